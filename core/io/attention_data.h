@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/expected.h"
+#include "core/base/run_control.h"
+#include "core/scenario/result.h"
+
+namespace fovea {
+
+/// Formats for weights and what they were made of.
+enum class DataFormat { Json, Csv, Npy, Npz, Safetensors };
+
+/// The format that a file name's ending stands for, or nothing.
+std::optional<DataFormat> dataFormatOf(std::string_view fileName);
+
+/// Which heads to write: whatever is not given means "all of them".
+struct Selection {
+  std::optional<StackKind> stack;
+  std::optional<int> layer;
+  std::optional<int> head;
+  bool mean = false;  ///< the mean over the heads of each layer, instead of heads
+
+  static Selection of(const Focus& focus) { return {focus.stack, focus.layer, focus.head, !focus.head}; }
+};
+
+/// The chosen heads as the bytes of a file. InvalidValue: nothing matches the selection, or the format holds only one
+/// head (NPY) and more are chosen; TooLarge; Cancelled.
+Expected<std::string> writeAttention(const Result& result, const Selection& selection, DataFormat format,
+                                     const RunControl& control = {});
+
+}  // namespace fovea

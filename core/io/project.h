@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/expected.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/view_state.h"
+
+namespace fovea {
+
+/// What a .fovea file holds: a scenario and how it was looked at.
+struct Project {
+  Scenario scenario;
+  ViewState view;
+
+  bool operator==(const Project&) const = default;
+};
+
+/// The largest project file that is read, in bytes.
+inline constexpr std::size_t kMaxProjectBytes = 4 * 1024 * 1024;
+
+/// The project as versioned JSON: {"format": "fovea project", "version": 1, "scenario": {…}, "view": {…}}.
+std::string writeProject(const Project& project);
+
+/// Reads what writeProject wrote. The result is valid (validate() holds). BadFile: not JSON, not a project, a field of
+/// the wrong type or outside its limits (the message names field or byte); Unsupported: written by a newer version;
+/// TooLarge.
+Expected<Project> readProject(std::string_view json);
+
+}  // namespace fovea

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/expected.h"
+#include "core/base/run_control.h"
+#include "core/scenario/result.h"
+
+namespace fovea {
+
+/// Computes a scenario. Parts of @p previous (may be null) that the change cannot touch are taken over; the answer is
+/// the same as computing from nothing. Safe to call from any thread. Errors: those of validate(), and Cancelled.
+Expected<ResultPtr> compute(const ScenarioPtr& scenario, const ResultPtr& previous, const RunControl& control = {});
+
+}  // namespace fovea

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "core/base/expected.h"
+
+/// Marks a text of the core for the translation catalogues (scripts/translate reads it); the core itself never
+/// translates.
+#define FOVEA_TEXT(context, text) text
+
+namespace fovea {
+
+/// Every numeric setting of a scenario. The order is the order of the limits table, which says what each one means.
+enum class Field {
+  // the layer: one value for the whole scenario
+  Tokenization,
+  Heads,
+  Width,
+  HeadWidth,
+  Seed,
+  // projections: one value per head
+  QueryGain,
+  QueryRotation,
+  QueryRank,
+  QueryNoise,
+  KeyGain,
+  KeyRotation,
+  KeyRank,
+  KeyNoise,
+  ValueGain,
+  ValueRotation,
+  ValueRank,
+  ValueNoise,
+  Blend,
+  Off,
+  // attention: one value per head
+  Scaled,
+  Temperature,
+  Causal,
+  Window,
+  Padding,
+};
+
+enum class FieldKind { Real, Integer, Toggle, Choice };
+
+/// The values of Field::Tokenization.
+enum class Tokenization { Words, Characters };
+
+/// One row of the limits table. It drives validation, sliders, command-line flags, the JSON reader and the help text.
+struct FieldInfo {
+  Field field;
+  std::string_view id;  ///< on the command line and in files, e.g. "q.gain"
+  std::string_view label;
+  FieldKind kind;
+  double minimum;
+  double maximum;
+  double standard;  ///< the default: leaves a model exactly as it was made
+  double step;
+  std::string_view unit;
+  std::string_view formula;
+  std::string_view meaning;
+  bool perHead;
+  bool logarithmic = false;
+  /// How the maximum reads where it means "no restriction" ("full", "off"); the slider's own maximum may be lower.
+  std::string_view atMaximum = {};
+  std::span<const std::string_view> choices = {};  ///< names of 0, 1, … for FieldKind::Choice
+};
+
+/// The whole table, in the order of Field.
+std::span<const FieldInfo> limits();
+
+const FieldInfo& info(Field field);
+
+/// The field with this id, or nothing.
+std::optional<Field> findField(std::string_view id);
+
+/// Checks a value against the table (finite, inside the range, whole where the field is whole).
+/// InvalidValue: the message names the field, the value and the range.
+Expected<void> check(Field field, double value);
+
+/// Reads a value as a person writes it: a number, on/off/true/false/yes/no for toggles, the name of a choice,
+/// or the word for "no restriction". InvalidValue as for check().
+Expected<double> parseValue(Field field, std::string_view text);
+
+/// The reverse of parseValue: the shortest text that reads back as the same number.
+std::string formatValue(Field field, double value);
+
+}  // namespace fovea

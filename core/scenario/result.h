@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/attention/head_attention.h"
+#include "core/base/expected.h"
+#include "core/base/matrix.h"
+#include "core/base/run_control.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/view_state.h"
+#include "core/text/token.h"
+
+namespace fovea {
+
+/// What one head did. Weights are not kept: HeadAttention makes them from q and k when they are looked at.
+struct HeadResult {
+  std::string name;         ///< what the head was constructed to do ("previous token"), English; may be empty
+  HeadAttention attention;  ///< q (T_q × d_k), k (T_k × d_k), v (T_k × d_v) after the edits, and the attention settings
+  bool off = false;         ///< switched off: context is zero; the weights are what they would be
+  Matrix context;           ///< A·V, T_q × d_v
+  Matrix thumbnail;         ///< at most 64 × 64: the largest weight under each cell, NaN where all are masked
+};
+
+struct LayerResult {
+  std::vector<std::shared_ptr<const HeadResult>> heads;  ///< at least one
+};
+
+struct StackResult {
+  StackKind kind = StackKind::Encoder;
+  std::shared_ptr<const std::vector<Token>> queries;  ///< rows
+  std::shared_ptr<const std::vector<Token>> keys;     ///< columns
+  std::vector<LayerResult> layers;                    ///< at least one
+};
+
+/// What a source is, in words for a person.
+struct SourceInfo {
+  std::string id;     ///< as in Scenario::source
+  std::string title;  ///< "bare layer, constructed"
+  bool trained = false;
+};
+
+/// What came out of a scenario. Immutable once shared; parts that an edit did not touch are shared with the previous
+/// one.
+struct Result {
+  ScenarioPtr scenario;  ///< what this was computed from: a result is stale when the session's scenario differs
+  SourceInfo source;
+  std::vector<StackResult> stacks;  ///< always the encoder; cross as well if there is a target
+
+  const StackResult* stack(StackKind kind) const;
+  /// The head, or nothing if this result has no such stack, layer or head.
+  const HeadResult* head(const HeadId& id) const;
+};
+
+using ResultPtr = std::shared_ptr<const Result>;
+
+/// The nearest focus that the result has: a missing stack becomes the encoder, layer and head are clamped.
+Focus clamped(const Focus& focus, const Result& result);
+
+/// The attention weights that @p focus names, as they are shown: T_q × T_k, NaN where masked (in the mean: in every
+/// head). InvalidValue if the result has no such focus; Cancelled.
+Expected<Matrix> shownWeights(const Result& result, const Focus& focus, const RunControl& control = {});
+
+/// The heads' contexts side by side: T_q × (H·d_v), the layer's concatenated output.
+Matrix concatenatedOutput(const LayerResult& layer);
+
+}  // namespace fovea

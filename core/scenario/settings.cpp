@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/settings.h"
+
+#include <charconv>
+#include <tuple>
+#include <utility>
+
+namespace fovea {
+
+namespace {
+
+auto specificity(const Scope& scope) {
+  return std::tuple(scope.head.has_value(), scope.layer.has_value(), scope.stack.has_value());
+}
+
+/// Takes "<letter><digits>." off the front of @p text.
+std::optional<int> takeNumber(std::string_view& text, char letter) {
+  const auto dot = text.find('.');
+  if (dot == std::string_view::npos || dot < 2 || text[0] != letter) return std::nullopt;
+  int number = 0;
+  const auto [end, failure] = std::from_chars(text.data() + 1, text.data() + dot, number);
+  if (failure != std::errc() || end != text.data() + dot || number < 0) return std::nullopt;
+  text.remove_prefix(dot + 1);
+  return number;
+}
+
+}  // namespace
+
+std::string Settings::Key::text() const {
+  return scope.prefix().append(info(field).id);
+}
+
+double Settings::value(Field field, const HeadId& head) const {
+  double value = info(field).standard;
+  auto best = std::tuple(false, false, false);
+  for (auto it = entries_.lower_bound({field, {}}); it != entries_.end() && it->first.field == field; ++it) {
+    const auto& scope = it->first.scope;
+    if (scope.contains(head) && specificity(scope) >= best) {
+      best = specificity(scope);
+      value = it->second;
+    }
+  }
+  return value;
+}
+
+double Settings::value(Field field) const {
+  const auto it = entries_.find({field, {}});
+  return it == entries_.end() ? info(field).standard : it->second;
+}
+
+Expected<void> Settings::set(Field field, const Scope& scope, double value) {
+  if (auto valid = check(field, value); !valid) return valid;
+  if (!info(field).perHead && scope != Scope::everywhere())
+    return Error{ErrorCode::InvalidValue, "'" + std::string(info(field).id) +
+                                              "' holds for the whole layer: leave out '" + scope.prefix() + "'."};
+  double inherited = info(field).standard;
+  auto best = std::tuple(false, false, false);
+  for (auto it = entries_.lower_bound({field, {}}); it != entries_.end() && it->first.field == field;) {
+    const auto& other = it->first.scope;
+    if (scope.contains(other)) {
+      it = entries_.erase(it);
+      continue;
+    }
+    if (other.contains(scope) && specificity(other) >= best) {
+      best = specificity(other);
+      inherited = it->second;
+    }
+    ++it;
+  }
+  if (value != inherited) entries_.insert_or_assign({field, scope}, value);
+  return {};
+}
+
+void Settings::reset(Field field, const Scope& scope) {
+  std::ignore = set(field, scope, info(field).standard);
+}
+
+Expected<Settings::Key> parseKey(std::string_view text) {
+  const auto whole = text;
+  Scope scope;
+  if (const auto dot = text.find('.'); dot != std::string_view::npos) {
+    scope.stack = parseStack(text.substr(0, dot));
+    if (scope.stack) text.remove_prefix(dot + 1);
+  }
+  scope.layer = takeNumber(text, 'L');
+  scope.head = takeNumber(text, 'H');
+  const auto field = findField(text);
+  if (!field)
+    return Error{ErrorCode::InvalidValue,
+                 "'" + std::string(whole) + "' is no setting; 'fovea attend --help' lists them."};
+  if (!info(*field).perHead && scope != Scope::everywhere())
+    return Error{ErrorCode::InvalidValue,
+                 "'" + std::string(text) + "' holds for the whole layer: leave out '" + scope.prefix() + "'."};
+  return Settings::Key{*field, scope};
+}
+
+Expected<void> Settings::assign(std::string_view assignment) {
+  const auto equals = assignment.find('=');
+  if (equals == std::string_view::npos)
+    return Error{ErrorCode::InvalidValue,
+                 "'" + std::string(assignment) + "' is no assignment: write [L<layer>.][H<head>.]FIELD=VALUE."};
+  const auto key = parseKey(assignment.substr(0, equals));
+  if (!key) return key.error();
+  const auto value = parseValue(key->field, assignment.substr(equals + 1));
+  if (!value) return value.error();
+  return set(key->field, key->scope, *value);
+}
+
+}  // namespace fovea

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+#include "core/scenario/stack.h"
+
+namespace fovea {
+
+/// Which attention map is looked at: one head of one layer, or the mean over the layer's heads.
+struct Focus {
+  StackKind stack = StackKind::Encoder;
+  int layer = 0;
+  std::optional<int> head = 0;  ///< nothing: the mean over all heads
+
+  bool operator==(const Focus&) const = default;
+};
+
+/// One cell of an attention map, counted from 0.
+struct Cell {
+  int query = 0;
+  int key = 0;
+
+  bool operator==(const Cell&) const = default;
+};
+
+enum class ColorMap { Viridis, Magma, Cividis, Greys };
+inline constexpr std::array<std::string_view, 4> kColorMapNames{"viridis", "magma", "cividis", "greys"};
+
+/// Which weights the two ends of the colour map stand for.
+enum class ColorRange {
+  Unit,    ///< 0 … 1
+  PerRow,  ///< 0 … the largest weight of the row
+  Data,    ///< the smallest … the largest weight of the map
+};
+inline constexpr std::array<std::string_view, 3> kColorRangeNames{"unit", "row", "data"};
+
+/// How to look at a result. Saved with a project, never part of undo.
+struct ViewState {
+  Focus focus;
+  std::optional<Cell> cell;  ///< the cell cursor
+  ColorMap colorMap = ColorMap::Viridis;
+  ColorRange colorRange = ColorRange::Unit;
+  bool numbers = true;  ///< write the weights into the cells where there is room
+
+  bool operator==(const ViewState&) const = default;
+};
+
+}  // namespace fovea
