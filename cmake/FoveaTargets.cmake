@@ -32,20 +32,20 @@ function(fovea_library name)
   target_link_libraries(${name} PUBLIC fovea_flags ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
 endfunction()
 
-# fovea_test(NAME SOURCES … LINK … [QT]): one test program. GoogleTest, or QtTest on the offscreen platform with QT.
-# FOVEA_SHARED and FOVEA_ORACLE may be set in the environment; tests find shared reference data there.
+# fovea_test(NAME SOURCES … LINK … [QT]): one test program. GoogleTest, each of its tests a test of ctest; or QtTest on the
+# offscreen platform with QT. Tests of shared reference data skip, and say so, where FOVEA_SHARED does not lead to it.
 function(fovea_test name)
-  cmake_parse_arguments(arg "QT" "" "SOURCES;LINK;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "QT" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE fovea_flags ${arg_LINK})
   target_compile_definitions(${name} PRIVATE FOVEA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   if(arg_QT)
     target_link_libraries(${name} PRIVATE Qt6::Test)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
     add_test(NAME ${name} COMMAND ${name})
-    set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8" TIMEOUT 300)
   else()
     target_link_libraries(${name} PRIVATE GTest::gtest GTest::gtest_main)
-    add_test(NAME ${name} COMMAND ${name})
+    gtest_discover_tests(${name} TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
   endif()
-  set_tests_properties(${name} PROPERTIES TIMEOUT 300 SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\] 1 test")
 endfunction()
