@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One version, one application id: CMakeLists.txt, CHANGELOG.md, the desktop entry and the AppStream data agree."""
+import re
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+root = Path(__file__).resolve().parents[2]
+ID = "org.fovea.Fovea"
+problems = []
+
+
+def expect(condition, message):
+    if not condition:
+        problems.append(message)
+
+
+version = re.search(r"project\(Fovea VERSION ([\d.]+)", (root / "CMakeLists.txt").read_text()).group(1)
+changelog = re.search(r"^## ([\d.]+)", (root / "CHANGELOG.md").read_text(), re.M)
+expect(changelog and changelog.group(1) == version, f"CHANGELOG.md does not begin with version {version}")
+
+metainfo = ET.parse(root / f"resources/{ID}.metainfo.xml").getroot()
+expect(metainfo.findtext("id") == ID, "metainfo: id")
+expect(metainfo.findtext("launchable") == f"{ID}.desktop", "metainfo: launchable")
+expect(metainfo.findtext("project_license") == "GPL-3.0-or-later", "metainfo: licence")
+expect(metainfo.find("releases/release").get("version") == version, f"metainfo: newest release is not {version}")
+
+desktop = (root / f"resources/{ID}.desktop").read_text()
+expect(f"Icon={ID}" in desktop, "desktop entry: icon")
+expect("MimeType=application/x-fovea;" in desktop, "desktop entry: MIME type")
+expect((root / f"resources/{ID}.svg").exists(), "icon missing")
+mime = ET.parse(root / f"resources/{ID}.mime.xml").getroot()
+expect(mime[0].get("type") == "application/x-fovea", "MIME type")
+
+documents = {p.name: p.read_text() for p in root.glob("*.md")}
+for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"):
+    expect(name in documents, f"{name} missing")
+for name, text in documents.items():
+    for path in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
+        expect((root / path).exists(), f"{name} links to {path}, which does not exist")
+    for path in re.findall(r"`((?:app|core|ui|tests|bench|scripts|cmake|resources|docs)/[\w./-]+)`", text):
+        expect((root / path).exists(), f"{name} names {path}, which does not exist")
+
+for problem in problems:
+    print(problem)
+print(f"version {version}, {len(problems)} problems")
+sys.exit(1 if problems else 0)
