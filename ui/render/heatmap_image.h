@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QRgb>
+#include <span>
+
+#include "core/base/matrix.h"
+#include "core/scenario/view_state.h"
+
+namespace fovea {
+
+/// What the two ends of the colour bar stand for.
+struct ValueRange {
+  double low = 0;
+  double high = 1;
+  bool perRow = false;  ///< the ends are fractions of the row's largest weight, not weights
+
+  bool operator==(const ValueRange&) const = default;
+};
+
+/// The range that one colour bar over all of @p maps shows. Maps without any spread (all weights equal up to rounding,
+/// all masked, empty) are shown over 0 … 1: rounding errors must not become a picture.
+ValueRange valueRange(std::span<const Matrix> maps, ColorRange range);
+inline ValueRange valueRange(const Matrix& map, ColorRange range) {
+  return valueRange(std::span(&map, 1), range);
+}
+
+/// One opaque pixel per cell (RGB32), row 0 on top; NaN cells get the colour @p masked. Null if @p weights is empty.
+QImage heatmapImage(const Matrix& weights, ColorMap map, const ValueRange& range, QRgb masked);
+
+/// At most @p maxRows × @p maxColumns (at least 1 each) cells, each the largest weight of those under it; NaN where all
+/// of them are.
+Matrix pooled(const Matrix& weights, Index maxRows, Index maxColumns);
+
+}  // namespace fovea

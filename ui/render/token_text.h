@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFontMetricsF>
+#include <QString>
+#include <string_view>
+
+namespace fovea {
+
+/// A token (UTF-8) on one line with everything in it visible: ␣ for a space at either end, ↵ for a line break, ⇥ for a
+/// tab, ⟨U+200B⟩ for other characters without a shape of their own. Not shortened.
+QString visibleText(std::string_view token);
+
+/// visibleText() as it stands on an axis: shortened in the middle to @p maxWidth, and isolated if it holds
+/// right-to-left writing, so that it cannot reorder what stands beside it.
+QString tokenLabel(std::string_view token, const QFontMetricsF& metrics, qreal maxWidth);
+
+}  // namespace fovea
