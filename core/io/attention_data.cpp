@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/attention_data.h"
+
+#include <array>
+#include <utility>
+
+#include "core/io/attention_map.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr double kGiB = 1024.0 * 1024.0 * 1024.0;
+constexpr double kMaxBytes = 2 * kGiB;
+
+double lengthOf(const std::vector<Token>& tokens) {
+  double length = 0;
+  for (const auto& token : tokens) length += static_cast<double>(token.text.size());
+  return length;
+}
+
+/// About how many bytes the file will have: a little more than it mostly is.
+double estimatedBytes(const Layers& layers, DataFormat format) {
+  double bytes = 0;
+  for (const auto& layer : layers)
+    for (const auto& map : layer.maps) {
+      const auto queries = static_cast<double>(map.queries());
+      const auto keys = static_cast<double>(map.keys());
+      const auto cells = queries * keys;
+      double vectors = 0;  // numbers in q, k, v and context
+      if (map.head)
+        for (const auto* matrix :
+             {&map.head->attention.q, &map.head->attention.k, &map.head->attention.v, &map.head->context})
+          vectors += static_cast<double>(matrix->size());
+      switch (format) {
+        case DataFormat::Json:  // weight, score and "masked" as text
+          bytes += cells * (12 + 12 + 6) + vectors * 13 + (queries + keys) * 60;
+          break;
+        case DataFormat::Csv:
+          bytes += cells * 60 + keys * lengthOf(*map.stack->queries) + queries * lengthOf(*map.stack->keys);
+          break;
+        case DataFormat::Npy:
+          bytes += cells * 4;
+          break;
+        case DataFormat::Npz:
+        case DataFormat::Safetensors:
+          bytes += cells * 8 + vectors * 4;
+          break;
+      }
+    }
+  return bytes;
+}
+
+}  // namespace
+
+std::optional<DataFormat> dataFormatOf(std::string_view fileName) {
+  constexpr std::array endings{
+      std::pair(std::string_view(".json"), DataFormat::Json), std::pair(std::string_view(".csv"), DataFormat::Csv),
+      std::pair(std::string_view(".npy"), DataFormat::Npy), std::pair(std::string_view(".npz"), DataFormat::Npz),
+      std::pair(std::string_view(".safetensors"), DataFormat::Safetensors)};
+  for (const auto& [ending, format] : endings)
+    if (fileName.ends_with(ending)) return format;
+  return std::nullopt;
+}
+
+Expected<std::string> writeAttention(const Result& result, const Selection& selection, DataFormat format,
+                                     const RunControl& control) {
+  const auto layers = choose(result, selection, control);
+  if (!layers) return layers.error();
+  if (const double bytes = estimatedBytes(*layers, format); bytes > kMaxBytes) {
+    const auto tenths = std::to_string(static_cast<long>(bytes / kGiB * 10));
+    return Error{ErrorCode::TooLarge, "The file would have about " + tenths.substr(0, tenths.size() - 1) + "." +
+                                          tenths.back() + " GiB; at most 2 GiB are written: choose fewer heads."};
+  }
+  switch (format) {
+    case DataFormat::Json:
+      return writeJson(result, *layers, control);
+    case DataFormat::Csv:
+      return writeCsv(*layers, control);
+    case DataFormat::Npy:
+      return writeNpy(*layers, control);
+    case DataFormat::Npz:
+      return writeNpz(result, *layers, control);
+    case DataFormat::Safetensors:
+      return writeSafetensors(result, *layers, control);
+  }
+  return Error{ErrorCode::Internal, "Unknown data format."};
+}
+
+}  // namespace fovea

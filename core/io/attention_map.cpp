@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/attention_map.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace fovea {
+
+namespace {
+
+Error nothingChosen(const Result& result, const Selection& selection) {
+  std::string wanted;
+  if (selection.stack) wanted += " " + std::string(name(*selection.stack));
+  if (selection.layer) wanted += " layer " + std::to_string(*selection.layer);
+  if (selection.head && !selection.mean) wanted += " head " + std::to_string(*selection.head);
+  std::string found;
+  for (const auto& stack : result.stacks) {
+    if (!found.empty()) found += ", ";
+    found.append(name(stack.kind)).append(": layers 0 to ").append(std::to_string(stack.layers.size() - 1));
+    found.append(" with heads 0 to ").append(std::to_string(stack.layers.front().heads.size() - 1));
+  }
+  return {ErrorCode::InvalidValue, "There is no" + wanted + " here; there is " + found + "."};
+}
+
+}  // namespace
+
+bool AttentionMap::masked(Index query, Index key) const {
+  return head ? !head->attention.allows(query, key) : std::isnan(mean(query, key));
+}
+
+bool AttentionMap::anyMasked() const {
+  for (Index query = 0; query < queries(); ++query)
+    for (Index key = 0; key < keys(); ++key)
+      if (masked(query, key)) return true;
+  return false;
+}
+
+Matrix AttentionMap::weights(Index first, Index count) const {
+  if (head) return head->attention.weights(first, count);
+  return mean.middleRows(first, count).unaryExpr([](float weight) { return std::isnan(weight) ? 0.0F : weight; });
+}
+
+Index AttentionMap::rowsPerBlock() const {
+  constexpr Index cells = 1 << 15;
+  return std::max<Index>(1, cells / std::max<Index>(1, keys()));
+}
+
+std::string AttentionLayer::name() const {
+  return std::string(fovea::name(front().stack->kind)) + "." + std::to_string(front().layer);
+}
+
+Expected<std::vector<AttentionLayer>> choose(const Result& result, const Selection& selection,
+                                             const RunControl& control) {
+  std::vector<AttentionLayer> chosen;
+  for (const auto& stack : result.stacks) {
+    if (selection.stack && *selection.stack != stack.kind) continue;
+    for (int layer = 0; layer < static_cast<int>(stack.layers.size()); ++layer) {
+      if (selection.layer && *selection.layer != layer) continue;
+      const auto& heads = stack.layers[static_cast<std::size_t>(layer)].heads;
+      AttentionLayer maps;
+      if (selection.mean) {
+        auto mean = shownWeights(result, {stack.kind, layer, std::nullopt}, control);
+        if (!mean) return mean.error();
+        maps.maps.push_back({&stack, layer, 0, nullptr, std::move(*mean)});
+      } else {
+        for (int head = 0; head < static_cast<int>(heads.size()); ++head)
+          if (!selection.head || *selection.head == head)
+            maps.maps.push_back({&stack, layer, head, heads[static_cast<std::size_t>(head)].get(), {}});
+      }
+      if (!maps.maps.empty()) chosen.push_back(std::move(maps));
+    }
+  }
+  if (chosen.empty()) return nothingChosen(result, selection);
+  return chosen;
+}
+
+}  // namespace fovea

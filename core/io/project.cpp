@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/project.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "core/io/json_text.h"
+
+namespace fovea {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kFormat = "fovea project";
+constexpr int kVersion = 1;
+constexpr int kMaxDepth = 16;
+
+/// Thrown inside this file only, from the depths of the parser and of the fields; never crosses its border.
+struct Refusal {
+  Error error;
+};
+
+[[noreturn]] void refuse(std::string where, std::string_view what) {
+  constexpr std::size_t longest = 80;  // the name comes from the file and may be anything
+  if (where.size() > longest) where.resize(longest);
+  std::replace_if(
+      where.begin(), where.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  throw Refusal{{ErrorCode::BadFile, "The project's field '" + where + "' " + std::string(what)}};
+}
+
+// Writing
+
+Json valueJson(Field field, double value) {
+  const auto& row = info(field);
+  if (row.kind == FieldKind::Toggle) return value != 0;
+  const bool named = row.kind == FieldKind::Choice || (!row.atMaximum.empty() && value >= row.maximum);
+  if (named) return formatValue(field, value);
+  if (row.kind == FieldKind::Integer) return static_cast<int>(value);
+  return value;
+}
+
+Json scenarioJson(const Scenario& scenario) {
+  Json settings = Json::object();
+  for (const auto& [key, value] : scenario.settings.entries()) settings[key.text()] = valueJson(key.field, value);
+  return {{"source", scenario.source}, {"text", scenario.text}, {"target", scenario.target}, {"settings", settings}};
+}
+
+Json viewJson(const ViewState& view) {
+  const auto& focus = view.focus;
+  Json json{{"stack", name(focus.stack)}, {"layer", focus.layer}, {"head", focus.head ? Json(*focus.head) : "mean"}};
+  if (view.cell) json["cell"] = {{"query", view.cell->query}, {"key", view.cell->key}};
+  json["color_map"] = kColorMapNames[static_cast<std::size_t>(view.colorMap)];
+  json["color_range"] = kColorRangeNames[static_cast<std::size_t>(view.colorRange)];
+  json["numbers"] = view.numbers;
+  return json;
+}
+
+std::string dumped(const Json& json, bool indented) {
+  return json.dump(indented ? 2 : -1, ' ', false, Json::error_handler_t::replace);
+}
+
+// Reading
+
+/// Builds the tree; refuses what the library would take in silence: duplicate names and endless nesting.
+Json parse(std::string_view text) {
+  if (const auto nul = text.find('\0'); nul != std::string_view::npos)
+    throw Refusal{{ErrorCode::BadFile, "The project has a zero at byte " + std::to_string(nul) + ": it is damaged."}};
+  std::vector<std::set<std::string>> names;
+  const auto watch = [&names](int depth, Json::parse_event_t event, Json& parsed) {
+    if (depth > kMaxDepth) throw Refusal{{ErrorCode::BadFile, "The project is nested too deeply to be one."}};
+    if (event == Json::parse_event_t::object_start) names.emplace_back();
+    if (event == Json::parse_event_t::object_end) names.pop_back();
+    if (event == Json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second)
+      refuse(parsed.get<std::string>(), "is there twice.");
+    return true;
+  };
+  try {
+    return Json::parse(text, watch);
+  } catch (const Json::parse_error& error) {
+    throw Refusal{
+        {ErrorCode::BadFile, "The project is not JSON, or damaged, at byte " + std::to_string(error.byte) + "."}};
+  } catch (const Json::out_of_range&) {
+    throw Refusal{{ErrorCode::BadFile, "The project holds a number that is too large to be one."}};
+  }
+}
+
+/// One member of an object, with the way to it for messages.
+struct Member {
+  const Json* json;  ///< null: not there
+  std::string where;
+
+  Member operator[](const char* name) const {
+    const auto it = json->find(name);
+    return {it == json->end() ? nullptr : &*it, where.empty() ? name : where + "." + name};
+  }
+  explicit operator bool() const { return json != nullptr; }
+
+  const Member& object() const {
+    if (!json) refuse(where, "is missing.");
+    if (!json->is_object()) refuse(where, "must be an object {…}.");
+    return *this;
+  }
+  std::string text() const {
+    if (!json) refuse(where, "is missing.");
+    if (!json->is_string()) refuse(where, "must be a text in quotes.");
+    return json->get<std::string>();
+  }
+  int count() const {
+    if (!json) refuse(where, "is missing.");
+    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
+    if (!json->is_number_unsigned() || json->get<std::uint64_t>() > most)
+      refuse(where, "must be a whole number from 0.");
+    return json->get<int>();
+  }
+  bool flag() const {
+    if (!json->is_boolean()) refuse(where, "must be true or false.");
+    return json->get<bool>();
+  }
+  template <class Names>
+  std::size_t oneOf(const Names& names) const {
+    const auto it = std::find(names.begin(), names.end(), text());
+    if (it != names.end()) return static_cast<std::size_t>(it - names.begin());
+    std::string choices;
+    for (const auto choice : names) choices.append(choices.empty() ? "" : ", ").append(choice);
+    refuse(where, "must be one of " + choices + ".");
+  }
+};
+
+double readValue(Field field, const Json& json, const std::string& where) {
+  const auto& row = info(field);
+  const bool named = row.kind == FieldKind::Choice || !row.atMaximum.empty();
+  if (row.kind == FieldKind::Toggle && json.is_boolean()) return json.get<bool>() ? 1 : 0;
+  if (named && json.is_string()) {
+    if (const auto value = parseValue(field, json.get<std::string>())) return *value;
+    refuse(where, "has a value that it cannot have.");
+  }
+  if (row.kind == FieldKind::Toggle) refuse(where, "must be true or false.");
+  if (row.kind == FieldKind::Choice) refuse(where, "must be a name in quotes.");
+  if (!json.is_number()) refuse(where, "must be a number.");
+  const auto value = json.get<double>();
+  if (const auto valid = check(field, value); !valid) refuse(where, "is wrong: " + valid.error().message);
+  return value;
+}
+
+int width(const Scope& scope) {
+  return int{!scope.stack} + int{!scope.layer} + int{!scope.head};
+}
+
+Settings readSettings(const Member& member) {
+  std::vector<std::pair<Settings::Key, double>> entries;
+  for (const auto& [name, value] : member.object().json->items()) {
+    const auto where = member.where + "." + name;
+    const auto key = parseKey(name);
+    if (!key) refuse(where, "is no setting, or has a part too many.");
+    if (key->text() != name) refuse(where, "must be written '" + key->text() + "'.");
+    entries.emplace_back(*key, readValue(key->field, value, where));
+  }
+  // Settings::set() of a wide scope drops the narrower entries, so the wide ones come first.
+  std::stable_sort(entries.begin(), entries.end(),
+                   [](const auto& a, const auto& b) { return width(a.first.scope) > width(b.first.scope); });
+  Settings settings;
+  for (const auto& [key, value] : entries)
+    if (const auto done = settings.set(key.field, key.scope, value); !done)
+      refuse(member.where + "." + key.text(), "is wrong: " + done.error().message);
+  return settings;
+}
+
+Scenario readScenario(const Member& member) {
+  constexpr std::array<std::string_view, 4> known{"source", "text", "target", "settings"};
+  for (const auto& [name, value] : member.object().json->items())
+    if (std::find(known.begin(), known.end(), name) == known.end()) refuse(member.where + "." + name, "is unknown.");
+  Scenario scenario;
+  if (member["source"]) scenario.source = member["source"].text();
+  scenario.text = member["text"].text();
+  if (member["target"]) scenario.target = member["target"].text();
+  if (member["settings"]) scenario.settings = readSettings(member["settings"]);
+  return scenario;
+}
+
+ViewState readView(const Member& member) {
+  ViewState view;
+  member.object();
+  if (const auto stack = member["stack"]) view.focus.stack = static_cast<StackKind>(stack.oneOf(kStackNames));
+  if (const auto layer = member["layer"]) view.focus.layer = layer.count();
+  if (const auto head = member["head"]) {
+    if (*head.json == "mean")
+      view.focus.head.reset();
+    else
+      view.focus.head = head.count();
+  }
+  if (const auto cell = member["cell"]) {
+    cell.object();
+    view.cell = Cell{cell["query"].count(), cell["key"].count()};
+  }
+  if (const auto map = member["color_map"]) view.colorMap = static_cast<ColorMap>(map.oneOf(kColorMapNames));
+  if (const auto range = member["color_range"])
+    view.colorRange = static_cast<ColorRange>(range.oneOf(kColorRangeNames));
+  if (const auto numbers = member["numbers"]) view.numbers = numbers.flag();
+  return view;
+}
+
+Project read(std::string_view text) {
+  const auto json = parse(text);
+  const Member root{&json, ""};
+  if (!json.is_object() || !root["format"] || *root["format"].json != kFormat)
+    throw Refusal{{ErrorCode::BadFile, "The file is JSON, but no Fovea project."}};
+  if (const int version = root["version"].count(); version > kVersion)
+    throw Refusal{{ErrorCode::Unsupported, "The project has version " + std::to_string(version) +
+                                               ", and this Fovea reads up to version " + std::to_string(kVersion) +
+                                               ": install a newer Fovea."}};
+  else if (version < 1)
+    refuse("version", "must be at least 1.");
+  Project project;
+  project.scenario = readScenario(root["scenario"]);
+  if (root["view"]) project.view = readView(root["view"]);
+  return project;
+}
+
+}  // namespace
+
+std::string json::scenario(const Scenario& scenario) {
+  return dumped(scenarioJson(scenario), false);
+}
+
+std::string writeProject(const Project& project) {
+  const Json json{{"format", kFormat},
+                  {"version", kVersion},
+                  {"scenario", scenarioJson(project.scenario)},
+                  {"view", viewJson(project.view)}};
+  return dumped(json, true) + "\n";
+}
+
+Expected<Project> readProject(std::string_view text) {
+  if (text.size() > kMaxProjectBytes)
+    return Error{ErrorCode::TooLarge, "The project has " + std::to_string(text.size()) + " bytes; at most " +
+                                          std::to_string(kMaxProjectBytes) + " are read."};
+  try {
+    auto project = read(text);
+    if (auto valid = validate(project.scenario); !valid) return valid.error();
+    return project;
+  } catch (const Refusal& refusal) {
+    return refusal.error;
+  }
+}
+
+}  // namespace fovea
