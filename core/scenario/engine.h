@@ -8,7 +8,8 @@
 namespace fovea {
 
 /// Computes a scenario. Parts of @p previous (may be null) that the change cannot touch are taken over; the answer is
-/// the same as computing from nothing. Safe to call from any thread. Errors: those of validate(), and Cancelled.
+/// the same as computing from nothing. Safe to call from any thread. Errors: those of validate(); InvalidText: nothing
+/// to attend to; TooLarge: too many tokens or too much memory; Cancelled.
 Expected<ResultPtr> compute(const ScenarioPtr& scenario, const ResultPtr& previous, const RunControl& control = {});
 
 }  // namespace fovea

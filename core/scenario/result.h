@@ -43,12 +43,16 @@ struct SourceInfo {
   bool trained = false;
 };
 
+/// What the engine keeps of one computation for the next. Nobody else can look inside.
+struct Workings;
+
 /// What came out of a scenario. Immutable once shared; parts that an edit did not touch are shared with the previous
 /// one.
 struct Result {
   ScenarioPtr scenario;  ///< what this was computed from: a result is stale when the session's scenario differs
   SourceInfo source;
-  std::vector<StackResult> stacks;  ///< always the encoder; cross as well if there is a target
+  std::vector<StackResult> stacks;                ///< always the encoder; cross as well if there is a target
+  std::shared_ptr<const Workings> workings = {};  ///< may be null: then nothing is taken over
 
   const StackResult* stack(StackKind kind) const;
   /// The head, or nothing if this result has no such stack, layer or head.

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+
+#include "core/attention/head_attention.h"
+#include "core/base/expected.h"
+#include "core/base/run_control.h"
+
+namespace fovea {
+
+/// What all rows of weights of a head amount to, without the weights themselves.
+struct Attended {
+  Matrix context;    ///< A·V, T_q × d_v
+  Matrix thumbnail;  ///< at most kThumbnail rows and columns: the largest weight under each cell, NaN where all masked
+};
+
+inline constexpr Index kThumbnail = 64;
+
+/// Attends with every query. A head that is @p off has weights but no context. Cancelled.
+Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl& control = {});
+
+/// How many rows of weights to make at once: few enough to stay in cache and to poll for a stop in between.
+inline Index blockRows(const HeadAttention& head) {
+  constexpr Index kBlockCells = 32768;
+  return std::max(Index{1}, kBlockCells / std::max(Index{1}, head.keys()));
+}
+
+}  // namespace fovea

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <mutex>
+#include <utility>
+
+#include "core/base/matrix.h"
+
+namespace fovea {
+
+/// One of W_Q, W_K, W_V: y = x·W + b.
+struct Projection {
+  Matrix weight;   ///< d × d_k
+  RowVector bias;  ///< d_k
+
+  Index inputs() const { return weight.rows(); }
+  Index outputs() const { return weight.cols(); }
+  /// T × d → T × d_k
+  Matrix apply(const Matrix& x) const { return (x * weight).rowwise() + bias; }
+};
+
+/// The right singular vectors of a d × d_k matrix as the columns of a d_k × d_k one, strongest first. Their signs are
+/// fixed, and so is the sense of rotation from the first to the second: it depends on the plane alone, not on which two
+/// vectors span it, because two equal singular values leave those open.
+MatrixD rightSingularVectors(const MatrixD& weight);
+
+/// A projection as it was made, with its directions; those are found when first asked for. Safe from any thread.
+class OriginalProjection {
+ public:
+  explicit OriginalProjection(Projection projection) : projection_(std::move(projection)) {}
+
+  const Projection& get() const { return projection_; }
+  /// rightSingularVectors of the weight.
+  const MatrixD& directions() const;
+
+ private:
+  Projection projection_;
+  mutable std::once_flag once_;
+  mutable MatrixD directions_;  // written once, under once_
+};
+
+/// The three projections of one head, as they were made.
+struct HeadProjections {
+  HeadProjections(Projection q, Projection k, Projection v)
+      : query(std::move(q)), key(std::move(k)), value(std::move(v)) {}
+
+  OriginalProjection query;
+  OriginalProjection key;
+  OriginalProjection value;
+};
+
+}  // namespace fovea

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/engine.h"
+
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <new>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "core/attention/attend.h"
+#include "core/attention/edit.h"
+#include "core/base/random.h"
+#include "core/model/bare_layer.h"
+#include "core/text/embedding.h"
+#include "core/text/tokenizer.h"
+
+namespace fovea {
+
+namespace {
+
+/// A text as the layer reads it.
+struct Input {
+  std::string text;
+  Tokenization tokenization;
+  Index width;
+  std::shared_ptr<const std::vector<Token>> vocabulary;  ///< whose ids were continued; null: none
+  std::shared_ptr<const std::vector<Token>> tokens;
+  Matrix embedding;  ///< T × d
+};
+
+using InputPtr = std::shared_ptr<const Input>;
+
+/// Everything that the numbers of one head depend on. What is shared is compared by address: it never changes.
+struct HeadInputs {
+  std::shared_ptr<const BareHead> base;
+  InputPtr queries;
+  InputPtr keys;
+  std::array<ProjectionEdit, 3> edits;  ///< by ProjectionRole
+  AttentionSettings settings;
+  bool off = false;
+
+  bool operator==(const HeadInputs&) const = default;
+};
+
+}  // namespace
+
+/// What the next computation can take over, beside the result itself.
+struct Workings {
+  BareLayer layer;
+  InputPtr text;
+  InputPtr target;                             ///< null: no cross-attention
+  std::vector<std::vector<HeadInputs>> heads;  ///< by stack and head, as in Result::stacks
+};
+
+namespace {
+
+Expected<InputPtr> readInput(const std::string& text, const Settings& settings,
+                             const std::shared_ptr<const std::vector<Token>>& vocabulary, const InputPtr& previous,
+                             const RunControl& control) {
+  const auto tokenization = static_cast<Tokenization>(settings.value(Field::Tokenization));
+  const auto width = static_cast<Index>(settings.value(Field::Width));
+  if (previous && previous->text == text && previous->tokenization == tokenization && previous->width == width &&
+      previous->vocabulary == vocabulary)
+    return previous;
+  auto tokens = tokenize(text, tokenization,
+                         vocabulary ? std::span<const Token>(*vocabulary) : std::span<const Token>(), control);
+  if (!tokens) return tokens.error();
+  auto embedding = embed(*tokens, width, control);
+  if (!embedding) return embedding.error();
+  return std::make_shared<const Input>(Input{text, tokenization, width, vocabulary,
+                                             std::make_shared<const std::vector<Token>>(*std::move(tokens)),
+                                             *std::move(embedding)});
+}
+
+/// Refuses what would take too much memory: q, k, v and contexts of every head.
+Expected<void> checkSize(const BareShape& shape, Index texts, Index tokensA, Index tokensB) {
+  constexpr double kMaxMebibytes = 256;
+  const auto rows = static_cast<double>(4 * tokensA + (texts > 1 ? 2 * tokensA + 2 * tokensB : 0));
+  const double mebibytes = rows * static_cast<double>(shape.heads * shape.headWidth) * sizeof(float) / (1024 * 1024);
+  if (mebibytes <= kMaxMebibytes) return {};
+  return Error{ErrorCode::TooLarge, "This would take " + std::to_string(std::llround(mebibytes)) +
+                                        " MiB, and at most " + std::to_string(std::llround(kMaxMebibytes)) +
+                                        " are allowed; use fewer tokens, fewer heads or a smaller head width."};
+}
+
+ProjectionEdit projectionEdit(const Settings& settings, const HeadId& id, ProjectionRole role) {
+  struct Fields {
+    Field gain, rotation, rank, noise;
+  };
+  static constexpr std::array<Fields, 3> kFields{{
+      {Field::QueryGain, Field::QueryRotation, Field::QueryRank, Field::QueryNoise},
+      {Field::KeyGain, Field::KeyRotation, Field::KeyRank, Field::KeyNoise},
+      {Field::ValueGain, Field::ValueRotation, Field::ValueRank, Field::ValueNoise},
+  }};
+  const auto part = static_cast<std::size_t>(role);
+  const auto& fields = kFields[part];
+  ProjectionEdit edit;
+  if (role != ProjectionRole::Value) edit.blend = settings.value(Field::Blend, id);
+  edit.gain = settings.value(fields.gain, id);
+  edit.rotation = settings.value(fields.rotation, id);
+  edit.rank = static_cast<Index>(settings.value(fields.rank, id));
+  edit.noise = settings.value(fields.noise, id);
+  const auto place = static_cast<std::uint64_t>(id.head) * kFields.size() + part;
+  edit.noiseSeed = derived(mixed(static_cast<std::uint64_t>(settings.value(Field::Seed)) + 1), place);
+  return edit;
+}
+
+AttentionSettings attentionSettings(const Settings& settings, const HeadId& id) {
+  AttentionSettings attention;
+  attention.scaled = settings.isOn(Field::Scaled, id);
+  attention.temperature = settings.value(Field::Temperature, id);
+  attention.mask.causal = settings.isOn(Field::Causal, id);
+  const double window = settings.value(Field::Window, id);
+  if (window < info(Field::Window).maximum) attention.mask.window = static_cast<Index>(window);
+  attention.mask.padding = static_cast<Index>(settings.value(Field::Padding, id));
+  return attention;
+}
+
+/// What the previous result has in one place: the head and what it was made from.
+struct Known {
+  const HeadInputs* inputs = nullptr;
+  std::shared_ptr<const HeadResult> head;
+};
+
+Known known(const Result* previous, std::size_t stack, std::size_t head) {
+  if (!previous || !previous->workings || stack >= previous->workings->heads.size() ||
+      head >= previous->workings->heads[stack].size())
+    return {};
+  return {&previous->workings->heads[stack][head], previous->stacks[stack].layers[0].heads[head]};
+}
+
+Expected<std::shared_ptr<const HeadResult>> computeHead(const HeadInputs& inputs, const Known& before,
+                                                        const RunControl& control) {
+  if (before.inputs && *before.inputs == inputs) return before.head;
+
+  HeadResult head;
+  head.name = inputs.base->name;
+  head.off = inputs.off;
+  head.attention.settings = inputs.settings;
+  const auto project = [&](ProjectionRole role, InputPtr HeadInputs::*from, Matrix HeadAttention::*to) -> bool {
+    if (control.stopped()) return false;
+    const auto part = static_cast<std::size_t>(role);
+    const bool same = before.inputs && before.inputs->base == inputs.base && before.inputs->*from == inputs.*from &&
+                      before.inputs->edits[part] == inputs.edits[part];
+    if (same)
+      head.attention.*to = before.head->attention.*to;
+    else
+      head.attention.*to = edited(inputs.base->projections, role, inputs.edits[part]).apply((inputs.*from)->embedding);
+    return true;
+  };
+  if (!project(ProjectionRole::Query, &HeadInputs::queries, &HeadAttention::q) ||
+      !project(ProjectionRole::Key, &HeadInputs::keys, &HeadAttention::k) ||
+      !project(ProjectionRole::Value, &HeadInputs::keys, &HeadAttention::v))
+    return cancelled();
+
+  auto attended = attend(head.attention, head.off, control);
+  if (!attended) return attended.error();
+  head.context = std::move(attended->context);
+  head.thumbnail = std::move(attended->thumbnail);
+  return std::make_shared<const HeadResult>(std::move(head));
+}
+
+Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previous, const RunControl& control) {
+  const auto& settings = scenario->settings;
+  const auto* before = previous ? previous->workings.get() : nullptr;
+  Workings workings;
+
+  const auto text = readInput(scenario->text, settings, nullptr, before ? before->text : nullptr, control);
+  if (!text) return text.error();
+  if ((*text)->tokens->empty())
+    return Error{ErrorCode::InvalidText, "Type some text: there is nothing to attend to yet."};
+  workings.text = *text;
+  const auto target =
+      readInput(scenario->target, settings, (*text)->tokens, before ? before->target : nullptr, control);
+  if (!target) return target.error();
+  workings.target = *target;
+
+  const BareShape shape{
+      static_cast<Index>(settings.value(Field::Heads)), static_cast<Index>(settings.value(Field::Width)),
+      static_cast<Index>(settings.value(Field::HeadWidth)), static_cast<std::uint64_t>(settings.value(Field::Seed))};
+  std::vector<StackKind> kinds{StackKind::Encoder};
+  if (!workings.target->tokens->empty()) kinds.push_back(StackKind::Cross);
+  if (auto fits = checkSize(shape, static_cast<Index>(kinds.size()), workings.text->embedding.rows(),
+                            workings.target->embedding.rows());
+      !fits)
+    return fits.error();
+  workings.layer = makeBareLayer(shape, before ? &before->layer : nullptr);
+
+  Result result{scenario, {"bare", FOVEA_TEXT("Source", "bare layer, constructed"), false}, {}, {}};
+  for (std::size_t s = 0; s < kinds.size(); ++s) {
+    const auto& queries = kinds[s] == StackKind::Encoder ? workings.text : workings.target;
+    StackResult stack{kinds[s], queries->tokens, workings.text->tokens, {LayerResult{}}};
+    auto& made = workings.heads.emplace_back();
+    for (std::size_t h = 0; h < workings.layer.heads.size(); ++h) {
+      const HeadId id{kinds[s], 0, static_cast<int>(h)};
+      HeadInputs inputs{workings.layer.heads[h],      queries, workings.text, {}, attentionSettings(settings, id),
+                        settings.isOn(Field::Off, id)};
+      for (const auto role : {ProjectionRole::Query, ProjectionRole::Key, ProjectionRole::Value})
+        inputs.edits[static_cast<std::size_t>(role)] = projectionEdit(settings, id, role);
+      auto head = computeHead(inputs, known(previous, s, h), control);
+      if (!head) return head.error();
+      stack.layers[0].heads.push_back(*std::move(head));
+      made.push_back(std::move(inputs));
+      control.report(static_cast<double>(s * workings.layer.heads.size() + h + 1) /
+                     static_cast<double>(kinds.size() * workings.layer.heads.size()));
+    }
+    result.stacks.push_back(std::move(stack));
+  }
+  result.workings = std::make_shared<const Workings>(std::move(workings));
+  return std::make_shared<const Result>(std::move(result));
+}
+
+}  // namespace
+
+Expected<ResultPtr> compute(const ScenarioPtr& scenario, const ResultPtr& previous, const RunControl& control) {
+  assert(scenario);
+  if (auto valid = validate(*scenario); !valid) return valid.error();
+  try {
+    return computeBare(scenario, previous.get(), control);
+  } catch (const std::bad_alloc&) {
+    return Error{ErrorCode::TooLarge, "There is not enough memory for this computation; use a shorter text."};
+  }
+}
+
+}  // namespace fovea

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/result.h"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+
+#include "core/attention/attend.h"
+
+namespace fovea {
+
+namespace {
+
+const LayerResult* layerOf(const Result& result, StackKind kind, int layer) {
+  const auto* stack = result.stack(kind);
+  if (!stack || layer < 0 || layer >= static_cast<int>(stack->layers.size())) return nullptr;
+  return &stack->layers[static_cast<std::size_t>(layer)];
+}
+
+using Heads = std::span<const std::shared_ptr<const HeadResult>>;
+
+/// The mean of the heads' weights; a cell that every head masks is NaN.
+Expected<Matrix> meanWeights(Heads heads, const RunControl& control) {
+  const auto& any = heads.front()->attention;
+  Matrix mean(any.queries(), any.keys());
+  const Index block = blockRows(any);
+  for (Index first = 0; first < mean.rows(); first += block) {
+    const Index count = std::min(block, mean.rows() - first);
+    auto rows = mean.middleRows(first, count);
+    rows.setZero();
+    for (const auto& head : heads) {
+      if (control.stopped()) return cancelled();
+      rows += head->attention.weights(first, count);
+    }
+    rows /= static_cast<float>(heads.size());
+    for (Index i = 0; i < count; ++i)
+      for (Index j = 0; j < mean.cols(); ++j)
+        if (std::ranges::none_of(heads, [&](const auto& head) { return head->attention.allows(first + i, j); }))
+          rows(i, j) = std::numeric_limits<float>::quiet_NaN();
+  }
+  return mean;
+}
+
+}  // namespace
+
+const StackResult* Result::stack(StackKind kind) const {
+  const auto found = std::ranges::find(stacks, kind, &StackResult::kind);
+  return found == stacks.end() ? nullptr : &*found;
+}
+
+const HeadResult* Result::head(const HeadId& id) const {
+  const auto* layer = layerOf(*this, id.stack, id.layer);
+  if (!layer || id.head < 0 || id.head >= static_cast<int>(layer->heads.size())) return nullptr;
+  return layer->heads[static_cast<std::size_t>(id.head)].get();
+}
+
+Focus clamped(const Focus& focus, const Result& result) {
+  Focus nearest = focus;
+  if (!result.stack(focus.stack)) nearest.stack = StackKind::Encoder;
+  const auto* stack = result.stack(nearest.stack);
+  if (!stack || stack->layers.empty()) return {};
+  nearest.layer = std::clamp(focus.layer, 0, static_cast<int>(stack->layers.size()) - 1);
+  const auto& heads = stack->layers[static_cast<std::size_t>(nearest.layer)].heads;
+  if (focus.head) nearest.head = std::clamp(*focus.head, 0, std::max(0, static_cast<int>(heads.size()) - 1));
+  return nearest;
+}
+
+Expected<Matrix> shownWeights(const Result& result, const Focus& focus, const RunControl& control) {
+  const auto* layer = layerOf(result, focus.stack, focus.layer);
+  const bool exists = layer && !layer->heads.empty() &&
+                      (!focus.head || result.head({focus.stack, focus.layer, *focus.head}) != nullptr);
+  if (!exists)
+    return Error{ErrorCode::InvalidValue, "There is no " + std::string(name(focus.stack)) + " attention with layer " +
+                                              std::to_string(focus.layer) +
+                                              (focus.head ? " and head " + std::to_string(*focus.head) : "") + "."};
+  const Heads heads(layer->heads);
+  return meanWeights(focus.head ? heads.subspan(static_cast<std::size_t>(*focus.head), 1) : heads, control);
+}
+
+Matrix concatenatedOutput(const LayerResult& layer) {
+  Index columns = 0;
+  for (const auto& head : layer.heads) columns += head->context.cols();
+  Matrix output(layer.heads.empty() ? 0 : layer.heads.front()->context.rows(), columns);
+  Index first = 0;
+  for (const auto& head : layer.heads) {
+    output.middleCols(first, head->context.cols()) = head->context;
+    first += head->context.cols();
+  }
+  return output;
+}
+
+}  // namespace fovea
