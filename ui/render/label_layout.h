@@ -12,8 +12,10 @@ struct LabelLayout {
   bool operator==(const LabelLayout&) const = default;
 };
 
+inline constexpr int kMaxLabelStep = 100000;
+
 /// The smallest of 1, 2, 5, 10, 20, 50, … such that labels @p extent long do not overlap when every step-th cell of
-/// size @p cell has one. Same units for both.
+/// size @p cell has one (kMaxLabelStep at most). Same units for both.
 int labelStep(double cell, double extent);
 
 /// Labels beside rows of height @p cell: always flat.

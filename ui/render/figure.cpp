@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/render/figure.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include "ui/render/token_text.h"
+
+namespace fovea {
+
+namespace {
+
+const QString kSeparator = QStringLiteral(" · ");
+constexpr std::size_t kQuotedText = 120;  // characters of a text that a caption shows
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Figure", text);
+}
+
+// A text of the core, marked there with FOVEA_TEXT.
+QString coreText(const char* context, std::string_view text) {
+  return QCoreApplication::translate(context, std::string(text).c_str());
+}
+
+QString stackTitle(StackKind stack) {
+  switch (stack) {
+    case StackKind::Encoder:
+      return tr("self-attention");
+    case StackKind::Decoder:
+      return tr("decoder self-attention");
+    case StackKind::Cross:
+      return tr("cross-attention");
+  }
+  return {};
+}
+
+QString scopeTitle(const Scope& scope) {
+  QStringList parts;
+  if (scope.stack) parts << stackTitle(*scope.stack);
+  if (scope.layer) parts << tr("layer %1").arg(*scope.layer);
+  if (scope.head) parts << tr("head %1").arg(*scope.head);
+  return parts.join(QStringLiteral(", "));
+}
+
+QString editTitle(const Settings::Key& key, double value) {
+  const FieldInfo& row = info(key.field);
+  const std::string number = formatValue(key.field, value);
+  QString text = coreText("Field", row.label) + QLatin1Char(' ');
+  const bool isWord = row.kind == FieldKind::Choice || number == row.atMaximum;
+  text += isWord ? coreText("Field", number) : QString::fromStdString(number);
+  if (!isWord && (row.unit == "°" || row.unit == "×")) text += QString::fromUtf8(row.unit.data(), 2);
+  const QString scope = scopeTitle(key.scope);
+  return scope.isEmpty() ? text : tr("%1 (%2)").arg(text, scope);
+}
+
+QString quoted(const std::string& utf8) {
+  const QString text = QString::fromUtf8(utf8.data(), static_cast<qsizetype>(std::min<std::size_t>(utf8.size(), 4096)));
+  const auto characters = text.simplified().toStdU32String();
+  const QString shown = QString::fromStdU32String(characters.substr(0, kQuotedText)).trimmed();
+  const bool cut = characters.size() > kQuotedText || utf8.size() > 4096;
+  return tr("“%1”").arg(QChar(0x2068) + visibleText(shown.toStdString()) + (cut ? QStringLiteral("…") : QString()) +
+                        QChar(0x2069));
+}
+
+QStringList captionOf(const Result& result, const Focus& focus, const QString& what) {
+  QString source = coreText("Source", result.source.title);
+  if (!result.source.trained) source = tr("%1, not trained").arg(source);
+  QStringList caption{
+      QStringList{source, stackTitle(focus.stack), tr("layer %1").arg(focus.layer), what}.join(kSeparator)};
+  const Scenario& scenario = *result.scenario;
+  QStringList edits;
+  for (const auto& [key, value] : scenario.settings.entries()) edits << editTitle(key, value);
+  if (!edits.isEmpty()) caption << tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
+  caption << (focus.stack == StackKind::Encoder
+                  ? tr("Text: %1").arg(quoted(scenario.text))
+                  : tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(scenario.target)));
+  return caption;
+}
+
+QString headTitle(const HeadResult& head, int index) {
+  QString title = tr("Head %1").arg(index);
+  if (!head.name.empty()) title += kSeparator + coreText("Head", head.name);
+  if (head.off) title += kSeparator + tr("off");
+  return title;
+}
+
+std::vector<std::string> textsOf(const std::vector<Token>& tokens) {
+  std::vector<std::string> texts;
+  texts.reserve(tokens.size());
+  for (const Token& token : tokens) texts.push_back(token.text);
+  return texts;
+}
+
+}  // namespace
+
+QString focusTitle(const Result& result, const Focus& focus) {
+  const StackResult* stack = result.stack(focus.stack);
+  if (!stack || focus.layer < 0 || static_cast<std::size_t>(focus.layer) >= stack->layers.size()) return {};
+  const auto& heads = stack->layers[static_cast<std::size_t>(focus.layer)].heads;
+  if (!focus.head) return tr("Mean of %1 heads").arg(heads.size());
+  const HeadResult* head = result.head({focus.stack, focus.layer, *focus.head});
+  return head ? headTitle(*head, *focus.head) : QString();
+}
+
+Figure heatmapFigure(const Result& result, const ViewState& view, Matrix weights) {
+  Figure figure;
+  figure.title = focusTitle(result, view.focus);
+  figure.caption = captionOf(result, view.focus, figure.title);
+  figure.maps.push_back({QString(), std::move(weights)});
+  if (const StackResult* stack = result.stack(view.focus.stack)) {
+    figure.queries = textsOf(*stack->queries);
+    figure.keys = textsOf(*stack->keys);
+  }
+  figure.colorMap = view.colorMap;
+  figure.colorRange = view.colorRange;
+  figure.numbers = view.numbers;
+  return figure;
+}
+
+Figure gridFigure(const Result& result, const ViewState& view) {
+  Figure figure;
+  figure.title = tr("All heads of layer %1").arg(view.focus.layer);
+  figure.caption = captionOf(result, view.focus, tr("all heads"));
+  figure.colorMap = view.colorMap;
+  figure.colorRange = view.colorRange;
+  const StackResult* stack = result.stack(view.focus.stack);
+  if (!stack || view.focus.layer < 0 || static_cast<std::size_t>(view.focus.layer) >= stack->layers.size())
+    return figure;
+  bool isPooled = false;
+  int index = 0;
+  for (const auto& head : stack->layers[static_cast<std::size_t>(view.focus.layer)].heads) {
+    figure.maps.push_back({headTitle(*head, index++), head->thumbnail});
+    isPooled = isPooled || head->thumbnail.rows() < head->attention.queries() ||
+               head->thumbnail.cols() < head->attention.keys();
+  }
+  if (isPooled) figure.caption << tr("Each cell is the largest weight of those under it.");
+  return figure;
+}
+
+}  // namespace fovea

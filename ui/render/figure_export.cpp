@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/render/figure_export.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QHashSeed>
+#include <QImage>
+#include <QMarginsF>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "ui/render/figure.h"
+#include "ui/render/figure_painter.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr double kLogicalDpi = 96;
+constexpr int kPdfDpi = 1200;  // the grid that a PDF's coordinates are rounded to
+
+Error writeError() {
+  return {ErrorCode::Internal, "The picture could not be written."};
+}
+
+Expected<QByteArray> writePng(const Figure& figure, const FigureOptions& options) {
+  const double scale = options.dpi / kLogicalDpi;
+  QImage image((QSizeF(options.size) * scale).toSize(), QImage::Format_RGB32);
+  if (image.isNull()) return Error{ErrorCode::TooLarge, "There is not enough memory for a picture of this size."};
+  QPainter painter(&image);
+  painter.setRenderHint(QPainter::TextAntialiasing);
+  painter.scale(scale, scale);
+  paintFigure(painter, figure, options.size, options.theme);
+  painter.end();
+  const int dotsPerMeter = static_cast<int>(std::lround(options.dpi / 0.0254));
+  image.setDotsPerMeterX(dotsPerMeter);
+  image.setDotsPerMeterY(dotsPerMeter);
+  QBuffer buffer;
+  if (!image.save(&buffer, "PNG")) return writeError();
+  return buffer.data();
+}
+
+Expected<QByteArray> writeSvg(const Figure& figure, const FigureOptions& options) {
+  QBuffer buffer;
+  QSvgGenerator generator;
+  generator.setOutputDevice(&buffer);
+  generator.setResolution(static_cast<int>(kLogicalDpi));
+  generator.setSize(options.size);
+  generator.setViewBox(QRect(QPoint(0, 0), options.size));
+  generator.setTitle(figure.title);
+  generator.setDescription(figure.caption.join(QLatin1Char('\n')));
+  QPainter painter;
+  if (!painter.begin(&generator)) return writeError();
+  paintFigure(painter, figure, options.size, options.theme);
+  painter.end();
+  // Viewers smooth enlarged images unless told otherwise; a cell is a datum. Text cannot hold "<image ": it is escaped.
+  QByteArray svg = buffer.data();
+  return svg.replace("<image ", "<image image-rendering=\"pixelated\" ");
+}
+
+// Qt writes the time of day into a PDF, and in places a random identifier. Every such value is overwritten with a
+// constant of the same length, so that the cross-reference table stays right.
+void removeTimeAndIdentity(QByteArray& pdf) {
+  const auto blank = [&pdf](const char* begin, char end, char filler) {
+    const QByteArray start(begin);
+    for (auto at = pdf.indexOf(start); at >= 0; at = pdf.indexOf(start, at + 1))
+      for (auto i = at + start.size(); i < pdf.size() && pdf[i] != end; ++i)
+        if (QChar::isLetterOrNumber(static_cast<unsigned char>(pdf[i]))) pdf[i] = filler;
+  };
+  blank("/CreationDate (D:", ')', '0');
+  Q_UNUSED(blank);
+}
+
+Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options) {
+  QBuffer buffer;
+  buffer.open(QIODevice::WriteOnly);
+  {
+    QPdfWriter writer(&buffer);
+    writer.setResolution(kPdfDpi);
+    writer.setCreator(QStringLiteral("Fovea"));
+    writer.setTitle(figure.title);
+    writer.setPageSize(
+        QPageSize(QSizeF(options.size) * 72 / kLogicalDpi, QPageSize::Point, QString(), QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    QPainter painter;
+    if (!painter.begin(&writer)) return writeError();
+    painter.setRenderHint(QPainter::LosslessImageRendering);
+    painter.scale(kPdfDpi / kLogicalDpi, kPdfDpi / kLogicalDpi);
+    paintFigure(painter, figure, options.size, options.theme);
+  }
+  QByteArray pdf = buffer.data();
+  removeTimeAndIdentity(pdf);
+  return pdf;
+}
+
+std::string between(int low, int high) {
+  return "give " + std::to_string(low) + " to " + std::to_string(high) + ".";
+}
+
+}  // namespace
+
+std::optional<FigureFormat> figureFormatOf(const QString& fileName) {
+  for (const auto& [ending, format] :
+       {std::pair(".png", FigureFormat::Png), {".svg", FigureFormat::Svg}, {".pdf", FigureFormat::Pdf}})
+    if (fileName.endsWith(QLatin1String(ending), Qt::CaseInsensitive)) return format;
+  return std::nullopt;
+}
+
+Expected<void> checkFigure(const FigureOptions& options, FigureFormat format) {
+  const auto [width, height] = std::pair(options.size.width(), options.size.height());
+  if (std::min(width, height) < kMinFigureSide || std::max(width, height) > kMaxFigureSide)
+    return Error{ErrorCode::InvalidValue, "The picture cannot be " + std::to_string(width) + " × " +
+                                              std::to_string(height) + " pixels: for each side " +
+                                              between(kMinFigureSide, kMaxFigureSide)};
+  if (options.dpi < kMinDpi || options.dpi > kMaxDpi)
+    return Error{ErrorCode::InvalidValue,
+                 "The resolution cannot be " + std::to_string(options.dpi) + " dpi: " + between(kMinDpi, kMaxDpi)};
+  const double scale = options.dpi / kLogicalDpi;
+  const double pixels = width * scale * height * scale;
+  if (format == FigureFormat::Png && pixels > kMaxFigurePixels)
+    return Error{ErrorCode::TooLarge, "The picture would have " + std::to_string(std::lround(pixels / 1e6)) +
+                                          " million pixels, more than " +
+                                          std::to_string(std::lround(kMaxFigurePixels / 1e6)) +
+                                          " million: choose a smaller size or resolution."};
+  return {};
+}
+
+Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, FigureView what,
+                                 const FigureOptions& options, FigureFormat format) {
+  if (const auto checked = checkFigure(options, format); !checked) return checked.error();
+  Figure figure;
+  if (what == FigureView::Grid) {
+    figure = gridFigure(result, view);
+  } else {
+    auto weights = shownWeights(result, view.focus);
+    if (!weights) return weights.error();
+    figure = heatmapFigure(result, view, *std::move(weights));
+  }
+  if (!options.caption) figure.caption.clear();
+  switch (format) {
+    case FigureFormat::Png:
+      return writePng(figure, options);
+    case FigureFormat::Svg:
+      return writeSvg(figure, options);
+    case FigureFormat::Pdf:
+      return writePdf(figure, options);
+  }
+  return writeError();
+}
+
+}  // namespace fovea

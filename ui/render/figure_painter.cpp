@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/render/figure_painter.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QTextLayout>
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "ui/render/label_layout.h"
+#include "ui/render/map_painter.h"
+#include "ui/render/token_text.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr double kGap = 6;
+constexpr double kWideGap = 14;
+constexpr double kBarWidth = 12;
+constexpr qsizetype kMaxCaptionLines = 6;
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("Figure", text);
+}
+
+bool isMasked(const FigureMap& map) {
+  return map.weights.array().isNaN().any();
+}
+
+/// The tokens along one axis, ready to be written.
+class Labels {
+ public:
+  Labels(const std::vector<std::string>& tokens, const QFont& font, double maxWidth) : metrics_(font) {
+    for (const std::string& token : tokens) {
+      texts_.push_back(tokenLabel(token, metrics_, maxWidth));
+      widest_ = std::max(widest_, metrics_.horizontalAdvance(texts_.back()));
+    }
+    indexWidth_ = metrics_.horizontalAdvance(index(static_cast<int>(texts_.size())));
+  }
+
+  bool isEmpty() const { return texts_.empty(); }
+  double lineHeight() const { return metrics_.height(); }
+  double widest(const LabelLayout& layout) const { return widest_ + (layout.step > 1 ? indexWidth_ : 0); }
+
+  /// The height of a line of labels above their columns.
+  double heightAbove(const LabelLayout& layout) const {
+    if (layout.angle == 0) return lineHeight();
+    if (layout.angle == 90) return widest(layout);
+    return (widest(layout) + lineHeight() / 2) / std::numbers::sqrt2;
+  }
+
+  /// One label from @p at on: its middle line runs through that point, its end lies there if @p rightAligned.
+  /// Where neighbours are left out the index goes before it.
+  void paint(QPainter& painter, const QPointF& at, int i, const LabelLayout& layout, bool rightAligned,
+             const FigureTheme& theme) const {
+    const QString& text = texts_[static_cast<std::size_t>(i)];
+    const QString number = layout.step > 1 ? index(i) : QString();
+    const double numberWidth = metrics_.horizontalAdvance(number);
+    painter.save();
+    painter.translate(at);
+    if (layout.angle != 0) painter.rotate(-layout.angle);
+    const double x = rightAligned ? -numberWidth - metrics_.horizontalAdvance(text) : 0;
+    const double baseline = metrics_.capHeight() / 2;
+    if (!number.isEmpty()) {
+      painter.setPen(theme.faintInk);
+      painter.drawText(QPointF(x, baseline), number);
+    }
+    painter.setPen(theme.ink);
+    painter.drawText(QPointF(x + numberWidth, baseline), text);
+    painter.restore();
+  }
+
+  double width(int i) const { return metrics_.horizontalAdvance(texts_[static_cast<std::size_t>(i)]); }
+  int count() const { return static_cast<int>(texts_.size()); }
+
+ private:
+  static QString index(int i) { return QString::number(i) + QLatin1Char(' '); }
+
+  QFontMetricsF metrics_;
+  std::vector<QString> texts_;
+  double widest_ = 0;
+  double indexWidth_ = 0;
+};
+
+/// What a page shows besides the cells, in the order in which it is given up when there is too little room.
+struct Parts {
+  bool caption;
+  bool bar;
+  bool labels;
+  bool title;
+};
+
+constexpr std::array<Parts, 5> kParts{
+    {{true, true, true, true}, {false, true, true, true}, {false, false, true, true}, {false, false, false, true}, {}}};
+
+/// Where everything goes. The block of map, labels and bar is centred on the page.
+struct Layout {
+  Parts parts{};
+  QSizeF available;  // for the cells
+  QSizeF cells;      // what they take of it
+  double left = 0;   // of the cells
+  double top = 0;
+  double blockLeft = 0;
+  double blockTop = 0;
+  double blockRight = 0;
+  LabelLayout rows;
+  LabelLayout columns;
+  int gridColumns = 1;
+};
+
+class Page {
+ public:
+  Page(QPainter& painter, const Figure& figure, const QSizeF& size, Theme theme)
+      : painter_(painter),
+        figure_(figure),
+        size_(size),
+        theme_(figureTheme(theme)),
+        base_(std::clamp(static_cast<int>(std::min(size.width(), size.height()) / 50), 9, 16)),
+        margin_(base_ + 4),
+        font_(figureFont(base_)),
+        titleFont_(figureFont(base_ + 3, true)),
+        smallFont_(figureFont(std::max(base_ - 1, 8))),
+        style_{figure.colorMap, rangeOf(figure), figure.numbers, theme},
+        masked_(std::any_of(figure.maps.begin(), figure.maps.end(), isMasked)),
+        caption_(wrapped(figure.caption)),
+        queries_(figure.queries, font_, size.width() * 0.22),
+        keys_(figure.keys, font_, size.height() * 0.2) {}
+
+  void paint() {
+    painter_.fillRect(QRectF(QPointF(0, 0), size_), theme_.paper);
+    if (figure_.maps.empty() || figure_.maps.front().weights.size() == 0) return;
+    Layout layout;
+    for (const Parts& parts : kParts) {
+      layout = figure_.queries.empty() ? gridLayout(parts) : mapLayout(parts);
+      if (layout.available.width() >= 0.35 * size_.width() && layout.available.height() >= 0.3 * size_.height()) break;
+    }
+    if (layout.parts.title) paintTitle(layout);
+    if (figure_.queries.empty())
+      paintGrid(layout);
+    else
+      paintSingle(layout);
+    if (layout.parts.bar) paintBar(layout);
+    if (layout.parts.caption) paintCaption();
+  }
+
+ private:
+  static ValueRange rangeOf(const Figure& figure) {
+    if (figure.colorRange != ColorRange::Data) return valueRange(std::span<const Matrix>(), figure.colorRange);
+    std::vector<Matrix> maps;
+    for (const FigureMap& map : figure.maps) maps.push_back(map.weights);
+    return valueRange(maps, figure.colorRange);
+  }
+
+  QStringList wrapped(const QStringList& paragraphs) const {
+    QStringList lines;
+    for (const QString& paragraph : paragraphs) {
+      QTextLayout text(paragraph, smallFont_);
+      text.beginLayout();
+      for (QTextLine line = text.createLine(); line.isValid(); line = text.createLine()) {
+        line.setLineWidth(size_.width() - 2 * margin_);
+        lines << paragraph.mid(line.textStart(), line.textLength()).trimmed();
+      }
+      text.endLayout();
+    }
+    if (lines.size() > kMaxCaptionLines) {
+      lines.resize(kMaxCaptionLines);
+      lines.back() += QStringLiteral("…");
+    }
+    return lines;
+  }
+
+  double barTitleHeight() const { return QFontMetricsF(font_).height(); }
+  double barBlock() const {
+    double width = kBarWidth + colorBarTickWidth(font_, style_.range) + kGap + barTitleHeight();
+    if (masked_) width = std::max(width, kBarWidth + kGap + QFontMetricsF(font_).horizontalAdvance(tr("masked")));
+    return kWideGap + width;
+  }
+  double titleBlock() const { return QFontMetricsF(titleFont_).height() + kGap; }
+  double captionLine() const { return QFontMetricsF(smallFont_).height() * 1.15; }
+  double captionBlock() const {
+    return caption_.isEmpty() ? 0 : kWideGap + static_cast<double>(caption_.size()) * captionLine();
+  }
+  double axisTitle() const { return QFontMetricsF(font_).height(); }
+
+  /// Whole pixels where that costs little.
+  static double snapped(double cell) { return cell >= 6 || std::floor(cell) >= 0.95 * cell ? std::floor(cell) : cell; }
+
+  /// Square cells, except that a map of few rows or columns is not drawn as a thin line.
+  QSizeF cellSize(const QSizeF& available, double rows, double columns) const {
+    constexpr double thin = 14;
+    const double largest = std::max(56.0, std::min(size_.width(), size_.height()) / 7);
+    const double width = std::min(available.width() / columns, largest);
+    const double height = std::min(available.height() / rows, largest);
+    const double square = std::min(width, height);
+    QSizeF cell(square, square);
+    if (square * rows < 2 * thin) cell.setHeight(std::min(height, std::max(square, thin)));
+    if (square * columns < 2 * thin) cell.setWidth(std::min(width, std::max(square, thin)));
+    return {snapped(cell.width()), snapped(cell.height())};
+  }
+
+  Layout mapLayout(const Parts& parts) const {
+    Layout layout;
+    layout.parts = parts;
+    const Matrix& weights = figure_.maps.front().weights;
+    const auto rows = static_cast<double>(weights.rows());
+    const auto columns = static_cast<double>(weights.cols());
+    double before = 0;
+    double above = 0;
+    double after = 0;
+    for (;;) {  // labels only ever get narrower steps and steeper angles, so this ends
+      before = parts.labels ? axisTitle() + kGap + queries_.widest(layout.rows) + kGap : 0;
+      above = parts.labels ? axisTitle() + kGap + keys_.heightAbove(layout.columns) + kGap : 0;
+      after = parts.bar ? barBlock() : 0;
+      if (parts.labels && layout.columns.angle == 45)
+        after = std::max(after, keys_.widest(layout.columns) / std::numbers::sqrt2);
+      above += parts.title ? titleBlock() : 0;
+      layout.available = QSizeF(size_.width() - 2 * margin_ - before - after,
+                                size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
+      const QSizeF cell = cellSize(layout.available.expandedTo(QSizeF(1, 1)), rows, columns);
+      layout.cells = QSizeF(cell.width() * columns, cell.height() * rows);
+      const LabelLayout rowsNow = rowLabels(cell.height(), queries_.lineHeight());
+      const LabelLayout columnsNow = columnLabels(cell.width(), keys_.widest(layout.columns), keys_.lineHeight());
+      const LabelLayout nextRows{std::max(layout.rows.step, rowsNow.step), 0};
+      const LabelLayout nextColumns{std::max(layout.columns.step, columnsNow.step),
+                                    std::max(layout.columns.angle, columnsNow.angle)};
+      if (!parts.labels || (nextRows == layout.rows && nextColumns == layout.columns)) break;
+      layout.rows = nextRows;
+      layout.columns = nextColumns;
+    }
+    place(layout, before, above, after);
+    return layout;
+  }
+
+  void place(Layout& layout, double before, double above, double after) const {
+    const double width = before + layout.cells.width() + after;
+    const double barHeight = layout.parts.bar ? barLength(layout) + legendHeight() : 0;
+    const double height = above + std::max(layout.cells.height(), barHeight);
+    const double room = size_.height() - (layout.parts.caption ? captionBlock() : 0);
+    layout.blockLeft = std::floor((size_.width() - width) / 2);
+    layout.blockRight = layout.blockLeft + width;
+    layout.blockTop = std::max(static_cast<double>(margin_), std::floor((room - height) / 2));
+    layout.left = std::round(layout.blockLeft + before);
+    layout.top = std::round(layout.blockTop + above);
+  }
+
+  double legendHeight() const { return masked_ ? kWideGap + kBarWidth : 0; }
+  double barLength(const Layout& layout) const {
+    const double room = std::max(layout.cells.height(), std::min(layout.available.height(), 120.0));
+    return std::clamp(room - legendHeight(), 20.0, 320.0);
+  }
+
+  void paintTitle(const Layout& layout) {
+    const QFontMetricsF metrics(titleFont_);
+    painter_.setFont(titleFont_);
+    painter_.setPen(theme_.ink);
+    const double x = std::min(layout.blockLeft, size_.width() / 4);
+    painter_.drawText(QPointF(x, layout.blockTop + metrics.ascent()),
+                      metrics.elidedText(figure_.title, Qt::ElideRight, size_.width() - margin_ - x));
+  }
+
+  void paintCaption() {
+    painter_.setFont(smallFont_);
+    painter_.setPen(theme_.faintInk);
+    double y = size_.height() - margin_ - static_cast<double>(caption_.size()) * captionLine() +
+               QFontMetricsF(smallFont_).ascent();
+    for (const QString& line : caption_) {
+      painter_.drawText(QPointF(margin_, y), line);
+      y += captionLine();
+    }
+  }
+
+  void paintTurned(const QString& text, const QPointF& middle) {
+    const QFontMetricsF metrics(font_);
+    painter_.save();
+    painter_.translate(middle);
+    painter_.rotate(-90);
+    painter_.drawText(QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2), text);
+    painter_.restore();
+  }
+
+  void paintBar(const Layout& layout) {
+    const double length = barLength(layout);
+    const double x = std::round(layout.blockRight - barBlock() + kWideGap);
+    const QRectF bar(x, layout.top, kBarWidth, length);
+    paintColorBar(painter_, bar, font_, style_);
+    painter_.setFont(font_);
+    painter_.setPen(theme_.faintInk);
+    const QString title = style_.range.perRow ? tr("attention weight ÷ row’s largest") : tr("attention weight");
+    if (QFontMetricsF(font_).horizontalAdvance(title) <= length + legendHeight())
+      paintTurned(title, QPointF(bar.right() + colorBarTickWidth(font_, style_.range) + kGap + barTitleHeight() / 2,
+                                 layout.top + length / 2));
+    if (!masked_) return;
+    const QRectF swatch(x, bar.bottom() + kWideGap, kBarWidth, kBarWidth);
+    paintMasked(painter_, swatch, theme_);
+    painter_.setPen(theme_.ink);
+    painter_.drawText(QPointF(swatch.right() + kGap, swatch.center().y() + QFontMetricsF(font_).capHeight() / 2),
+                      tr("masked"));
+  }
+
+  void paintSingle(const Layout& layout) {
+    const QRectF area(QPointF(layout.left, layout.top), layout.cells);
+    const Matrix& weights = figure_.maps.front().weights;
+    paintMap(painter_, area, weights, style_, weights.size() > kMaxVectorCells);
+    if (!layout.parts.labels) return;
+
+    painter_.setFont(font_);
+    painter_.setRenderHint(QPainter::Antialiasing, true);
+    const double cellHeight = area.height() / static_cast<double>(weights.rows());
+    for (int i = 0; i < queries_.count(); i += layout.rows.step)
+      queries_.paint(painter_, QPointF(area.left() - kGap, area.top() + (i + 0.5) * cellHeight), i, layout.rows, true,
+                     theme_);
+    const double cellWidth = area.width() / static_cast<double>(weights.cols());
+    for (int i = 0; i < keys_.count(); i += layout.columns.step) {
+      QPointF at(area.left() + (i + 0.5) * cellWidth, area.top() - kGap);
+      if (layout.columns.angle == 0) at -= QPointF(keys_.width(i) / 2, keys_.lineHeight() / 2 - 2);
+      keys_.paint(painter_, at, i, layout.columns, false, theme_);
+    }
+
+    painter_.setPen(theme_.faintInk);
+    const QString keyTitle = tr("key (attended to)");
+    const QFontMetricsF metrics(font_);
+    const double titleY = area.top() - kGap - keys_.heightAbove(layout.columns) - kGap - metrics.descent();
+    const double width = metrics.horizontalAdvance(keyTitle);
+    painter_.drawText(QPointF(std::max(layout.blockLeft, area.center().x() - width / 2), titleY), keyTitle);
+    const double queryX = layout.blockLeft + axisTitle() / 2;
+    QString queryTitle = tr("query (attends)");
+    if (metrics.horizontalAdvance(queryTitle) > area.height()) queryTitle = tr("query");
+    paintTurned(queryTitle, QPointF(queryX, area.center().y()));
+  }
+
+  Layout gridLayout(const Parts& parts) const {
+    Layout layout;
+    layout.parts = parts;
+    const double above = (parts.title ? titleBlock() + axisTitle() : 0) + kGap;
+    const double after = parts.bar ? barBlock() : 0;
+    layout.available = QSizeF(size_.width() - 2 * margin_ - after,
+                              size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
+    double best = 0;
+    const auto count = static_cast<int>(figure_.maps.size());
+    for (int columns = 1; columns <= count; ++columns) {
+      const int rows = (count + columns - 1) / columns;
+      const QSizeF tile = mapSize(parts, layout.available, rows, columns);
+      if (tile.width() * tile.height() <= best) continue;
+      best = tile.width() * tile.height();
+      layout.gridColumns = columns;
+      layout.cells = QSizeF(columns * (tile.width() + kWideGap) - kWideGap,
+                            rows * (tile.height() + kWideGap + tileTitle(parts)) - kWideGap);
+    }
+    place(layout, 0, above, after);
+    return layout;
+  }
+
+  double tileTitle(const Parts& parts) const { return parts.labels ? QFontMetricsF(smallFont_).height() + 3 : 0; }
+
+  /// The size of one map of a grid.
+  QSizeF mapSize(const Parts& parts, const QSizeF& available, int rows, int columns) const {
+    const Matrix& weights = figure_.maps.front().weights;
+    const QSizeF room((available.width() + kWideGap) / columns - kWideGap,
+                      (available.height() + kWideGap) / rows - kWideGap - tileTitle(parts));
+    if (room.width() < 1 || room.height() < 1) return {};
+    const auto down = static_cast<double>(weights.rows());
+    const auto across = static_cast<double>(weights.cols());
+    const QSizeF cell = cellSize(room, down, across);
+    return {cell.width() * across, cell.height() * down};
+  }
+
+  void paintGrid(const Layout& layout) {
+    const QFontMetricsF metrics(smallFont_);
+    if (layout.parts.title) {
+      painter_.setFont(smallFont_);
+      painter_.setPen(theme_.faintInk);
+      painter_.drawText(QPointF(layout.left, layout.blockTop + titleBlock() - kGap + metrics.ascent()),
+                        tr("rows: queries · columns: keys"));
+    }
+    const auto count = static_cast<int>(figure_.maps.size());
+    const int rows = (count + layout.gridColumns - 1) / layout.gridColumns;
+    const QSizeF tile = mapSize(layout.parts, layout.available, rows, layout.gridColumns);
+    Index cells = 0;
+    for (const FigureMap& map : figure_.maps) cells += map.weights.size();
+    for (int i = 0; i < count; ++i) {
+      const FigureMap& map = figure_.maps[static_cast<std::size_t>(i)];
+      const QPointF corner(layout.left + i % layout.gridColumns * (tile.width() + kWideGap),
+                           layout.top + i / layout.gridColumns * (tile.height() + kWideGap + tileTitle(layout.parts)));
+      if (layout.parts.labels) {
+        painter_.setFont(smallFont_);
+        painter_.setPen(theme_.ink);
+        painter_.drawText(corner + QPointF(0, metrics.ascent()),
+                          metrics.elidedText(map.title, Qt::ElideRight, tile.width() + kGap));
+      }
+      paintMap(painter_, QRectF(corner + QPointF(0, tileTitle(layout.parts)), tile), map.weights, style_,
+               cells > kMaxVectorCells);
+    }
+  }
+
+  QPainter& painter_;
+  const Figure& figure_;
+  const QSizeF size_;
+  const FigureTheme& theme_;
+  const int base_;  // pixel size of the labels
+  const int margin_;
+  const QFont font_;
+  const QFont titleFont_;
+  const QFont smallFont_;
+  const MapStyle style_;
+  const bool masked_;
+  const QStringList caption_;
+  const Labels queries_;
+  const Labels keys_;
+};
+
+}  // namespace
+
+void paintFigure(QPainter& painter, const Figure& figure, const QSizeF& size, Theme theme) {
+  painter.save();
+  Page(painter, figure, size, theme).paint();
+  painter.restore();
+}
+
+}  // namespace fovea

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFont>
+#include <QPainter>
+#include <QRectF>
+
+#include "core/base/matrix.h"
+#include "core/scenario/view_state.h"
+#include "ui/render/heatmap_image.h"
+#include "ui/render/theme.h"
+
+/// The parts of a figure that show colour: cells and colour bar. Lengths in logical pixels.
+namespace fovea {
+
+/// Above this many cells a vector device gets one image instead of a rectangle for each.
+inline constexpr Index kMaxVectorCells = 128 * 128;
+
+/// The application's font at @p pixelSize, without hinting: the same widths at every resolution and on every device.
+QFont figureFont(int pixelSize, bool bold = false);
+
+/// How a map is coloured.
+struct MapStyle {
+  ColorMap colorMap;
+  ValueRange range;
+  bool numbers;  ///< write weights into the cells where there is room
+  Theme theme;
+};
+
+/// The cells of @p weights over @p area, row 0 on top, framed; masked cells are hatched where they are large enough.
+void paintMap(QPainter& painter, const QRectF& area, const Matrix& weights, const MapStyle& style, bool asImage);
+
+/// A cell as paintMap() shows a masked one.
+void paintMasked(QPainter& painter, const QRectF& cell, const FigureTheme& theme);
+
+/// A vertical colour bar that fills @p bar, high at the top, with its ticks to the right of it.
+void paintColorBar(QPainter& painter, const QRectF& bar, const QFont& font, const MapStyle& style);
+
+/// How far the ticks of such a bar reach to the right of it.
+double colorBarTickWidth(const QFont& font, const ValueRange& range);
+
+}  // namespace fovea
