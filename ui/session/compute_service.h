@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <functional>
+#include <memory>
+
+#include "core/base/expected.h"
+#include "core/base/run_control.h"
+#include "core/run/latest_worker.h"
+#include "core/scenario/result.h"
+
+namespace fovea {
+
+/// What is asked of the engine: a scenario, and the map in it that is looked at.
+struct Request {
+  ScenarioPtr scenario;
+  Focus focus;
+};
+
+/// What one repaint needs. Its parts belong together: `weights` is the map of `focus` in `result`.
+struct Frame {
+  ResultPtr result;
+  Focus focus;                            ///< the requested focus, clamped to what the result has
+  std::shared_ptr<const Matrix> weights;  ///< T_q × T_k, NaN where masked: shownWeights(result, focus)
+};
+
+using FramePtr = std::shared_ptr<const Frame>;
+
+/// Turns a request into a frame. Runs on the worker's thread, one call at a time.
+using Compute = std::function<Expected<Frame>(const Request&, const RunControl&)>;
+
+/// The real engine. It keeps its last result to start the next computation from.
+Compute engineCompute();
+
+/// The engine as the GUI thread sees it: requests in, signals out, answers to abandoned requests nowhere.
+class ComputeService : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit ComputeService(Compute compute, QObject* parent = nullptr);
+
+  /// Asks for a frame. Replaces the request that waits, if any; the running job goes on.
+  void submit(Request request) { newest_ = worker_.submit(std::move(request)); }
+
+  /// Stops the running job if something newer waits.
+  void hurry() { worker_.hurry(); }
+
+  /// Abandons everything asked so far: nothing of it is delivered any more.
+  void cancel();
+
+  /// Whether the newest request is still unanswered.
+  bool isBusy() const { return newest_ >= minimum_; }
+
+ Q_SIGNALS:
+  void delivered(const fovea::FramePtr& frame);
+  void failed(const fovea::Error& error);
+  /// 0 … 1 of the running job, at most 20 times a second.
+  void progressed(double fraction);
+
+ private:
+  using Worker = LatestWorker<Request, Frame>;
+
+  void deliver(Worker::Ticket ticket, Expected<Frame> answer);
+
+  Worker::Ticket newest_ = 0;   // the last one asked for
+  Worker::Ticket minimum_ = 1;  // answers below are stale: abandoned, or older than one delivered
+  Worker worker_;               // last member: joins before anything its callbacks use is gone
+};
+
+}  // namespace fovea

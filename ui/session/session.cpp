@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "ui/session/edit_command.h"
+
+namespace fovea {
+namespace {
+
+constexpr int kUndoLimit = 200;
+constexpr qint64 kMergeMilliseconds = 600;
+
+/// The nearest cell of a map.
+std::optional<Cell> clamped(const std::optional<Cell>& cell, const Matrix& map) {
+  if (!cell || map.size() == 0) return std::nullopt;
+  return Cell{std::clamp(cell->query, 0, static_cast<int>(map.rows()) - 1),
+              std::clamp(cell->key, 0, static_cast<int>(map.cols()) - 1)};
+}
+
+}  // namespace
+
+Session::Session(Compute compute, QObject* parent) : QObject(parent), service_(std::move(compute)) {
+  undo_.setUndoLimit(kUndoLimit);
+  connect(&service_, &ComputeService::delivered, this, &Session::showFrame);
+  connect(&service_, &ComputeService::failed, this, [this](const Error& error) {
+    if (!service_.isBusy()) setStatus({Status::Kind::Failed, 0, error});
+  });
+  connect(&service_, &ComputeService::progressed, this, [this](double fraction) {
+    setStatus({Status::Kind::Running, fraction, {}});
+  });
+}
+
+Session::~Session() {
+  undo_.blockSignals(true);  // it clears itself, which is nobody's news any more
+}
+
+bool Session::isStale() const {
+  return !frame_ || (frame_->result->scenario != scenario_ && *frame_->result->scenario != *scenario_);
+}
+
+bool Session::edit(const QString& what, Gesture gesture, const std::function<void(Scenario&)>& change) {
+  auto next = std::make_shared<Scenario>(*scenario_);
+  change(*next);
+  if (*next == *scenario_) return false;
+
+  const bool continues = open_ && open_->what == what && open_->gesture == gesture &&
+                         (gesture == Gesture::Tick || !open_->sinceEdit.hasExpired(kMergeMilliseconds));
+  if (!continues) {
+    open_ = OpenGesture{what, gesture, {}};
+    ++gestureId_;
+  }
+  open_->sinceEdit.start();
+
+  const ScenarioPtr before = std::exchange(scenario_, std::move(next));
+  undo_.push(
+      new EditCommand(what, gestureId_, before, scenario_, [this](const ScenarioPtr& scenario) { restore(scenario); }));
+  request();
+  if (gesture == Gesture::Done) service_.hurry();
+  Q_EMIT scenarioChanged();
+  return true;
+}
+
+void Session::endGesture() {
+  open_.reset();
+  service_.hurry();
+}
+
+void Session::setView(const std::function<void(ViewState&)>& change) {
+  const ViewState before = view_;
+  change(view_);
+  if (view_ == before) return;
+  if (view_.focus != before.focus) request();
+  Q_EMIT viewChanged();
+}
+
+void Session::open(const Project& project) {
+  service_.cancel();
+  open_.reset();
+  scenario_ = std::make_shared<const Scenario>(project.scenario);
+  view_ = project.view;
+  frame_.reset();
+  undo_.clear();
+  undo_.setClean();  // an empty stack may be unclean: a recovered project
+  request();
+  Q_EMIT scenarioChanged();
+  Q_EMIT viewChanged();
+  Q_EMIT frameChanged();
+}
+
+void Session::stop() {
+  if (!service_.isBusy()) return;
+  service_.cancel();
+  setStatus({Status::Kind::Failed, 0, cancelled()});
+}
+
+void Session::request() {
+  const bool wasBusy = service_.isBusy();
+  service_.submit({scenario_, view_.focus});
+  if (!wasBusy) setStatus({Status::Kind::Running, 0, {}});
+}
+
+void Session::restore(const ScenarioPtr& scenario) {
+  open_.reset();
+  scenario_ = scenario;
+  request();
+  service_.hurry();
+  Q_EMIT scenarioChanged();
+}
+
+void Session::showFrame(const FramePtr& frame) {
+  frame_ = frame;
+  const ViewState before = view_;
+  // A frame on the way to a newer one says nothing about what that will have.
+  if (!service_.isBusy()) {
+    view_.focus = frame->focus;
+    view_.cell = clamped(view_.cell, *frame->weights);
+  }
+  Q_EMIT frameChanged();
+  if (view_ != before) Q_EMIT viewChanged();
+  setStatus({service_.isBusy() ? Status::Kind::Running : Status::Kind::Idle, 0, {}});
+}
+
+void Session::setStatus(const Status& status) {
+  if (status == status_) return;
+  status_ = status;
+  Q_EMIT statusChanged();
+}
+
+}  // namespace fovea

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+#include <functional>
+#include <optional>
+
+#include "core/io/project.h"
+#include "ui/session/compute_service.h"
+
+namespace fovea {
+
+/// How an edit came about.
+enum class Gesture {
+  Tick,  ///< a drag goes on: more follows until endGesture()
+  Done,  ///< a whole edit of its own: keyboard, wheel, click, combo box, typing
+};
+
+/// What the engine is doing about the session's scenario.
+struct Status {
+  enum class Kind {
+    Idle,     ///< the frame shows the scenario
+    Running,  ///< a newer frame is on its way
+    Failed,   ///< no frame can be made, or the user stopped it; the last frame stays
+  };
+  Kind kind = Kind::Idle;
+  double progress = 0;  ///< Running: 0 … 1
+  Error error;          ///< Failed: why
+
+  bool operator==(const Status&) const = default;
+};
+
+/// The one mutable object of the program: what is computed, how it is looked at, what came out, and the way back.
+/// Lives on the GUI thread. Every change of scenario or focus asks the engine for a new frame by itself.
+class Session : public QObject {
+  Q_OBJECT
+
+ public:
+  /// Starts with an empty scenario, computing nothing until open() or the first edit.
+  explicit Session(Compute compute = engineCompute(), QObject* parent = nullptr);
+  ~Session() override;
+
+  const ScenarioPtr& scenario() const { return scenario_; }
+  const ViewState& view() const { return view_; }
+  /// The newest frame, or null while there is none. It may be older than scenario and view: see isStale().
+  const FramePtr& frame() const { return frame_; }
+  const Status& status() const { return status_; }
+  /// Scenario and view as they are saved.
+  Project project() const { return {*scenario_, view_}; }
+  /// Whether the frame was computed from another scenario than the present one, or is missing.
+  bool isStale() const;
+
+  /// Undo, redo, and (as its clean state) whether there are unsaved changes.
+  QUndoStack& undoStack() { return undo_; }
+
+  /// Changes the scenario. @p what is the undo text; edits of the same name merge into one undo step when they belong
+  /// to one drag, or follow each other within 600 ms. An edit that changes nothing does nothing and returns false.
+  bool edit(const QString& what, Gesture gesture, const std::function<void(Scenario&)>& change);
+
+  /// The drag is over: the next edit is a step of its own, and only the last value is still worth computing.
+  void endGesture();
+
+  /// Changes how the result is looked at. The focus is clamped to what the result has once that is known.
+  void setView(const std::function<void(ViewState&)>& change);
+
+  /// Tells all views which cell the pointer is over. Not stored.
+  void setHover(const std::optional<Cell>& cell) { Q_EMIT hoverChanged(cell); }
+
+  /// Replaces everything by another project, with an empty undo stack and no unsaved changes. Nothing that was being
+  /// computed for the old one appears any more.
+  void open(const Project& project);
+
+  /// Stops computing: status becomes Failed with ErrorCode::Cancelled. Does nothing if nothing is running.
+  void stop();
+
+ Q_SIGNALS:
+  void scenarioChanged();
+  void viewChanged();
+  void frameChanged();
+  void statusChanged();
+  void hoverChanged(const std::optional<fovea::Cell>& cell);
+
+ private:
+  void request();
+  void restore(const ScenarioPtr& scenario);
+  void showFrame(const FramePtr& frame);
+  void setStatus(const Status& status);
+
+  ScenarioPtr scenario_ = std::make_shared<const Scenario>();
+  ViewState view_;
+  FramePtr frame_;
+  Status status_;
+  QUndoStack undo_;
+
+  // The gesture that the last edit belongs to; none after anything that ends it.
+  struct OpenGesture {
+    QString what;
+    Gesture gesture;
+    QElapsedTimer sinceEdit;
+  };
+  std::optional<OpenGesture> open_;
+  int gestureId_ = 0;
+
+  ComputeService service_;  // last member: no answer arrives in a half-destroyed session
+};
+
+}  // namespace fovea
