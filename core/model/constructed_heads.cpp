@@ -32,13 +32,14 @@ MatrixD gaussian(Index rows, Index columns, Random& random) {
   return matrix;
 }
 
-/// Random orthogonal columns (as many as fit, the others 0) of lengths that fall evenly from 1.1 to 0.9: distinct, so
-/// that "the strongest directions" has one meaning.
+/// Random orthogonal columns (as many as fit, the others 0), so long that on average vectors keep their lengths. The
+/// columns' own lengths fall evenly by a fifth: distinct, so that "the strongest directions" has one meaning.
 Matrix spread(Index rows, Index columns, Random& random) {
   const Index used = std::min(rows, columns);
   const Eigen::HouseholderQR<Eigen::MatrixXd> qr(gaussian(rows, used, random));
   MatrixD result = MatrixD::Zero(rows, columns);
-  result.leftCols(used) = qr.householderQ() * Eigen::MatrixXd::Identity(rows, used);
+  const double keep = std::sqrt(static_cast<double>(rows) / static_cast<double>(used));
+  result.leftCols(used) = keep * (qr.householderQ() * Eigen::MatrixXd::Identity(rows, used));
   for (Index i = 0; i < used; ++i)
     result.col(i) *= 1.1 - 0.2 * static_cast<double>(i) / static_cast<double>(std::max(Index{1}, used - 1));
   return result.cast<float>();
@@ -65,15 +66,12 @@ std::shared_ptr<const BareHead> sameWord(const BareShape& shape, Random& random)
 
 std::shared_ptr<const BareHead> similarWord(const BareShape& shape, Random& random) {
   const auto layout = EmbeddingLayout::of(shape.width);
-  const Index forIdentity = shape.headWidth / 4;
-  const Index forLetters = shape.headWidth - forIdentity;
   auto query = zero(shape);
-  query.weight.block(layout.identity, 0, layout.letters, forLetters) =
-      rootOfLogit(14, shape) * spread(layout.letters, forLetters, random);
-  query.weight.block(0, forLetters, layout.identity, forIdentity) =
-      rootOfLogit(8, shape) * spread(layout.identity, forIdentity, random);
+  query.weight.middleRows(layout.identity, layout.letters) =
+      rootOfLogit(12, shape) * spread(layout.letters, shape.headWidth, random);
+  query.weight.topRows(layout.identity) = rootOfLogit(5.5, shape) * spread(layout.identity, shape.headWidth, random);
   auto key = query;
-  key.weight.rightCols(forIdentity) *= -1;
+  key.weight.topRows(layout.identity) *= -1;
   return std::make_shared<const BareHead>(kNames[1], query, key, contentValues(shape, random));
 }
 
@@ -149,8 +147,8 @@ std::shared_ptr<const BareHead> uniform(const BareShape& shape, Random& random) 
 }
 
 std::shared_ptr<const BareHead> randomHead(const BareShape& shape, Random& random) {
-  auto query = randomProjection(shape, 1.6, random);
-  auto key = randomProjection(shape, 1.6, random);
+  auto query = randomProjection(shape, 1.3, random);
+  auto key = randomProjection(shape, 1.3, random);
   return std::make_shared<const BareHead>(kNames[7], std::move(query), std::move(key),
                                           randomProjection(shape, 1, random));
 }
