@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/project.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+namespace fovea {
+namespace {
+
+const std::filesystem::path kData = std::filesystem::path(FOVEA_SOURCE_DIR) / "tests/core/io/data";
+
+std::string contents(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream out;
+  out << file.rdbuf();
+  return out.str();
+}
+
+Error refusalOf(const std::string& json) {
+  const auto project = readProject(json);
+  return project ? Error{ErrorCode::Internal, "was read"} : project.error();
+}
+
+/// A project with this settings object.
+std::string withSettings(const std::string& settings) {
+  return R"({"format":"fovea project","version":1,"scenario":{"text":"a","settings":)" + settings + "}}";
+}
+
+template <class Choice>
+std::optional<Choice> maybe(std::mt19937& random, int count) {
+  const int pick = static_cast<int>(random() % static_cast<unsigned long>(count + 1));
+  return pick == count ? std::nullopt : std::optional<Choice>(static_cast<Choice>(pick));
+}
+
+Project randomProject(std::mt19937& random) {
+  const std::vector<std::string> texts{
+      "",         "the cat sat", "Ünïcode 猫が\r\n座る",      "\"quoted\" \\ back", "👨‍👩‍👧‍👦\t🎉",
+      "\x01\x1F", "}{][",        std::string(1, '\0') + "nul"};
+  const auto text = [&] { return texts[random() % texts.size()]; };
+  Project project;
+  project.scenario.text = text();
+  project.scenario.target = text();
+  for (auto i = random() % 12; i > 0; --i) {
+    const auto& row = limits()[random() % limits().size()];
+    Scope scope;
+    if (row.perHead) scope = {maybe<StackKind>(random, 3), maybe<int>(random, 3), maybe<int>(random, 16)};
+    double value = std::uniform_real_distribution<double>(row.minimum, row.maximum)(random);
+    if (row.kind != FieldKind::Real) value = std::floor(value);
+    if (random() % 8 == 0) value = row.maximum;
+    EXPECT_TRUE(project.scenario.settings.set(row.field, scope, value));
+  }
+  auto& view = project.view;
+  view.focus = {static_cast<StackKind>(random() % 3), static_cast<int>(random() % 5), maybe<int>(random, 12)};
+  if (random() % 2) view.cell = Cell{static_cast<int>(random() % 4096), static_cast<int>(random() % 4096)};
+  view.colorMap = static_cast<ColorMap>(random() % kColorMapNames.size());
+  view.colorRange = static_cast<ColorRange>(random() % kColorRangeNames.size());
+  view.numbers = random() % 2;
+  return project;
+}
+
+TEST(Project, ReadsBackWhatItWrote) {
+  std::mt19937 random(11);
+  for (int i = 0; i < 2000; ++i) {
+    const auto project = randomProject(random);
+    const auto json = writeProject(project);
+    const auto read = readProject(json);
+    ASSERT_TRUE(read) << read.error().message << '\n' << json;
+    ASSERT_EQ(*read, project) << json;
+    ASSERT_EQ(writeProject(*read), json);
+  }
+}
+
+TEST(Project, SettingsAreWrittenAsAPersonWritesThem) {
+  Project project;
+  auto& settings = project.scenario.settings;
+  for (const char* assignment : {"q.gain=1.5", "tokenization=characters", "L0.H3.off=on", "cross.q.rank=5", "heads=4"})
+    ASSERT_TRUE(settings.assign(assignment));
+  ASSERT_TRUE(settings.assign("cross.H1.q.rank=full"));
+  const auto json = writeProject(project);
+  for (const char* part : {"\"q.gain\": 1.5", "\"tokenization\": \"characters\"", "\"L0.H3.off\": true",
+                           "\"cross.q.rank\": 5", "\"cross.H1.q.rank\": \"full\"", "\"heads\": 4"})
+    EXPECT_NE(json.find(part), std::string::npos) << part << " in\n" << json;
+}
+
+TEST(Project, TheOrderOfSettingsInTheFileDoesNotMatter) {
+  const auto one = readProject(withSettings(R"({"L0.H3.q.gain":2,"L0.q.gain":3,"q.gain":4})"));
+  const auto two = readProject(withSettings(R"({"q.gain":4,"L0.q.gain":3,"L0.H3.q.gain":2})"));
+  ASSERT_TRUE(one && two);
+  EXPECT_EQ(*one, *two);
+  EXPECT_EQ(one->scenario.settings.value(Field::QueryGain, {StackKind::Encoder, 0, 3}), 2);
+  EXPECT_EQ(one->scenario.settings.value(Field::QueryGain, {StackKind::Encoder, 0, 2}), 3);
+  EXPECT_EQ(one->scenario.settings.value(Field::QueryGain, {StackKind::Encoder, 1, 3}), 4);
+}
+
+TEST(Project, GoodFilesAreRead) {
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(kData / "good")) {
+    const auto project = readProject(contents(entry.path()));
+    EXPECT_TRUE(project) << entry.path() << ": " << project.error().message;
+    ++files;
+  }
+  EXPECT_GE(files, 4);
+}
+
+TEST(Project, BadFilesAreRefusedInOneSentence) {
+  int files = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(kData / "bad")) {
+    const auto error = refusalOf(contents(entry.path()));
+    EXPECT_NE(error.code, ErrorCode::Internal) << entry.path() << ": " << error.message;
+    EXPECT_FALSE(error.message.empty()) << entry.path();
+    EXPECT_LT(error.message.size(), 300U) << entry.path();
+    EXPECT_EQ(error.message.find('\n'), std::string::npos) << entry.path();
+    ++files;
+  }
+  EXPECT_GE(files, 20);
+}
+
+TEST(Project, EveryCutOffFileIsRefused) {
+  const auto json = contents(kData / "good/full.fovea");
+  const auto end = json.rfind('}');
+  for (std::size_t length = 0; length <= end; ++length)
+    EXPECT_EQ(refusalOf(json.substr(0, length)).code, ErrorCode::BadFile) << length;
+}
+
+TEST(Project, MessagesNameFieldOrByte) {
+  const auto expect = [](const std::string& json, ErrorCode code, const char* part) {
+    const auto error = refusalOf(json);
+    EXPECT_EQ(error.code, code) << error.message;
+    EXPECT_NE(error.message.find(part), std::string::npos) << error.message << " lacks " << part;
+  };
+  expect("{\"a\": ?}", ErrorCode::BadFile, "byte 7");
+  expect("[]", ErrorCode::BadFile, "no Fovea project");
+  expect(R"({"format":"fovea project","version":2})", ErrorCode::Unsupported, "version 2");
+  expect(R"({"format":"fovea project","version":1})", ErrorCode::BadFile, "'scenario' is missing");
+  expect(withSettings(R"({"q.gian":1})"), ErrorCode::BadFile, "scenario.settings.q.gian");
+  expect(withSettings(R"({"q.gain":"much"})"), ErrorCode::BadFile, "scenario.settings.q.gain");
+  expect(withSettings(R"({"q.gain":4.5})"), ErrorCode::BadFile, "from 0 to 4");
+  expect(withSettings(R"({"heads":2.5})"), ErrorCode::BadFile, "whole number");
+  expect(withSettings(R"({"H0.heads":2})"), ErrorCode::BadFile, "H0.heads");
+  expect(withSettings(R"({"causal":1})"), ErrorCode::BadFile, "true or false");
+  expect(withSettings(R"({"L00.off":true})"), ErrorCode::BadFile, "'L0.off'");
+  expect(withSettings(R"({"q.gain":2,"q.gain":3})"), ErrorCode::BadFile, "q.gain' is there twice");
+  expect(withSettings(R"({"q.gain":1e999})"), ErrorCode::BadFile, "too large");
+  expect(withSettings(R"({"q.gain":NaN})"), ErrorCode::BadFile, "byte");
+  expect(std::string(kMaxProjectBytes + 1, ' '), ErrorCode::TooLarge, "4194304");
+  expect(std::string(kMaxProjectBytes, '['), ErrorCode::BadFile, "nested");
+  expect(R"({"format":"fovea project","version":1,"scenario":{"text":")" + std::string(kMaxTextBytes + 1, 'a') + "\"}}",
+         ErrorCode::TooLarge, "Text A");
+}
+
+TEST(Project, UnknownViewMembersAreIgnored) {
+  const auto project = readProject(
+      R"({"format":"fovea project","version":1,"scenario":{"text":"a"},"view":{"zoom":[1,2],"head":"mean"}})");
+  ASSERT_TRUE(project) << project.error().message;
+  EXPECT_EQ(project->view.focus.head, std::nullopt);
+}
+
+}  // namespace
+}  // namespace fovea
