@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/heatmap_view.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/render/token_text.h"
+
+namespace fovea {
+namespace {
+
+constexpr double kZoomStep = 0.8;  // one notch of the wheel shows this share of the cells
+
+QString tokenText(const Tokens& tokens, int index) {
+  if (!tokens || static_cast<std::size_t>(index) >= tokens->size()) return QString::number(index);
+  return visibleText((*tokens)[static_cast<std::size_t>(index)].text);
+}
+
+}  // namespace
+
+HeatmapView::HeatmapView(QWidget* parent) : QWidget(parent), plot_(new HeatmapPlot(state_, this)) {
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  setAccessibleName(tr("Attention map"));
+}
+
+HeatmapView::~HeatmapView() = default;
+
+void HeatmapView::setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys) {
+  state_.weights = std::move(weights);
+  state_.queries = std::move(queries);
+  state_.keys = std::move(keys);
+  plot_->showMap();
+  if (state_.hovered && !state_.contains(*state_.hovered)) hover(std::nullopt);
+  describe();
+}
+
+void HeatmapView::setColorMap(ColorMap map) {
+  if (state_.colorMap == map) return;
+  state_.colorMap = map;
+  plot_->showMap();
+}
+
+void HeatmapView::setColorRange(ColorRange range) {
+  if (state_.colorRange == range) return;
+  state_.colorRange = range;
+  plot_->showMap();
+}
+
+void HeatmapView::setNumbers(bool on) {
+  if (state_.numbers == on) return;
+  state_.numbers = on;
+  plot_->showMap();
+}
+
+void HeatmapView::setTheme(Theme theme) {
+  if (state_.theme == theme) return;
+  state_.theme = theme;
+  plot_->showMap();
+}
+
+void HeatmapView::setStale(bool stale) {
+  if (state_.stale == stale) return;
+  state_.stale = stale;
+  plot_->showMarks();
+}
+
+void HeatmapView::setMessage(const QString& message) {
+  if (state_.message == message) return;
+  state_.message = message;
+  if (state_.empty()) plot_->showMap();
+  describe();
+}
+
+void HeatmapView::setCellCursor(std::optional<Cell> cell) {
+  if (state_.cursor == cell) return;
+  state_.cursor = cell;
+  if (cell) plot_->reveal(*cell);
+  plot_->showMarks();
+  describe();
+}
+
+void HeatmapView::zoomIn() {
+  zoomAboutCursor(kZoomStep);
+}
+
+void HeatmapView::zoomOut() {
+  zoomAboutCursor(1 / kZoomStep);
+}
+
+void HeatmapView::resetZoom() {
+  plot_->resetZoom();
+}
+
+void HeatmapView::zoomAboutCursor(double factor) {
+  const QRectF map(plot_->mapRect());
+  QPointF about = map.center();
+  if (state_.cursor && state_.contains(*state_.cursor)) {
+    const QPointF cursor = plot_->cellRect(*state_.cursor).center();
+    if (map.contains(cursor)) about = cursor;
+  }
+  plot_->zoom(factor, about);
+}
+
+void HeatmapView::hover(std::optional<Cell> cell) {
+  if (state_.hovered == cell) return;
+  state_.hovered = cell;
+  plot_->showMarks();
+  Q_EMIT cellHovered(cell);
+}
+
+void HeatmapView::moveCursor(const Cell& cell) {
+  if (state_.cursor == cell) return;
+  setCellCursor(cell);
+  Q_EMIT cursorMoved(cell);
+}
+
+/// What a screen reader says: the cell under the cursor, or why there is none.
+void HeatmapView::describe() {
+  QString text = state_.empty() ? state_.message : QString();
+  if (state_.cursor && state_.contains(*state_.cursor)) {
+    const float weight = (*state_.weights)(state_.cursor->query, state_.cursor->key);
+    text = tr("query %1 “%2”, key %3 “%4”: %5")
+               .arg(state_.cursor->query)
+               .arg(tokenText(state_.queries, state_.cursor->query))
+               .arg(state_.cursor->key)
+               .arg(tokenText(state_.keys, state_.cursor->key),
+                    std::isnan(weight) ? tr("masked") : QString::number(static_cast<double>(weight), 'g', 3));
+  }
+  if (text != accessibleDescription()) setAccessibleDescription(text);
+}
+
+bool HeatmapView::event(QEvent* event) {
+  // While the map has the focus its own plain keys come before shortcuts of the window.
+  if (event->type() == QEvent::ShortcutOverride) {
+    constexpr std::array own{Qt::Key_0, Qt::Key_Plus, Qt::Key_Equal, Qt::Key_Minus, Qt::Key_Space};
+    const auto* key = static_cast<QKeyEvent*>(event);
+    const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (plain && std::find(own.begin(), own.end(), key->key()) != own.end()) {
+      event->accept();
+      return true;
+    }
+  }
+  return QWidget::event(event);
+}
+
+void HeatmapView::resizeEvent(QResizeEvent*) {
+  plot_->resize(size());
+}
+
+void HeatmapView::wheelEvent(QWheelEvent* event) {
+  if (event->angleDelta().y() == 0) return event->ignore();
+  plot_->zoom(std::pow(kZoomStep, event->angleDelta().y() / 120.0), event->position());
+  hover(plot_->cellAt(event->position()));
+}
+
+void HeatmapView::mousePressEvent(QMouseEvent* event) {
+  if (state_.empty() || drag_ != Drag::None) return event->ignore();
+  const bool panning = spaceHeld_ || event->modifiers().testFlag(Qt::ShiftModifier);
+  if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && panning)) {
+    drag_ = Drag::Pan;
+    setCursor(Qt::ClosedHandCursor);
+  } else if (event->button() == Qt::LeftButton) {
+    drag_ = Drag::Click;
+  } else {
+    return event->ignore();
+  }
+  dragFrom_ = event->position();
+}
+
+void HeatmapView::mouseMoveEvent(QMouseEvent* event) {
+  const QPointF at = event->position();
+  if (drag_ == Drag::Pan) {
+    plot_->pan(at - dragFrom_);
+    dragFrom_ = at;
+  }
+  if (drag_ == Drag::Click && (at - dragFrom_).manhattanLength() >= QApplication::startDragDistance())
+    drag_ = Drag::Band;
+  if (drag_ == Drag::Band) {
+    state_.band = QRectF(dragFrom_, at).normalized() & QRectF(plot_->mapRect());
+    plot_->showMarks();
+  }
+  hover(plot_->cellAt(at));
+}
+
+void HeatmapView::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->buttons() & (Qt::LeftButton | Qt::MiddleButton)) return;
+  const auto cell = plot_->cellAt(event->position());
+  const Drag done = drag_;
+  const auto band = state_.band;
+  endDrag();
+  if (done == Drag::Click && cell) moveCursor(*cell);
+  if (done == Drag::Band && band && !band->isEmpty()) {
+    plot_->zoomTo(*band);
+    hover(plot_->cellAt(event->position()));
+  }
+}
+
+void HeatmapView::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return mousePressEvent(event);
+  plot_->resetZoom();
+  hover(plot_->cellAt(event->position()));
+}
+
+void HeatmapView::endDrag() {
+  drag_ = Drag::None;
+  spaceHeld_ ? setCursor(Qt::OpenHandCursor) : unsetCursor();
+  if (!state_.band) return;
+  state_.band.reset();
+  plot_->showMarks();
+}
+
+void HeatmapView::leaveEvent(QEvent*) {
+  hover(std::nullopt);
+}
+
+bool HeatmapView::moveCursorBy(const QKeyEvent& event) {
+  const bool control = event.modifiers().testFlag(Qt::ControlModifier);
+  const int rows = state_.rows();
+  const int columns = state_.columns();
+  const int page = std::max(1, static_cast<int>(plot_->visibleCells().height()) - 1);
+  const bool fresh = !state_.cursor || !state_.contains(*state_.cursor);
+  Cell to = fresh ? plot_->cellAt(plot_->mapRect().topLeft()).value_or(Cell{}) : *state_.cursor;
+  const int by = fresh ? 0 : 1;  // the first key only shows the cursor
+  switch (event.key()) {
+    case Qt::Key_Left:
+      to.key -= by;
+      break;
+    case Qt::Key_Right:
+      to.key += by;
+      break;
+    case Qt::Key_Up:
+      to.query -= by;
+      break;
+    case Qt::Key_Down:
+      to.query += by;
+      break;
+    case Qt::Key_Home:
+      to = {control ? 0 : to.query, 0};
+      break;
+    case Qt::Key_End:
+      to = {control ? rows - 1 : to.query, columns - 1};
+      break;
+    case Qt::Key_PageUp:
+      to.query -= page;
+      break;
+    case Qt::Key_PageDown:
+      to.query += page;
+      break;
+    default:
+      return false;
+  }
+  moveCursor({std::clamp(to.query, 0, rows - 1), std::clamp(to.key, 0, columns - 1)});
+  return true;
+}
+
+void HeatmapView::keyPressEvent(QKeyEvent* event) {
+  const bool modified = event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
+  if (state_.empty()) return event->ignore();
+  if (modified) return moveCursorBy(*event) ? event->accept() : event->ignore();
+  switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      return zoomIn();
+    case Qt::Key_Minus:
+      return zoomOut();
+    case Qt::Key_0:
+      return resetZoom();
+    case Qt::Key_Space:
+      spaceHeld_ = true;
+      if (drag_ == Drag::None) setCursor(Qt::OpenHandCursor);
+      return;
+    case Qt::Key_Escape:
+      if (drag_ == Drag::None) return event->ignore();
+      return endDrag();
+    default:
+      if (!moveCursorBy(*event)) event->ignore();
+  }
+}
+
+void HeatmapView::keyReleaseEvent(QKeyEvent* event) {
+  if (event->key() != Qt::Key_Space) return event->ignore();
+  if (event->isAutoRepeat()) return;
+  spaceHeld_ = false;
+  if (drag_ == Drag::None) unsetCursor();
+}
+
+void HeatmapView::focusInEvent(QFocusEvent* event) {
+  state_.focused = true;
+  plot_->showMarks();
+  QWidget::focusInEvent(event);
+}
+
+void HeatmapView::focusOutEvent(QFocusEvent* event) {
+  state_.focused = false;
+  spaceHeld_ = false;
+  endDrag();
+  plot_->showMarks();
+  QWidget::focusOutEvent(event);
+}
+
+}  // namespace fovea

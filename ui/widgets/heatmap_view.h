@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+#include "ui/widgets/heatmap_plot.h"
+
+namespace fovea {
+
+/// One attention map, read with mouse or keyboard. Rows are queries (row 0 on top), columns are keys.
+///
+/// Wheel, + and − zoom; dragging with the left button zooms into a rectangle; dragging with the middle button, or with
+/// Shift or Space held, pans; double click and 0 show the whole map. Cursor keys, Home, End (with Ctrl: first and last
+/// cell), Page Up and Page Down move the cell cursor; a click puts it under the pointer.
+class HeatmapView : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit HeatmapView(QWidget* parent = nullptr);
+  ~HeatmapView() override;
+
+  /// Shows @p weights (T_q × T_k, NaN where masked); null or without cells: the message. A cursor outside the new map
+  /// is not shown, and is back when the map is large enough again.
+  void setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys);
+  void setColorMap(ColorMap map);
+  void setColorRange(ColorRange range);
+  void setNumbers(bool on);
+  void setTheme(Theme theme);
+  /// Dims the map: it does not belong to the present settings (any more).
+  void setStale(bool stale);
+  /// What to say when there is nothing to show.
+  void setMessage(const QString& message);
+  /// Puts the cell cursor, without a signal, and scrolls it into sight.
+  void setCellCursor(std::optional<Cell> cell);
+
+  std::optional<Cell> cellCursor() const { return state_.cursor; }
+  const HeatmapPlot& plot() const { return *plot_; }
+
+  /// Paints now what would be painted in the next turn of the event loop.
+  void repaintNow() { plot_->repaintNow(); }
+
+  QSize sizeHint() const override { return {640, 560}; }
+  QSize minimumSizeHint() const override { return {260, 220}; }
+
+ public Q_SLOTS:
+  void zoomIn();
+  void zoomOut();
+  void resetZoom();
+
+ Q_SIGNALS:
+  void cellHovered(std::optional<fovea::Cell> cell);
+  /// The user has moved the cell cursor.
+  void cursorMoved(fovea::Cell cell);
+
+ protected:
+  bool event(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+
+ private:
+  enum class Drag { None, Click, Band, Pan };
+
+  void hover(std::optional<Cell> cell);
+  void moveCursor(const Cell& cell);
+  bool moveCursorBy(const QKeyEvent& event);
+  void zoomAboutCursor(double factor);
+  void endDrag();
+  void describe();
+
+  HeatmapState state_;
+  HeatmapPlot* plot_;
+  Drag drag_ = Drag::None;
+  QPointF dragFrom_;
+  bool spaceHeld_ = false;
+};
+
+}  // namespace fovea
