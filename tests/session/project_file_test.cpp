@@ -40,7 +40,7 @@ class ProjectFileTest : public QObject {
     QTest::newRow("empty") << QByteArray();
     QTest::newRow("not JSON") << QByteArray("\xFF\xFE\0\1", 4);
     QTest::newRow("another JSON") << QByteArray("[1, 2, 3]");
-    QTest::newRow("truncated") << QByteArray(R"({"format": "fovea project", "version": 1, "scen)");
+    QTest::newRow("truncated") << QByteArray("{\"format\": \"fovea project\", \"version\": 1, \"scen");
   }
   void damagedFilesAreRefusedByName() {
     QFETCH(QByteArray, bytes);

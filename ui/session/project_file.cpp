@@ -19,9 +19,11 @@ Error error(ErrorCode code, const QString& path, const QString& reason) {
 }  // namespace
 
 Expected<Project> readProjectFile(const QString& path) {
-  // Opening a pipe would wait for its other end.
-  if (QFileInfo info(path); info.exists() && !info.isFile())
-    return error(ErrorCode::Io, path, QCoreApplication::translate("fovea::ProjectFile", "This is not a file."));
+  // Also because opening a pipe would wait for its other end.
+  if (!QFileInfo(path).isFile()) {
+    return error(ErrorCode::Io, path,
+                 QCoreApplication::translate("fovea::ProjectFile", "There is no such file that can be read."));
+  }
   QFile file(path);
   if (!file.open(QIODevice::ReadOnly)) return error(ErrorCode::Io, path, file.errorString());
   constexpr auto kMaximum = static_cast<qint64>(kMaxProjectBytes);
