@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/changes_list.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/widgets/field_text.h"
+#include "ui/widgets/reset_button.h"
+
+namespace fovea {
+
+namespace {
+
+enum Column { What, Where, Reset };
+
+QString stackText(StackKind stack) {
+  switch (stack) {
+    case StackKind::Encoder:
+      return ChangesList::tr("self-attention");
+    case StackKind::Decoder:
+      return ChangesList::tr("decoder");
+    case StackKind::Cross:
+      return ChangesList::tr("cross-attention");
+  }
+  return {};
+}
+
+}  // namespace
+
+QString scopeText(const Settings::Key& key) {
+  if (!info(key.field).perHead) return {};
+  const auto& scope = key.scope;
+  QStringList parts;
+  if (scope.stack && *scope.stack != StackKind::Encoder) parts << stackText(*scope.stack);
+  // The first layer goes without saying where a head is named: the bare layer has no other.
+  if (scope.layer.value_or(0) != 0 || (scope.layer && !scope.head))
+    parts << ChangesList::tr("layer %1").arg(*scope.layer);
+  if (scope.head)
+    parts << ChangesList::tr("head %1").arg(*scope.head);
+  else if (scope.layer)
+    parts << ChangesList::tr("all heads");
+  return parts.isEmpty() ? (scope.stack ? stackText(*scope.stack) : ChangesList::tr("everywhere"))
+                         : parts.join(QStringLiteral(", "));
+}
+
+ChangesList::ChangesList(QWidget* parent)
+    : QWidget(parent),
+      list_(new QTreeWidget(this)),
+      empty_(new QLabel(tr("Nothing is changed: the model is as it was made."), this)),
+      resetAll_(new QPushButton(tr("Reset all"), this)),
+      pages_(new QStackedLayout) {
+  list_->setColumnCount(3);
+  list_->setHeaderHidden(true);
+  list_->setRootIsDecorated(false);
+  list_->setUniformRowHeights(true);
+  list_->setAllColumnsShowFocus(true);
+  list_->setFrameShape(QFrame::NoFrame);
+  list_->setTabKeyNavigation(false);
+  list_->setTextElideMode(Qt::ElideRight);
+  list_->setAccessibleName(tr("What is changed"));
+  list_->header()->setStretchLastSection(false);
+  list_->header()->setMinimumSectionSize(1);
+  list_->header()->setSectionResizeMode(What, QHeaderView::Stretch);
+  list_->header()->setSectionResizeMode(Where, QHeaderView::ResizeToContents);
+  list_->header()->setSectionResizeMode(Reset, QHeaderView::ResizeToContents);
+  list_->installEventFilter(this);
+  empty_->setWordWrap(true);
+  empty_->setAlignment(Qt::AlignCenter);
+  empty_->setForegroundRole(QPalette::PlaceholderText);
+  empty_->setMargin(12);
+  pages_->addWidget(empty_);
+  pages_->addWidget(list_);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 6);
+  layout->setSpacing(4);
+  layout->addLayout(pages_);
+  layout->addWidget(resetAll_, 0, Qt::AlignHCenter);
+  connect(resetAll_, &QPushButton::clicked, this, &ChangesList::resetAllRequested);
+  connect(list_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
+    const auto key = keys_[static_cast<std::size_t>(list_->indexOfTopLevelItem(item))];  // keys_ may change meanwhile
+    Q_EMIT activated(key);
+  });
+  setSettings({});
+}
+
+void ChangesList::setSettings(const Settings& settings) {
+  const auto& entries = settings.entries();
+  // While a slider is dragged only a number changes: the lines, their selection and their buttons stay.
+  const bool sameKeys = std::equal(entries.begin(), entries.end(), keys_.begin(), keys_.end(),
+                                   [](const auto& entry, const auto& key) { return entry.first == key; });
+  if (!sameKeys) {
+    keys_.clear();
+    for (const auto& entry : entries) keys_.push_back(entry.first);
+    rebuild();
+  }
+  int line = 0;
+  for (const auto& [key, value] : entries) {
+    const auto text = fieldLabel(key.field) + QLatin1Char(' ') + fieldValueText(key.field, value);
+    auto* item = list_->topLevelItem(line++);
+    item->setText(What, text);
+    item->setToolTip(What, text);
+  }
+  resetAll_->setEnabled(!entries.empty());
+  pages_->setCurrentWidget(entries.empty() ? static_cast<QWidget*>(empty_) : list_);
+}
+
+void ChangesList::rebuild() {
+  const int current = list_->indexOfTopLevelItem(list_->currentItem());
+  list_->clear();
+  for (const auto& key : keys_) {
+    auto* item = new QTreeWidgetItem(list_);
+    const auto where = scopeText(key);
+    item->setText(Where, where);
+    item->setForeground(Where, list_->palette().placeholderText());
+    auto* button = new ResetButton(list_);
+    button->setFocusPolicy(Qt::NoFocus);
+    button->setToolTip(tr("Put back (Delete)"));
+    connect(button, &ResetButton::clicked, this, [this, key] { Q_EMIT resetRequested(key); });
+    list_->setItemWidget(item, Reset, button);
+  }
+  // The next Delete goes on where the last one was.
+  if (!keys_.empty())
+    list_->setCurrentItem(list_->topLevelItem(std::clamp(current, 0, static_cast<int>(keys_.size()) - 1)));
+}
+
+bool ChangesList::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+  const int line = list_->indexOfTopLevelItem(list_->currentItem());
+  if (!static_cast<QKeyEvent*>(event)->matches(QKeySequence::Delete) || line < 0)
+    return QWidget::eventFilter(watched, event);
+  const auto key = keys_[static_cast<std::size_t>(line)];
+  Q_EMIT resetRequested(key);
+  return true;
+}
+
+}  // namespace fovea

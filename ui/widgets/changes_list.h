@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "core/scenario/settings.h"
+
+class QLabel;
+class QPushButton;
+class QStackedLayout;
+class QTreeWidget;
+
+namespace fovea {
+
+/// What differs from the model as it was made: one line per entry of the settings, each with a button that puts it
+/// back.
+class ChangesList : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ChangesList(QWidget* parent = nullptr);
+
+  /// Never emits.
+  void setSettings(const Settings& settings);
+
+ Q_SIGNALS:
+  void resetRequested(const fovea::Settings::Key& key);
+  void resetAllRequested();
+  /// A line was double-clicked or Enter was pressed on it.
+  void activated(const fovea::Settings::Key& key);
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void rebuild();
+
+  QTreeWidget* list_;
+  QLabel* empty_;
+  QPushButton* resetAll_;
+  QStackedLayout* pages_;
+  std::vector<Settings::Key> keys_;  // one per line
+};
+
+/// "head 2", "all heads of layer 0", "everywhere"; empty for a field that is not per head.
+QString scopeText(const Settings::Key& key);
+
+}  // namespace fovea

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/field_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QRegularExpression>
+#include <string>
+
+namespace fovea {
+
+namespace {
+
+QString translated(std::string_view text) {
+  return text.empty() ? QString() : QCoreApplication::translate("Field", std::string(text).c_str());
+}
+
+QString plain(std::string_view text) {
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("fovea::FieldText", text);
+}
+
+/// W_Q, d_k, ‖W_Q‖_F: what follows an underscore stands lower.
+QString formulaHtml(std::string_view formula) {
+  static const QRegularExpression subscript(QStringLiteral("_(\\w)"));
+  return plain(formula).toHtmlEscaped().replace(subscript, QStringLiteral("<sub>\\1</sub>"));
+}
+
+}  // namespace
+
+QString fieldLabel(Field field) {
+  return translated(info(field).label);
+}
+
+QString fieldSuffix(Field field) {
+  const auto unit = plain(info(field).unit);
+  return unit.isEmpty() || unit.front().isLetter() ? QString() : unit;
+}
+
+QString fieldValueText(Field field, double value) {
+  const auto& row = info(field);
+  if (row.kind == FieldKind::Toggle) return value != 0 ? tr("on") : tr("off");
+  if (row.kind == FieldKind::Choice) return translated(row.choices[static_cast<std::size_t>(value)]);
+  if (!row.atMaximum.empty() && value >= row.maximum) return translated(row.atMaximum);
+  QLocale locale;
+  locale.setNumberOptions(QLocale::OmitGroupSeparator);
+  auto number = locale.toString(value, 'f', QLocale::FloatingPointShortest);
+  return number.replace(QLatin1Char('-'), QChar(0x2212)) + fieldSuffix(field);
+}
+
+QString fieldHelp(Field field) {
+  const auto& row = info(field);
+  auto text = QStringLiteral("<p><b>%1</b></p>").arg(fieldLabel(field).toHtmlEscaped());
+  if (!row.formula.empty()) text += QStringLiteral("<p>%1</p>").arg(formulaHtml(row.formula));
+  text += QStringLiteral("<p>%1</p>").arg(translated(row.meaning).toHtmlEscaped());
+  const auto standard = fieldValueText(field, row.standard).toHtmlEscaped();
+  if (row.kind == FieldKind::Real || row.kind == FieldKind::Integer)
+    text += QStringLiteral("<p>%1</p>")
+                .arg(tr("Range %1 … %2, default %3")
+                         .arg(fieldValueText(field, row.minimum), fieldValueText(field, row.maximum), standard));
+  else
+    text += QStringLiteral("<p>%1</p>").arg(tr("Default %1").arg(standard));
+  return text;
+}
+
+}  // namespace fovea

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include "core/scenario/limits.h"
+
+/// The limits table in the words of the user's language.
+namespace fovea {
+
+QString fieldLabel(Field field);
+
+/// "−90°", "0.5", "full", "on", "characters".
+QString fieldValueText(Field field, double value);
+
+/// "°" or "×", written after the number; empty where the unit is the letter of a formula.
+QString fieldSuffix(Field field);
+
+/// Rich text: name, formula, meaning, range and default.
+QString fieldHelp(Field field);
+
+}  // namespace fovea

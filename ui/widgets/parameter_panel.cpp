@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/parameter_panel.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+
+#include "ui/widgets/field_editor.h"
+#include "ui/widgets/field_group.h"
+
+namespace fovea {
+
+namespace {
+
+enum class ScopeKind { Head, Layer, Everywhere };
+
+constexpr auto kGroups = std::to_array<const char*>(
+    {QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Query"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Key"),
+     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Value"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Query and key"),
+     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Head"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Attention"),
+     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Mask"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Layer")});
+enum GroupIndex : std::size_t { Query, Key, Value, Both, Head, Attention, Mask, Layer };
+
+/// Colours of Q, K and V that colour-blind people can tell apart, on light and on dark windows.
+struct Accent {
+  QRgb onLight;
+  QRgb onDark;
+};
+constexpr std::array<Accent, 3> kAccents{
+    {{0xff0072b2, 0xff56b4e9}, {0xffc2570c, 0xfff0a35e}, {0xff00795a, 0xff3cc79b}}};
+
+struct Place {
+  GroupIndex group;
+  Field field;
+  const char* label = nullptr;  ///< where the heading says half of the field's name already
+};
+
+constexpr const char* kGain = QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Gain");
+constexpr const char* kRotation = QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Rotation");
+constexpr const char* kRank = QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Rank");
+constexpr const char* kNoise = QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Noise");
+
+/// Where each field sits: a new field of the limits table gets one line here.
+constexpr auto kPlaces = std::to_array<Place>({
+    {Query, Field::QueryGain, kGain},
+    {Query, Field::QueryRotation, kRotation},
+    {Query, Field::QueryRank, kRank},
+    {Query, Field::QueryNoise, kNoise},
+    {Key, Field::KeyGain, kGain},
+    {Key, Field::KeyRotation, kRotation},
+    {Key, Field::KeyRank, kRank},
+    {Key, Field::KeyNoise, kNoise},
+    {Value, Field::ValueGain, kGain},
+    {Value, Field::ValueRotation, kRotation},
+    {Value, Field::ValueRank, kRank},
+    {Value, Field::ValueNoise, kNoise},
+    {Both, Field::Blend, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Blend")},
+    {Head, Field::Off},
+    {Attention, Field::Scaled},
+    {Attention, Field::Temperature},
+    {Mask, Field::Causal},
+    {Mask, Field::Window},
+    {Mask, Field::Padding},
+    {Layer, Field::Tokenization},
+    {Layer, Field::Heads},
+    {Layer, Field::Width},
+    {Layer, Field::HeadWidth},
+    {Layer, Field::Seed},
+});
+
+constexpr int kWidestLabel = 120;  // pixels; beyond it a label is shortened rather than the slider
+
+}  // namespace
+
+ParameterPanel::ParameterPanel(QWidget* parent)
+    : QWidget(parent), title_(new QLabel(this)), scope_(new QButtonGroup(this)) {
+  auto bold = title_->font();
+  bold.setBold(true);
+  title_->setFont(bold);
+  title_->setTextFormat(Qt::PlainText);
+  title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  auto* top = new QVBoxLayout;
+  top->setContentsMargins(10, 8, 10, 4);
+  top->setSpacing(6);
+  top->addWidget(title_);
+  top->addWidget(makeScopeChooser());
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addLayout(top);
+  layout->addWidget(makeGroups());
+  applyAccents();
+}
+
+QWidget* ParameterPanel::makeScopeChooser() {
+  auto* chooser = new QWidget(this);
+  auto* layout = new QHBoxLayout(chooser);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  const auto add = [&](ScopeKind kind, const QString& text, const QString& meaning) {
+    auto* button = new QToolButton(chooser);
+    button->setText(text);
+    button->setToolTip(meaning);
+    button->setAccessibleName(meaning);
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    layout->addWidget(button, 1);
+    scope_->addButton(button, static_cast<int>(kind));
+  };
+  add(ScopeKind::Head, tr("This head"), tr("Sliders change this head alone"));
+  add(ScopeKind::Layer, tr("All heads"), tr("Sliders change all heads of this layer"));
+  add(ScopeKind::Everywhere, tr("Everywhere"), tr("Sliders change every head of every layer"));
+  scope_->button(static_cast<int>(ScopeKind::Head))->setChecked(true);
+  chooser->setStyleSheet(QStringLiteral(
+      "QToolButton { border: 1px solid palette(mid); border-right: none; padding: 4px 2px; background: palette(button);"
+      " color: palette(button-text); }"
+      "QToolButton:first { border-top-left-radius: 5px; border-bottom-left-radius: 5px; }"
+      "QToolButton:last { border-right: 1px solid palette(mid); border-top-right-radius: 5px;"
+      " border-bottom-right-radius: 5px; }"
+      "QToolButton:checked { background: palette(highlight); color: palette(highlighted-text);"
+      " border-color: palette(highlight); }"
+      "QToolButton:focus { text-decoration: underline; }"));
+  return chooser;
+}
+
+QWidget* ParameterPanel::makeGroups() {
+  auto* content = new QWidget;
+  auto* layout = new QVBoxLayout(content);
+  layout->setContentsMargins(8, 2, 8, 8);
+  layout->setSpacing(2);
+  for (const auto* title : kGroups) {
+    groups_.push_back({new FieldGroup(tr(title), content), {}});
+    layout->addWidget(groups_.back().widget);
+  }
+  layout->addStretch(1);
+  int labels = 0;
+  for (const auto& place : kPlaces) {
+    auto& group = groups_[place.group];
+    group.fields.push_back(place.field);
+    addEditor(group.widget, place.field, place.label ? tr(place.label) : QString());
+    labels = std::max(labels, editors_.at(place.field)->labelWidthHint());
+  }
+  for (const auto& [field, editor] : editors_) editor->setLabelWidth(std::min(labels, kWidestLabel));
+  auto* scroll = new QScrollArea(this);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidget(content);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  scroll->setMinimumWidth(content->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
+  return scroll;
+}
+
+void ParameterPanel::addEditor(FieldGroup* group, Field field, const QString& label) {
+  auto* editor = new FieldEditor(field, label, group);
+  group->addRow(editor);
+  editors_.emplace(field, editor);
+  connect(editor, &FieldEditor::changed, this, [this](Field changedField, double value, bool whileDragging) {
+    Q_EMIT changed(changedField, scopeFor(changedField), value, whileDragging);
+  });
+  connect(editor, &FieldEditor::released, this, &ParameterPanel::released);
+  connect(editor, &FieldEditor::resetRequested, this,
+          [this](Field resetField) { Q_EMIT resetRequested(resetField, scopeFor(resetField)); });
+}
+
+void ParameterPanel::setValues(const Settings& settings, const HeadId& head) {
+  head_ = head;
+  for (const auto& [field, editor] : editors_) {
+    const double value = settings.value(field, head);
+    editor->setValue(value);
+    editor->setChanged(value != info(field).standard);
+  }
+  for (const auto& group : groups_)
+    group.widget->setChanged(std::any_of(group.fields.begin(), group.fields.end(), [&](Field field) {
+      return settings.value(field, head) != info(field).standard;
+    }));
+}
+
+void ParameterPanel::setHeadTitle(const QString& title) {
+  title_->setText(title);
+  title_->setToolTip(title);
+}
+
+void ParameterPanel::setMaximum(Field field, double maximum) {
+  editors_.at(field)->setMaximum(maximum);
+}
+
+void ParameterPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange) applyAccents();
+  QWidget::changeEvent(event);
+}
+
+void ParameterPanel::applyAccents() {
+  const bool dark = palette().color(QPalette::Window).lightness() < 128;
+  for (std::size_t i = 0; i < kAccents.size(); ++i) {
+    const QColor accent(dark ? kAccents[i].onDark : kAccents[i].onLight);
+    groups_[i].widget->setAccent(accent);
+    for (const auto field : groups_[i].fields) editors_.at(field)->setAccent(accent);
+  }
+}
+
+Scope ParameterPanel::scopeFor(Field field) const {
+  if (!info(field).perHead) return Scope::everywhere();
+  switch (static_cast<ScopeKind>(scope_->checkedId())) {
+    case ScopeKind::Head:
+      return Scope::only(head_);
+    case ScopeKind::Layer:
+      return Scope::layerOf(head_);
+    case ScopeKind::Everywhere:
+      break;
+  }
+  return Scope::everywhere();
+}
+
+}  // namespace fovea

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <map>
+#include <vector>
+
+#include "core/scenario/settings.h"
+
+class QButtonGroup;
+class QLabel;
+
+namespace fovea {
+
+class FieldEditor;
+class FieldGroup;
+
+/// All fields of the limits table in foldable groups, and the choice of heads that an edit applies to.
+class ParameterPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit ParameterPanel(QWidget* parent = nullptr);
+
+  /// Shows what applies to @p head and marks what differs from the defaults. Never emits.
+  void setValues(const Settings& settings, const HeadId& head);
+
+  /// Names the head that the values belong to: "Head 2 · previous token".
+  void setHeadTitle(const QString& title);
+
+  /// Narrows a slider to what makes sense with the text and sizes at hand.
+  void setMaximum(Field field, double maximum);
+
+ Q_SIGNALS:
+  /// The user chose a value for the heads of @p scope (everywhere for a field that is not per head); @p whileDragging:
+  /// more will follow until released().
+  void changed(fovea::Field field, const fovea::Scope& scope, double value, bool whileDragging);
+  void released(fovea::Field field);
+  void resetRequested(fovea::Field field, const fovea::Scope& scope);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  struct Group {
+    FieldGroup* widget;
+    std::vector<Field> fields;
+  };
+
+  QWidget* makeScopeChooser();
+  QWidget* makeGroups();
+  void addEditor(FieldGroup* group, Field field, const QString& label);
+  void applyAccents();
+  Scope scopeFor(Field field) const;
+
+  QLabel* title_;
+  QButtonGroup* scope_;
+  std::vector<Group> groups_;
+  std::map<Field, FieldEditor*> editors_;
+  HeadId head_;
+};
+
+}  // namespace fovea
