@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QFile>
+#include <algorithm>
+#include <iostream>
+#include <new>
+#include <vector>
+
+#include "app/commands.h"
+#include "app/files.h"
+#include "fovea/version.h"
+#include "ui/shell/run_window.h"
+
+namespace fovea {
+
+namespace {
+
+enum ExitStatus { Done = 0, Refused = 1, WrongUsage = 2 };
+
+/// One line, whatever the message quotes.
+int refused(std::string message) {
+  std::replace_if(
+      message.begin(), message.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
+  constexpr std::size_t longest = 600;
+  if (message.size() > longest) message.replace(longest, std::string::npos, " …");
+  std::cerr << "fovea: " << message << '\n';
+  return Refused;
+}
+
+int runCommand(const Command& command) {
+  try {
+    const auto done = command.run();
+    return done ? Done : refused(done.error().message);
+  } catch (const std::bad_alloc&) {
+    return refused("There is not enough memory for this.");
+  } catch (const std::exception& defect) {
+    return refused(std::string("Unexpected: ") + defect.what());
+  }
+}
+
+int openWindow(char* program, const std::string& file) {
+  if (!file.empty())
+    if (const auto readable = checkReadable(file); !readable) return refused(readable.error().message);
+  int argc = 1;
+  char* argv[] = {program, nullptr};
+  QApplication application(argc, argv);
+  return runWindow(application, QFile::decodeName(file.c_str()));
+}
+
+}  // namespace
+
+int runProgram(int argc, char** argv) {
+  CLI::App app("Fovea shows what attention does with the text you type. Without a command it opens the window.",
+               "fovea");
+  app.set_version_flag("--version", std::string("fovea ") + kVersion);
+  app.set_help_all_flag("--help-all", "Help of all commands");
+  app.require_subcommand(0, 1);
+  std::string file;
+  auto* fileOption = app.add_option("file", file, "A project (.fovea) or a text file to open in the window");
+  const std::vector<Command> commands{attendCommand(app), renderCommand(app), tokenizeCommand(app), modelsCommand(app)};
+  for (const auto& command : commands) command.app->excludes(fileOption);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& stop) {
+    return app.exit(stop) == 0 ? Done : WrongUsage;
+  }
+  for (const auto& command : commands)
+    if (command.app->parsed()) return runCommand(command);
+  return openWindow(argv[0], file);
+}
+
+}  // namespace fovea

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/App.hpp>
+#include <functional>
+
+#include "core/base/expected.h"
+
+namespace fovea {
+
+/// A subcommand: what it reads from the command line, and what it does once that has been read.
+struct Command {
+  CLI::App* app = nullptr;
+  std::function<Expected<void>()> run;
+};
+
+Command attendCommand(CLI::App& app);    ///< weights and what they were made of, as data
+Command renderCommand(CLI::App& app);    ///< pictures
+Command tokenizeCommand(CLI::App& app);  ///< how a text is cut
+Command modelsCommand(CLI::App& app);    ///< the sources
+
+}  // namespace fovea

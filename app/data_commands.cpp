@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands that need no display: attend, tokenize, models.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.h"
+#include "app/files.h"
+#include "app/scenario_options.h"
+#include "core/io/attention_data.h"
+#include "core/scenario/engine.h"
+#include "core/text/tokenizer.h"
+
+namespace fovea {
+
+namespace {
+
+struct AttendOptions {
+  ScenarioOptions scenario;
+  std::string out;
+};
+
+Expected<void> attend(const AttendOptions& options) {
+  auto project = readScenario(options.scenario);
+  if (!project) return project.error();
+  const auto result = compute(std::make_shared<Scenario>(std::move(project->scenario)), nullptr);
+  if (!result) return result.error();
+  const auto format = dataFormatOf(options.out).value_or(DataFormat::Json);
+  const auto bytes = writeAttention(**result, options.scenario.selection(), format);
+  if (!bytes) return bytes.error();
+  return writeFile(options.out, *bytes);
+}
+
+Expected<void> tokenizeText(const ScenarioOptions& options) {
+  const auto project = readScenario(options);
+  if (!project) return project.error();
+  const auto& scenario = project->scenario;
+  const auto cut = static_cast<Tokenization>(static_cast<int>(scenario.settings.value(Field::Tokenization)));
+  const auto tokens = tokenize(scenario.text, cut);
+  if (!tokens) return tokens.error();
+  std::string out = "{\"tokens\": [";
+  for (const auto& token : *tokens) {
+    // The bare layer has no pieces of words: a token's piece is its text.
+    const nlohmann::ordered_json json{
+        {"id", token.id}, {"piece", token.text}, {"text", token.text}, {"start", token.begin}, {"end", token.end}};
+    out.append(out.back() == '[' ? "\n" : ",\n").append(json.dump());
+  }
+  return writeFile("-", out + "\n]}\n");
+}
+
+Expected<void> listModels() {
+  return writeFile("-",
+                   "bare\tBare layer, constructed (not trained): one layer of attention over hashed embeddings, with "
+                   "eight heads built to do what their names say; further heads are random.\n");
+}
+
+}  // namespace
+
+Command attendCommand(CLI::App& app) {
+  const auto options = std::make_shared<AttendOptions>();
+  auto* command = app.add_subcommand("attend", "Write attention weights and what they were made of");
+  addScenarioOptions(*command, options->scenario);
+  command->add_option("--out", options->out, "The file to write (.json .csv .npy .npz .safetensors), or - for JSON")
+      ->type_name("FILE")
+      ->required()
+      ->check(CLI::Validator(
+          [](const std::string& file) {
+            return file == "-" || dataFormatOf(file)
+                       ? std::string()
+                       : "'" + file + "' must end in .json, .csv, .npy, .npz or .safetensors, or be -";
+          },
+          ""));
+  return {command, [options] { return attend(*options); }};
+}
+
+Command tokenizeCommand(CLI::App& app) {
+  const auto options = std::make_shared<ScenarioOptions>();
+  auto* command = app.add_subcommand("tokenize", "Print how a text is cut into tokens, as JSON");
+  addTextOptions(*command, *options);
+  command->get_option("--text")->required();
+  return {command, [options] { return tokenizeText(*options); }};
+}
+
+Command modelsCommand(CLI::App& app) {
+  return {app.add_subcommand("models", "List the sources and what each is"), listModels};
+}
+
+}  // namespace fovea

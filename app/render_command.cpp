@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <CLI/CLI.hpp>
+#include <QGuiApplication>
+#include <algorithm>
+#include <memory>
+
+#include "app/commands.h"
+#include "app/files.h"
+#include "app/scenario_options.h"
+#include "core/scenario/engine.h"
+#include "ui/render/figure_export.h"
+
+namespace fovea {
+
+namespace {
+
+struct RenderOptions {
+  ScenarioOptions scenario;
+  std::string out;
+  std::string view = "heatmap";
+  std::string size;
+  int dpi = FigureOptions().dpi;
+  std::string theme = "light";
+  std::string colorMap;    ///< empty: the project's
+  std::string colorRange;  ///< empty: the project's
+  bool noCaption = false;
+  bool noNumbers = false;
+};
+
+std::optional<QSize> parseSize(const std::string& text) {
+  const auto parts = QString::fromStdString(text).split(QLatin1Char('x'));
+  if (parts.size() != 2) return std::nullopt;
+  bool isWidth = false;
+  bool isHeight = false;
+  const QSize size(parts[0].toInt(&isWidth), parts[1].toInt(&isHeight));
+  return isWidth && isHeight ? std::optional(size) : std::nullopt;
+}
+
+template <class Names>
+CLI::IsMember oneOf(const Names& names) {
+  return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
+}
+
+template <class Choice, class Names>
+void choose(Choice& choice, const Names& names, const std::string& given) {
+  if (const auto it = std::find(names.begin(), names.end(), given); it != names.end())
+    choice = static_cast<Choice>(it - names.begin());
+}
+
+/// The project's focus (without one: the cross-attention if there is any), moved to what was asked for.
+Focus focusOf(const RenderOptions& options, const Focus& saved, const Result& result) {
+  Focus focus = options.scenario.project ? clamped(saved, result) : Focus();
+  if (!options.scenario.project && result.stack(StackKind::Cross)) focus.stack = StackKind::Cross;
+  const auto asked = options.scenario.selection();
+  focus.stack = asked.stack.value_or(focus.stack);
+  focus.layer = asked.layer.value_or(focus.layer);
+  if (asked.head) focus.head = asked.head;
+  if (asked.mean) focus.head.reset();
+  return focus;
+}
+
+Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) {
+  FigureOptions figure;
+  if (const auto size = parseSize(options.size)) figure.size = *size;
+  figure.dpi = options.dpi;
+  figure.theme = options.theme == "dark" ? Theme::Dark : Theme::Light;
+  figure.caption = !options.noCaption;
+  if (auto possible = checkFigure(figure, format); !possible) return possible.error();
+
+  auto project = readScenario(options.scenario);
+  if (!project) return project.error();
+  const auto result = compute(std::make_shared<Scenario>(std::move(project->scenario)), nullptr);
+  if (!result) return result.error();
+  auto& view = project->view;
+  view.focus = focusOf(options, view.focus, **result);
+  if (clamped(view.focus, **result) != view.focus)
+    return shownWeights(**result, view.focus).error();  // says which stack, layer or head there is not
+  choose(view.colorMap, kColorMapNames, options.colorMap);
+  choose(view.colorRange, kColorRangeNames, options.colorRange);
+  if (options.noNumbers) view.numbers = false;
+  const bool grid = options.view == "grid" || options.scenario.allHeads();
+
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  char name[] = "fovea";
+  char* argv[] = {name, nullptr};
+  int argc = 1;
+  const QGuiApplication application(argc, argv);
+  return writeFigure(**result, view, grid ? FigureView::Grid : FigureView::Heatmap, figure, format);
+}
+
+Expected<void> render(const RenderOptions& options) {
+  const auto format = figureFormatOf(QString::fromStdString(options.out));
+  const auto bytes = picture(options, *format);
+  if (!bytes) return bytes.error();
+  return writeFile(options.out, {bytes->constData(), static_cast<std::size_t>(bytes->size())});
+}
+
+std::string outProblem(const std::string& file) {
+  return figureFormatOf(QString::fromStdString(file)) ? "" : "'" + file + "' must end in .png, .svg or .pdf";
+}
+
+std::string sizeProblem(const std::string& text) {
+  return parseSize(text) ? "" : "'" + text + "' is no size: give WIDTHxHEIGHT, for instance 800x640";
+}
+
+}  // namespace
+
+Command renderCommand(CLI::App& app) {
+  const auto options = std::make_shared<RenderOptions>();
+  auto* command = app.add_subcommand("render", "Draw attention as a picture");
+  addScenarioOptions(*command, options->scenario);
+  command->add_option("--out", options->out, "The file to write: .png, .svg or .pdf")
+      ->type_name("FILE")
+      ->required()
+      ->check(CLI::Validator(outProblem, ""));
+  command->add_option("--view", options->view, "One map, or all heads of the layer (as does --head all)")
+      ->check(CLI::IsMember({"heatmap", "grid"}))
+      ->capture_default_str();
+  command->add_option("--size", options->size, "Width and height in pixels at 96 dpi")
+      ->type_name("WxH")
+      ->default_str("800x640")
+      ->check(CLI::Validator(sizeProblem, ""));
+  command->add_option("--dpi", options->dpi, "Resolution of a PNG")->capture_default_str();
+  command->add_option("--theme", options->theme, "Colours around the map")
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->capture_default_str();
+  command->add_option("--color-map", options->colorMap, "Colours of the weights")->check(oneOf(kColorMapNames));
+  command->add_option("--range", options->colorRange, "The colours span 0 … 1, the row, or the data")
+      ->check(oneOf(kColorRangeNames));
+  command->add_flag("--no-caption", options->noCaption, "Leave out the lines below the picture");
+  command->add_flag("--no-numbers", options->noNumbers, "Leave out the numbers in the cells");
+  return {command, [options] { return render(*options); }};
+}
+
+}  // namespace fovea

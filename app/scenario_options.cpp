@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/scenario_options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
+
+#include "app/files.h"
+
+namespace fovea {
+
+namespace {
+
+std::optional<int> number(const std::string& text) {
+  int value = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (failure != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+std::string headProblem(const std::string& text) {
+  const bool good = text == "mean" || text == "all" || number(text).has_value();
+  return good ? "" : "'" + text + "' is no head: give a number from 0, 'mean' or 'all'";
+}
+
+std::string rangeOf(const FieldInfo& row) {
+  std::string range;
+  if (row.kind == FieldKind::Toggle)
+    range = "on or off";
+  else if (row.kind == FieldKind::Choice)
+    for (const auto choice : row.choices) range.append(range.empty() ? "" : " or ").append(choice);
+  else
+    range = formatValue(row.field, row.minimum) + " … " + CLI::detail::to_string(row.maximum);
+  if (row.kind != FieldKind::Toggle && !row.atMaximum.empty()) range.append(" or '").append(row.atMaximum).append("'");
+  return range;
+}
+
+/// The limits table for a person.
+std::string settingsHelp() {
+  std::string help = "Settings (--set FIELD=VALUE):\n";
+  const auto list = [&help](bool perHead) {
+    for (const auto& row : limits()) {
+      if (row.perHead != perHead) continue;
+      std::string line = "  " + std::string(row.id);
+      line.resize(std::max<std::size_t>(line.size() + 1, 16), ' ');
+      line += rangeOf(row) + ", default " + formatValue(row.field, row.standard);
+      if (!row.formula.empty()) line.append("   ").append(row.formula);
+      help.append(line).append("\n      ").append(row.meaning).append("\n");
+    }
+  };
+  list(false);
+  help +=
+      "These hold for every head, or for the heads that [encoder.|cross.][L<layer>.][H<head>.] before the field "
+      "names,\n"
+      "for instance L0.H3.q.gain=1.5; the most specific one wins:\n";
+  list(true);
+  return help;
+}
+
+}  // namespace
+
+Selection ScenarioOptions::selection() const {
+  return {stack.empty() ? std::nullopt : parseStack(stack), layer, number(head), head == "mean"};
+}
+
+void addTextOptions(CLI::App& command, ScenarioOptions& options) {
+  command.add_option("--source", options.source, "What computes: see 'fovea models'")->capture_default_str();
+  command.add_option("--text", options.text, "Text A, or @FILE, or - for standard input");
+  command
+      .add_option("--set", options.settings,
+                  "Change a setting, [STACK.][L<layer>.][H<head>.]FIELD=VALUE; repeatable, applied in order")
+      ->type_name("ASSIGNMENT")
+      ->allow_extra_args(false);
+}
+
+void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
+  addTextOptions(command, options);
+  auto* text = command.get_option("--text");
+  auto* target =
+      command.add_option("--target", options.target, "Text B, which asks text A: cross-attention")->needs(text);
+  auto* project = command.add_option("--project", options.project, "A project file (.fovea), instead of texts")
+                      ->type_name("FILE")
+                      ->excludes(text)
+                      ->excludes(target)
+                      ->excludes(command.get_option("--source"));
+  command.add_option("--stack", options.stack, "Only this stack")
+      ->check(CLI::IsMember(std::vector<std::string>(kStackNames.begin(), kStackNames.end())));
+  command.add_option("--layer", options.layer, "Only this layer, from 0")->check(CLI::NonNegativeNumber);
+  command.add_option("--head", options.head, "Only this head, from 0; 'mean' of the heads, or 'all'")
+      ->type_name("NUMBER|mean|all")
+      ->check(CLI::Validator(headProblem, ""));
+  command.footer(settingsHelp);
+  command.callback([text, project, &options] {
+    if (text->empty() && project->empty()) throw CLI::RequiredError("--text or --project");
+    if (options.text == "-" && options.target == "-")
+      throw CLI::ValidationError("--target", "only one text can come from standard input");
+  });
+}
+
+Expected<Project> readScenario(const ScenarioOptions& options) {
+  Project project;
+  if (options.project) {
+    const auto json = readBytes(*options.project, kMaxProjectBytes);
+    if (!json) return json.error();
+    auto read = readProject(*json);
+    if (!read) return Error{read.error().code, "'" + *options.project + "': " + read.error().message};
+    project = std::move(*read);
+  } else {
+    project.scenario.source = options.source;
+    auto text = readTextArgument(options.text.value_or(""));
+    if (!text) return text.error();
+    project.scenario.text = std::move(*text);
+    auto target = readTextArgument(options.target);
+    if (!target) return target.error();
+    project.scenario.target = std::move(*target);
+  }
+  for (const auto& assignment : options.settings)
+    if (const auto done = project.scenario.settings.assign(assignment); !done)
+      return Error{done.error().code, "--set: " + done.error().message};
+  if (auto valid = validate(project.scenario); !valid) return valid.error();
+  return project;
+}
+
+}  // namespace fovea

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/App.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/expected.h"
+#include "core/io/attention_data.h"
+#include "core/io/project.h"
+
+namespace fovea {
+
+/// What SCENARIO stands for in the usage of the commands.
+struct ScenarioOptions {
+  std::optional<std::string> project;
+  std::string source = "bare";
+  std::optional<std::string> text;
+  std::string target;
+  std::vector<std::string> settings;
+  std::string stack;  ///< empty: not given
+  std::optional<int> layer;
+  std::string head;  ///< a number, "mean" or "all"; empty: not given
+
+  bool allHeads() const { return head == "all"; }
+  /// What --stack, --layer and --head narrow an answer to.
+  Selection selection() const;
+};
+
+/// Adds the texts or the project, and the settings.
+void addTextOptions(CLI::App& command, ScenarioOptions& options);
+/// Adds --stack, --layer, --head, --project and the whole list of settings to the help as well.
+void addScenarioOptions(CLI::App& command, ScenarioOptions& options);
+
+/// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
+Expected<Project> readScenario(const ScenarioOptions& options);
+
+}  // namespace fovea
