@@ -17,7 +17,7 @@
 namespace fovea {
 namespace {
 
-constexpr int kMaxSide = 80;
+constexpr int kMaxSide = 72;
 constexpr int kMinSide = 48;
 constexpr int kTilePad = 6;  // between a tile's edge and its image
 constexpr int kMaxTile = 112;
@@ -45,8 +45,17 @@ QFont nameFont(const QFont& font) {
   return small;
 }
 
+/// A line for the number and two for the name.
 int textHeight(const QFont& font) {
-  return QFontMetrics(font).height() + QFontMetrics(nameFont(font)).height();
+  return QFontMetrics(font).height() + 2 * QFontMetrics(nameFont(font)).lineSpacing();
+}
+
+/// In one line if it fits, else in two.
+QString wrapped(const QString& name, const QFontMetrics& metrics, int width) {
+  const auto space = name.lastIndexOf(QLatin1Char(' '));
+  if (space < 0 || metrics.horizontalAdvance(name) <= width) return metrics.elidedText(name, Qt::ElideRight, width);
+  return metrics.elidedText(name.left(space), Qt::ElideRight, width) + QLatin1Char('\n') +
+         metrics.elidedText(name.mid(space + 1), Qt::ElideRight, width);
 }
 
 }  // namespace
@@ -75,7 +84,7 @@ void HeadStrip::setHeads(std::vector<Head> heads) {
   if (!tiles_.empty()) {
     Head mean;
     mean.thumbnail = meanOf(tiles_);
-    mean.name = tr("of %n head(s)", nullptr, tileCount());
+    mean.name = tr("of all heads");
     tiles_.push_back(std::move(mean));
   }
   if (resized) {
@@ -126,7 +135,8 @@ int HeadStrip::imageSide() const {
 
 QRect HeadStrip::rectOf(int tile) const {
   const int width = tileWidth();
-  return {tile * width - horizontalScrollBar()->value(), 0, width, viewport()->height()};
+  const int height = std::min(viewport()->height(), imageSide() + textHeight(font()) + 3 * kTilePad);
+  return {tile * width - horizontalScrollBar()->value(), (viewport()->height() - height) / 2, width, height};
 }
 
 QRect HeadStrip::tileRect(std::optional<int> head) const {
@@ -218,7 +228,7 @@ void HeadStrip::paintTile(QPainter& painter, int tile) {
 
   // The longer side of the map fills the square; the shorter one stays visible.
   const int side = imageSide();
-  const QRect square(box.left() + (box.width() - side) / 2, kTilePad, side, side);
+  const QRect square(box.left() + (box.width() - side) / 2, box.top() + kTilePad, side, side);
   if (!image.isNull()) {
     const double cell = static_cast<double>(side) / std::max(image.width(), image.height());
     const int width = std::max(8, qRound(cell * image.width()));
@@ -255,11 +265,10 @@ void HeadStrip::paintTile(QPainter& painter, int tile) {
   small.setStrikeOut(shown.off);
   const QFontMetrics metrics(small);
   line.translate(0, line.height());
-  line.setHeight(metrics.height());
+  line.setHeight(2 * metrics.lineSpacing());
   painter.setFont(small);
   painter.setPen(colors.faintInk);
-  painter.drawText(line, Qt::AlignHCenter | Qt::AlignVCenter,
-                   metrics.elidedText(shown.name, Qt::ElideRight, line.width()));
+  painter.drawText(line, Qt::AlignHCenter | Qt::AlignTop, wrapped(shown.name, metrics, line.width()));
 }
 
 bool HeadStrip::viewportEvent(QEvent* event) {

@@ -28,6 +28,7 @@ constexpr int kBarLabels = 58;  // its tick labels and title
 constexpr int kLabelGap = 6;    // between map and token labels
 constexpr double kMaxCell = 110;
 constexpr double kMinSide = 48;  // a map of one row among many columns is stretched to this
+constexpr int kMinWidthWithBar = 340;
 constexpr int kHatchPeriod = 7;
 
 /// Something painted by a function, in the order and the buffers of QCustomPlot's layers.
@@ -132,7 +133,7 @@ HeatmapPlot::Impl::Impl(const HeatmapState& shown, HeatmapPlot* widget)
 bool HeatmapPlot::Impl::placeMap() {
   const QFontMetricsF metrics(self->font());
   const double line = metrics.height();
-  const bool hasBar = self->width() >= 200;
+  const bool hasBar = self->width() >= kMinWidthWithBar;
   labelAngle = 0;
   rows.step = columns.step = 1;
   for (;;) {
@@ -157,7 +158,7 @@ bool HeatmapPlot::Impl::placeMap() {
     columns.place(qRound(left + (width - mapWidth) / 2), mapWidth);
     rows.place(qRound(top + (height - mapHeight) / 2), mapHeight);
 
-    const LabelLayout across = columnLabels(columns.cellPixels(), columns.widest, line);
+    const LabelLayout across = columnLabels(columns.cellPixels(), columns.widest(), line);
     const LabelLayout down = rowLabels(rows.cellPixels(), line);
     if (across.angle <= labelAngle && across.step <= columns.step && down.step <= rows.step) return hasBar;
     labelAngle = std::max(labelAngle, across.angle);
@@ -180,7 +181,7 @@ void HeatmapPlot::Impl::layOut() {
     barColors = state.colorMap;
   }
   bar->setDataRange({range.low, range.high});
-  bar->setLabel(range.perRow ? tr("share of the row's largest weight") : tr("attention weight"));
+  bar->setLabel(range.perRow ? tr("share of the row maximum") : tr("attention weight"));
   QCPAxis* axis = bar->axis();
   axis->setTickLabelFont(self->font());
   axis->setLabelFont(self->font());

@@ -42,7 +42,7 @@ class HeatmapView : public QWidget {
   void repaintNow() { plot_->repaintNow(); }
 
   QSize sizeHint() const override { return {640, 560}; }
-  QSize minimumSizeHint() const override { return {260, 220}; }
+  QSize minimumSizeHint() const override { return {280, 240}; }
 
  public Q_SLOTS:
   void zoomIn();

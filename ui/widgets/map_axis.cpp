@@ -9,7 +9,7 @@
 namespace fovea {
 namespace {
 
-constexpr double kMaxLabelCharacters = 18;  // of average width
+constexpr double kMaxLabelCharacters = 15;  // of average width
 
 }  // namespace
 
@@ -26,12 +26,12 @@ void MapAxis::setTokens(const std::shared_ptr<const std::vector<Token>>& tokens,
   if (!relabel) return;
   tokens_ = tokens;
   texts.clear();
-  widest = 0;
+  widths.clear();
   const std::size_t named = tokens ? tokens->size() : 0;
   for (std::size_t i = 0; i < static_cast<std::size_t>(cells); ++i) {
     texts.push_back(i < named ? tokenLabel((*tokens)[i].text, metrics, kMaxLabelCharacters * metrics.averageCharWidth())
                               : QString::number(i));
-    widest = std::max(widest, metrics.horizontalAdvance(texts.back()));
+    widths.push_back(metrics.horizontalAdvance(texts.back()));
   }
 }
 
@@ -66,8 +66,14 @@ QString MapAxis::indexed(int cell) const {
   return text == number ? number : number + QStringLiteral("  ") + text;
 }
 
+double MapAxis::widest() const {
+  double result = 0;
+  for (std::size_t i = 0; i < widths.size(); i += static_cast<std::size_t>(step)) result = std::max(result, widths[i]);
+  return result;
+}
+
 double MapAxis::labelWidth(const QFontMetricsF& metrics) const {
-  return step > 1 ? widest + metrics.horizontalAdvance(QString::number(count - 1) + QStringLiteral("  ")) : widest;
+  return widest() + metrics.horizontalAdvance(QString::number(count) + QStringLiteral("  "));
 }
 
 void MapAxis::showAll() {

@@ -22,7 +22,7 @@ struct MapAxis {
   int length = 1;
   int step = 1;  ///< every step-th cell is labelled; above 1 with its index
   std::vector<QString> texts;
-  double widest = 0;  ///< of texts, in pixels
+  std::vector<double> widths;  ///< of texts, in pixels
 
   /// Takes over @p cells cells and their tokens. A side seen whole stays whole, else what was visible stays visible.
   void setTokens(const std::shared_ptr<const std::vector<Token>>& tokens, int cells, const QFontMetricsF& metrics);
@@ -48,7 +48,9 @@ struct MapAxis {
   std::vector<int> labelled() const;
   /// "12 cat"
   QString indexed(int cell) const;
-  /// The room that the widest label takes.
+  /// The widest of the texts that the present step shows, wherever the visible part is.
+  double widest() const;
+  /// The room that labels with indices need.
   double labelWidth(const QFontMetricsF& metrics) const;
 
   void showAll();
