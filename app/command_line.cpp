@@ -41,7 +41,14 @@ int runCommand(const Command& command) {
   }
 }
 
+bool hasDisplay() {
+  for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+    if (!qEnvironmentVariableIsEmpty(name)) return true;
+  return false;
+}
+
 int openWindow(char* program, const std::string& file) {
+  if (!hasDisplay()) return refused("There is no display to open the window on; 'fovea --help' lists what needs none.");
   if (!file.empty())
     if (const auto readable = checkReadable(file); !readable) return refused(readable.error().message);
   int argc = 1;
@@ -56,7 +63,6 @@ int runProgram(int argc, char** argv) {
   CLI::App app("Fovea shows what attention does with the text you type. Without a command it opens the window.",
                "fovea");
   app.set_version_flag("--version", std::string("fovea ") + kVersion);
-  app.set_help_all_flag("--help-all", "Help of all commands");
   app.require_subcommand(0, 1);
   std::string file;
   auto* fileOption = app.add_option("file", file, "A project (.fovea) or a text file to open in the window");

@@ -91,7 +91,7 @@ Expected<std::string> readTextArgument(const std::string& argument) {
   if (argument != "-" && !argument.starts_with('@')) return argument;
   const auto path = argument == "-" ? argument : argument.substr(1);
   constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
-  auto text = readBytes(path, kMaxTextBytes + byteOrderMark.size());
+  auto text = readBytes(path, kMaxTextBytes);
   if (!text) return text;
   if (const auto zero = text->find('\0'); zero != std::string::npos)
     return Error{ErrorCode::InvalidText, "'" + path + "' is no text: byte " + std::to_string(zero) + " is zero."};

@@ -81,6 +81,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   const bool grid = options.view == "grid" || options.scenario.allHeads();
 
   qputenv("QT_QPA_PLATFORM", "offscreen");
+  qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});  // stderr is for our own line
   char name[] = "fovea";
   char* argv[] = {name, nullptr};
   int argc = 1;

@@ -10,16 +10,19 @@ namespace {
 
 Error nothingChosen(const Result& result, const Selection& selection) {
   std::string wanted;
-  if (selection.stack) wanted += " " + std::string(name(*selection.stack));
+  if (selection.stack) wanted += " " + std::string(name(*selection.stack)) + " stack";
   if (selection.layer) wanted += " layer " + std::to_string(*selection.layer);
   if (selection.head && !selection.mean) wanted += " head " + std::to_string(*selection.head);
   std::string found;
   for (const auto& stack : result.stacks) {
     if (!found.empty()) found += ", ";
-    found.append(name(stack.kind)).append(": layers 0 to ").append(std::to_string(stack.layers.size() - 1));
-    found.append(" with heads 0 to ").append(std::to_string(stack.layers.front().heads.size() - 1));
+    found.append(name(stack.kind)).append(" with layers 0 to ").append(std::to_string(stack.layers.size() - 1));
+    found.append(" of heads 0 to ").append(std::to_string(stack.layers.front().heads.size() - 1));
   }
-  return {ErrorCode::InvalidValue, "There is no" + wanted + " here; there is " + found + "."};
+  const bool targetMissing = selection.stack == StackKind::Cross && !result.stack(StackKind::Cross);
+  return {ErrorCode::InvalidValue, "There is no" + wanted + " here" +
+                                       (targetMissing ? ", because there is no target text" : "") + "; there is " +
+                                       found + "."};
 }
 
 }  // namespace
