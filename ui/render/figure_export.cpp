@@ -2,7 +2,8 @@
 #include "ui/render/figure_export.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
+#include <QFont>
+#include <QGuiApplication>
 #include <QHashSeed>
 #include <QImage>
 #include <QMarginsF>
@@ -58,28 +59,32 @@ Expected<QByteArray> writeSvg(const Figure& figure, const FigureOptions& options
   if (!painter.begin(&generator)) return writeError();
   paintFigure(painter, figure, options.size, options.theme);
   painter.end();
-  // Viewers smooth enlarged images unless told otherwise; a cell is a datum. Text cannot hold "<image ": it is escaped.
-  QByteArray svg = buffer.data();
-  return svg.replace("<image ", "<image image-rendering=\"pixelated\" ");
+  // The font may not exist where the picture is opened. Text cannot look like the attribute: its quotes are escaped.
+  const QByteArray family = "font-family=\"" + QGuiApplication::font().family().toHtmlEscaped().toUtf8();
+  return QByteArray(buffer.data()).replace(family + '"', family + ", sans-serif\"");
 }
 
-// Qt writes the time of day into a PDF, and in places a random identifier. Every such value is overwritten with a
-// constant of the same length, so that the cross-reference table stays right.
-void removeTimeAndIdentity(QByteArray& pdf) {
-  const auto blank = [&pdf](const char* begin, char end, char filler) {
-    const QByteArray start(begin);
-    for (auto at = pdf.indexOf(start); at >= 0; at = pdf.indexOf(start, at + 1))
-      for (auto i = at + start.size(); i < pdf.size() && pdf[i] != end; ++i)
-        if (QChar::isLetterOrNumber(static_cast<unsigned char>(pdf[i]))) pdf[i] = filler;
-  };
-  blank("/CreationDate (D:", ')', '0');
-  Q_UNUSED(blank);
+// Qt writes the time of day into a PDF: its digits are overwritten, so that all offsets stay right.
+void removeTime(QByteArray& pdf) {
+  const QByteArray key("/CreationDate (D:");
+  for (auto i = pdf.lastIndexOf(key) + key.size(); i < pdf.size() && pdf[i] != ')'; ++i)
+    if (pdf[i] >= '0' && pdf[i] <= '9') pdf[i] = '0';
 }
+
+// While it lives, the order of hash tables does not differ from process to process: Qt numbers the fonts of a PDF in
+// such an order.
+class StableHashOrder {
+ public:
+  StableHashOrder() { QHashSeed::setDeterministicGlobalSeed(); }
+  ~StableHashOrder() { QHashSeed::resetRandomGlobalSeed(); }
+  Q_DISABLE_COPY_MOVE(StableHashOrder)
+};
 
 Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options) {
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
   {
+    const StableHashOrder stable;
     QPdfWriter writer(&buffer);
     writer.setResolution(kPdfDpi);
     writer.setCreator(QStringLiteral("Fovea"));
@@ -94,7 +99,7 @@ Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options
     paintFigure(painter, figure, options.size, options.theme);
   }
   QByteArray pdf = buffer.data();
-  removeTimeAndIdentity(pdf);
+  removeTime(pdf);
   return pdf;
 }
 

@@ -105,6 +105,7 @@ struct Layout {
   double blockLeft = 0;
   double blockTop = 0;
   double blockRight = 0;
+  double blockBottom = 0;
   LabelLayout rows;
   LabelLayout columns;
   int gridColumns = 1;
@@ -142,7 +143,7 @@ class Page {
     else
       paintSingle(layout);
     if (layout.parts.bar) paintBar(layout);
-    if (layout.parts.caption) paintCaption();
+    if (layout.parts.caption) paintCaption(layout);
   }
 
  private:
@@ -237,10 +238,11 @@ class Page {
     const double width = before + layout.cells.width() + after;
     const double barHeight = layout.parts.bar ? barLength(layout) + legendHeight() : 0;
     const double height = above + std::max(layout.cells.height(), barHeight);
-    const double room = size_.height() - (layout.parts.caption ? captionBlock() : 0);
+    const double caption = layout.parts.caption ? captionBlock() : 0;
     layout.blockLeft = std::floor((size_.width() - width) / 2);
     layout.blockRight = layout.blockLeft + width;
-    layout.blockTop = std::max(static_cast<double>(margin_), std::floor((room - height) / 2));
+    layout.blockTop = std::max(static_cast<double>(margin_), std::floor((size_.height() - height - caption) / 2));
+    layout.blockBottom = layout.blockTop + height;
     layout.left = std::round(layout.blockLeft + before);
     layout.top = std::round(layout.blockTop + above);
   }
@@ -248,7 +250,7 @@ class Page {
   double legendHeight() const { return masked_ ? kWideGap + kBarWidth : 0; }
   double barLength(const Layout& layout) const {
     const double room = std::max(layout.cells.height(), std::min(layout.available.height(), 120.0));
-    return std::clamp(room - legendHeight(), 20.0, 320.0);
+    return std::max(room - legendHeight(), 20.0);
   }
 
   void paintTitle(const Layout& layout) {
@@ -260,13 +262,17 @@ class Page {
                       metrics.elidedText(figure_.title, Qt::ElideRight, size_.width() - margin_ - x));
   }
 
-  void paintCaption() {
+  void paintCaption(const Layout& layout) {
+    const QFontMetricsF metrics(smallFont_);
+    double widest = 0;
+    for (const QString& line : caption_) widest = std::max(widest, metrics.horizontalAdvance(line));
+    const double x =
+        std::clamp(size_.width() - margin_ - widest, margin_ + 0.0, std::max(layout.blockLeft, margin_ + 0.0));
+    double y = layout.blockBottom + kWideGap + metrics.ascent();
     painter_.setFont(smallFont_);
     painter_.setPen(theme_.faintInk);
-    double y = size_.height() - margin_ - static_cast<double>(caption_.size()) * captionLine() +
-               QFontMetricsF(smallFont_).ascent();
     for (const QString& line : caption_) {
-      painter_.drawText(QPointF(margin_, y), line);
+      painter_.drawText(QPointF(x, y), line);
       y += captionLine();
     }
   }

@@ -15,7 +15,7 @@ namespace fovea {
 
 namespace {
 
-constexpr double kOverlap = 0.4;        // viewers show hairlines between rectangles that merely touch
+constexpr double kOverlap = 1;          // viewers show hairlines between rectangles that merely touch
 constexpr double kHatchSpacing = 7;     // aimed at; the real one divides the cell, so that lines meet across cells
 constexpr double kSmallestHatched = 6;  // cells below this size are too small for lines
 constexpr int kSmallestNumber = 8;      // pixel size of the smallest digits
@@ -139,7 +139,7 @@ QFont figureFont(int pixelSize, bool bold) {
   QFont font = QGuiApplication::font();
   font.setPixelSize(pixelSize);
   font.setBold(bold);
-  font.setHintingPreference(QFont::PreferNoHinting);
+  font.setHintingPreference(QFont::PreferVerticalHinting);
   return font;
 }
 
@@ -174,7 +174,7 @@ void paintColorBar(QPainter& painter, const QRectF& bar, const QFont& font, cons
   const double step = bar.height() / static_cast<double>(table.size());
   double top = bar.top();
   for (auto color = table.rbegin(); color != table.rend(); ++color, top += step)
-    painter.fillRect(overlapping({bar.left(), top, bar.width(), step}, bar), QColor(*color));
+    painter.fillRect(QRectF(QPointF(bar.left(), top), bar.bottomRight()), QColor(*color));  // each over the one before
   painter.setPen(QPen(theme.grid, 1));
   painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5));
 

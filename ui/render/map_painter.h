@@ -16,7 +16,8 @@ namespace fovea {
 /// Above this many cells a vector device gets one image instead of a rectangle for each.
 inline constexpr Index kMaxVectorCells = 128 * 128;
 
-/// The application's font at @p pixelSize, without hinting: the same widths at every resolution and on every device.
+/// The application's font at @p pixelSize, not hinted sideways: the same widths at every resolution and on every
+/// device.
 QFont figureFont(int pixelSize, bool bold = false);
 
 /// How a map is coloured.
