@@ -76,7 +76,7 @@ Expected<InputPtr> readInput(const std::string& text, const Settings& settings,
 
 /// Refuses what would take too much memory: q, k, v and contexts of every head.
 Expected<void> checkSize(const BareShape& shape, Index texts, Index tokensA, Index tokensB) {
-  constexpr double kMaxMebibytes = 256;
+  constexpr double kMaxMebibytes = 128;
   const auto rows = static_cast<double>(4 * tokensA + (texts > 1 ? 2 * tokensA + 2 * tokensB : 0));
   const double mebibytes = rows * static_cast<double>(shape.heads * shape.headWidth) * sizeof(float) / (1024 * 1024);
   if (mebibytes <= kMaxMebibytes) return {};
