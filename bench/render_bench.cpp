@@ -38,3 +38,5 @@ BENCHMARK(imageData)->Arg(64)->Arg(256)->Arg(1024)->Arg(4096)->Unit(benchmark::k
 BENCHMARK(imagePooled)->Arg(1024)->Arg(4096)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
+
+BENCHMARK_MAIN();

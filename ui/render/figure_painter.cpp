@@ -8,9 +8,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "ui/render/axis_labels.h"
 #include "ui/render/label_layout.h"
 #include "ui/render/map_painter.h"
-#include "ui/render/token_text.h"
 
 namespace fovea {
 
@@ -28,61 +28,6 @@ QString tr(const char* text) {
 bool isMasked(const FigureMap& map) {
   return map.weights.array().isNaN().any();
 }
-
-/// The tokens along one axis, ready to be written.
-class Labels {
- public:
-  Labels(const std::vector<std::string>& tokens, const QFont& font, double maxWidth) : metrics_(font) {
-    for (const std::string& token : tokens) {
-      texts_.push_back(tokenLabel(token, metrics_, maxWidth));
-      widest_ = std::max(widest_, metrics_.horizontalAdvance(texts_.back()));
-    }
-    indexWidth_ = metrics_.horizontalAdvance(index(static_cast<int>(texts_.size())));
-  }
-
-  bool isEmpty() const { return texts_.empty(); }
-  double lineHeight() const { return metrics_.height(); }
-  double widest(const LabelLayout& layout) const { return widest_ + (layout.step > 1 ? indexWidth_ : 0); }
-
-  /// The height of a line of labels above their columns.
-  double heightAbove(const LabelLayout& layout) const {
-    if (layout.angle == 0) return lineHeight();
-    if (layout.angle == 90) return widest(layout);
-    return (widest(layout) + lineHeight() / 2) / std::numbers::sqrt2;
-  }
-
-  /// One label from @p at on: its middle line runs through that point, its end lies there if @p rightAligned.
-  /// Where neighbours are left out the index goes before it.
-  void paint(QPainter& painter, const QPointF& at, int i, const LabelLayout& layout, bool rightAligned,
-             const FigureTheme& theme) const {
-    const QString& text = texts_[static_cast<std::size_t>(i)];
-    const QString number = layout.step > 1 ? index(i) : QString();
-    const double numberWidth = metrics_.horizontalAdvance(number);
-    painter.save();
-    painter.translate(at);
-    if (layout.angle != 0) painter.rotate(-layout.angle);
-    const double x = rightAligned ? -numberWidth - metrics_.horizontalAdvance(text) : 0;
-    const double baseline = metrics_.capHeight() / 2;
-    if (!number.isEmpty()) {
-      painter.setPen(theme.faintInk);
-      painter.drawText(QPointF(x, baseline), number);
-    }
-    painter.setPen(theme.ink);
-    painter.drawText(QPointF(x + numberWidth, baseline), text);
-    painter.restore();
-  }
-
-  double width(int i) const { return metrics_.horizontalAdvance(texts_[static_cast<std::size_t>(i)]); }
-  int count() const { return static_cast<int>(texts_.size()); }
-
- private:
-  static QString index(int i) { return QString::number(i) + QLatin1Char(' '); }
-
-  QFontMetricsF metrics_;
-  std::vector<QString> texts_;
-  double widest_ = 0;
-  double indexWidth_ = 0;
-};
 
 /// What a page shows besides the cells, in the order in which it is given up when there is too little room.
 struct Parts {
@@ -253,21 +198,26 @@ class Page {
     return std::max(room - legendHeight(), 20.0);
   }
 
+  /// Title and caption begin where the block does, or further left if they need the room.
+  double textLeft(const Layout& layout) const {
+    double widest = QFontMetricsF(titleFont_).horizontalAdvance(figure_.title);
+    if (layout.parts.caption)
+      for (const QString& line : caption_) widest = std::max(widest, QFontMetricsF(smallFont_).horizontalAdvance(line));
+    return std::max<double>(margin_, std::min(layout.blockLeft, size_.width() - margin_ - widest));
+  }
+
   void paintTitle(const Layout& layout) {
     const QFontMetricsF metrics(titleFont_);
     painter_.setFont(titleFont_);
     painter_.setPen(theme_.ink);
-    const double x = std::min(layout.blockLeft, size_.width() / 4);
+    const double x = textLeft(layout);
     painter_.drawText(QPointF(x, layout.blockTop + metrics.ascent()),
                       metrics.elidedText(figure_.title, Qt::ElideRight, size_.width() - margin_ - x));
   }
 
   void paintCaption(const Layout& layout) {
     const QFontMetricsF metrics(smallFont_);
-    double widest = 0;
-    for (const QString& line : caption_) widest = std::max(widest, metrics.horizontalAdvance(line));
-    const double x =
-        std::clamp(size_.width() - margin_ - widest, margin_ + 0.0, std::max(layout.blockLeft, margin_ + 0.0));
+    const double x = textLeft(layout);
     double y = layout.blockBottom + kWideGap + metrics.ascent();
     painter_.setFont(smallFont_);
     painter_.setPen(theme_.faintInk);
@@ -352,9 +302,9 @@ class Page {
       best = tile.width() * tile.height();
       layout.gridColumns = columns;
       layout.cells = QSizeF(columns * (tile.width() + kWideGap) - kWideGap,
-                            rows * (tile.height() + kWideGap + tileTitle(parts)) - kWideGap);
+                            rows * (tile.height() + kWideGap + tileTitle(parts)) - kWideGap - tileTitle(parts));
     }
-    place(layout, 0, above, after);
+    place(layout, 0, above + tileTitle(parts), after);
     return layout;
   }
 
@@ -377,7 +327,7 @@ class Page {
     if (layout.parts.title) {
       painter_.setFont(smallFont_);
       painter_.setPen(theme_.faintInk);
-      painter_.drawText(QPointF(layout.left, layout.blockTop + titleBlock() - kGap + metrics.ascent()),
+      painter_.drawText(QPointF(textLeft(layout), layout.blockTop + titleBlock() - kGap + metrics.ascent()),
                         tr("rows: queries · columns: keys"));
     }
     const auto count = static_cast<int>(figure_.maps.size());
@@ -392,11 +342,10 @@ class Page {
       if (layout.parts.labels) {
         painter_.setFont(smallFont_);
         painter_.setPen(theme_.ink);
-        painter_.drawText(corner + QPointF(0, metrics.ascent()),
+        painter_.drawText(corner + QPointF(0, metrics.ascent() - tileTitle(layout.parts)),
                           metrics.elidedText(map.title, Qt::ElideRight, tile.width() + kGap));
       }
-      paintMap(painter_, QRectF(corner + QPointF(0, tileTitle(layout.parts)), tile), map.weights, style_,
-               cells > kMaxVectorCells);
+      paintMap(painter_, QRectF(corner, tile), map.weights, style_, cells > kMaxVectorCells);
     }
   }
 
@@ -412,8 +361,8 @@ class Page {
   const MapStyle style_;
   const bool masked_;
   const QStringList caption_;
-  const Labels queries_;
-  const Labels keys_;
+  const AxisLabels queries_;
+  const AxisLabels keys_;
 };
 
 }  // namespace
