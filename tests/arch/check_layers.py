@@ -37,7 +37,7 @@ FORBIDDEN = [
     ("tests", r"\bqSleep\s*\(|\bqWait\s*\(|sleep_for\s*\(|\btime\.sleep\s*\(", "no sleeps in tests"),
     ("", r"-ffast-math|-Ofast", "-inf and NaN keep their meaning"),
 ]
-QCUSTOMPLOT_ONLY = "ui/widgets/heatmap_view.cpp"
+QCUSTOMPLOT_ONLY = "ui/widgets/heatmap_plot.cpp"
 INCLUDE = re.compile(r'^\s*#include\s*"([^"]+)"', re.M)
 MAX_LINES = 400
 MAX_MAIN_WINDOW = 300

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes one picture of the window, for the documents and for looking at it (scripts/screenshots):
+//   screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT [scroll]
+#include <QApplication>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <cstdio>
+
+#include "ui/session/preferences.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/run_window.h"
+
+int main(int argc, char** argv) {
+  using namespace fovea;
+  QApplication application(argc, argv);
+  const auto arguments = QApplication::arguments();
+  if (arguments.size() != 6) {
+    std::fputs("usage: screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT\n", stderr);
+    return 2;
+  }
+  QStandardPaths::setTestModeEnabled(true);
+  const QTemporaryDir folder;
+  Preferences preferences(folder.filePath(QStringLiteral("preferences.ini")));
+  preferences.setTheme(arguments[2] == QStringLiteral("dark") ? ThemeChoice::Dark : ThemeChoice::Light);
+  preferences.setNumber(Preference::Language, arguments[3] == QStringLiteral("en") ? 1 : 2);
+  prepareApplication(application, preferences);
+  MainWindow window(preferences);
+  const auto size = arguments[5].split(QLatin1Char('x'));
+  window.resize(size.value(0).toInt(), size.value(1).toInt());
+  window.show();
+  window.openSample(arguments[4].toInt());
+  const auto settled = [&] { return window.session().status().kind == Status::Kind::Idle; };
+  if (!QTest::qWaitFor(settled, 20000)) return 1;
+  QCoreApplication::sendPostedEvents();
+  window.grab();  // lays out what is new
+  return window.grab().save(arguments[1]) ? 0 : 1;
+}

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/actions.h"
+
+#include <QCoreApplication>
+#include <QMenuBar>
+
+#include "core/scenario/samples.h"
+
+namespace fovea {
+
+Actions::Actions(QMenuBar* bar) : QObject(bar), bar_(bar) {
+  fillFile();
+  fillEdit();
+  fillView();
+  fillGo();
+  fillSamples();
+  fillHelp();
+}
+
+QMenu* Actions::menu(const QString& title) {
+  menus_.push_back(bar_->addMenu(title));
+  menus_.back()->setToolTipsVisible(true);
+  return menus_.back();
+}
+
+QAction* Actions::add(QMenu* menu, const QString& text, const QKeySequence& shortcut) {
+  auto* action = menu->addAction(text);
+  action->setShortcut(shortcut);
+  return action;
+}
+
+QAction* Actions::choice(QMenu* menu, QActionGroup* group, const QString& text, const QKeySequence& shortcut) {
+  auto* action = add(menu, text, shortcut);
+  action->setCheckable(true);
+  group->addAction(action);
+  return action;
+}
+
+void Actions::fillFile() {
+  auto* file = menu(tr("&File"));
+  newProject = add(file, tr("&New"), QKeySequence::New);
+  open = add(file, tr("&Open…"), QKeySequence::Open);
+  recent = file->addMenu(tr("Open &Recent"));
+  save = add(file, tr("&Save"), QKeySequence::Save);
+  saveAs = add(file, tr("Save &As…"), QKeySequence(tr("Ctrl+Shift+S")));
+  file->addSeparator();
+  exportPicture = add(file, tr("&Export Picture…"), QKeySequence(tr("Ctrl+E")));
+  exportData = add(file, tr("Export &Data…"), QKeySequence(tr("Ctrl+Shift+E")));
+  copyPicture = add(file, tr("Copy &Picture"), QKeySequence(tr("Ctrl+Shift+C")));
+  copyNumbers = add(file, tr("Copy N&umbers"), QKeySequence(tr("Ctrl+Alt+C")));
+  file->addSeparator();
+  quit = add(file, tr("&Quit"), QKeySequence(tr("Ctrl+Q")));
+  quit->setMenuRole(QAction::QuitRole);
+}
+
+void Actions::fillEdit() {
+  auto* edit = menu(tr("&Edit"));
+  undo = add(edit, tr("&Undo"), QKeySequence::Undo);
+  redo = add(edit, tr("&Redo"), QKeySequence::Redo);
+  redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
+  edit->addSeparator();
+  resetHead = add(edit, tr("Put This &Head Back"), QKeySequence(tr("Ctrl+R")));
+  resetAll = add(edit, tr("Put &Everything Back"), QKeySequence(tr("Ctrl+Shift+R")));
+}
+
+void Actions::fillView() {
+  auto* view = menu(tr("&View"));
+  auto* modes = new QActionGroup(this);
+  selfAttention = choice(view, modes, tr("&Self-attention"), QKeySequence(tr("Ctrl+1")));
+  crossAttention = choice(view, modes, tr("&Cross-attention"), QKeySequence(tr("Ctrl+2")));
+  view->addSeparator();
+  previousHead = add(view, tr("&Previous Head"), QKeySequence(tr("Ctrl+Left")));
+  nextHead = add(view, tr("&Next Head"), QKeySequence(tr("Ctrl+Right")));
+  meanHead = add(view, tr("&Mean over Heads"), QKeySequence(tr("Ctrl+M")));
+  previousHead->setShortcuts({QKeySequence(tr("Ctrl+[")), QKeySequence(tr("Alt+Left"))});
+  nextHead->setShortcuts({QKeySequence(tr("Ctrl+]")), QKeySequence(tr("Alt+Right"))});
+  view->addSeparator();
+  zoomIn = add(view, tr("Zoom &In"), QKeySequence(tr("Ctrl++")));
+  zoomIn->setShortcuts({QKeySequence(tr("Ctrl++")), QKeySequence(tr("Ctrl+="))});
+  zoomOut = add(view, tr("Zoom &Out"), QKeySequence(tr("Ctrl+-")));
+  zoomReset = add(view, tr("Show &Whole Map"), QKeySequence(tr("Ctrl+0")));
+  view->addSeparator();
+  auto* maps = new QActionGroup(this);
+  auto* mapMenu = view->addMenu(tr("Colour M&ap"));
+  colorMaps = {choice(mapMenu, maps, tr("&Viridis"), QKeySequence(tr("Ctrl+Alt+1"))),
+               choice(mapMenu, maps, tr("&Magma"), QKeySequence(tr("Ctrl+Alt+2"))),
+               choice(mapMenu, maps, tr("&Cividis"), QKeySequence(tr("Ctrl+Alt+3"))),
+               choice(mapMenu, maps, tr("&Greys"), QKeySequence(tr("Ctrl+Alt+4")))};
+  auto* rangeGroup = new QActionGroup(this);
+  auto* rangeMenu = view->addMenu(tr("Colour &Range"));
+  ranges = {choice(rangeMenu, rangeGroup, tr("&0 … 1"), QKeySequence(tr("Ctrl+Alt+5"))),
+            choice(rangeMenu, rangeGroup, tr("Per &Row"), QKeySequence(tr("Ctrl+Alt+6"))),
+            choice(rangeMenu, rangeGroup, tr("&Data"), QKeySequence(tr("Ctrl+Alt+7")))};
+  numbers = add(view, tr("N&umbers in Cells"), QKeySequence(tr("Ctrl+Alt+N")));
+  numbers->setCheckable(true);
+  view->addSeparator();
+  auto* themeGroup = new QActionGroup(this);
+  auto* themeMenu = view->addMenu(tr("&Theme"));
+  themes = {choice(themeMenu, themeGroup, tr("As the &System"), QKeySequence(tr("Ctrl+Alt+S"))),
+            choice(themeMenu, themeGroup, tr("&Light"), QKeySequence(tr("Ctrl+Alt+L"))),
+            choice(themeMenu, themeGroup, tr("&Dark"), QKeySequence(tr("Ctrl+Alt+D")))};
+  auto* languageGroup = new QActionGroup(this);
+  auto* languageMenu = view->addMenu(tr("&Language"));
+  languages = {choice(languageMenu, languageGroup, tr("As the S&ystem"), QKeySequence(tr("Ctrl+Alt+Y"))),
+               choice(languageMenu, languageGroup, QStringLiteral("&English"), QKeySequence(tr("Ctrl+Alt+E"))),
+               choice(languageMenu, languageGroup, QStringLiteral("简体中文(&Z)"), QKeySequence(tr("Ctrl+Alt+Z")))};
+}
+
+void Actions::fillGo() {
+  auto* go = menu(tr("&Go"));
+  goText = add(go, tr("Text &A"), QKeySequence(tr("Alt+1")));
+  goTarget = add(go, tr("Text &B"), QKeySequence(tr("Alt+2")));
+  goMap = add(go, tr("&Heatmap"), QKeySequence(tr("Alt+3")));
+  goHeads = add(go, tr("H&eads"), QKeySequence(tr("Alt+4")));
+  goParameters = add(go, tr("&Parameters"), QKeySequence(tr("Alt+5")));
+}
+
+void Actions::fillSamples() {
+  const auto translated = [](std::string_view text) {
+    return QCoreApplication::translate("Sample", std::string(text).c_str());
+  };
+  auto* menu = this->menu(tr("&Samples"));
+  nextSample = add(menu, tr("&Next Sample"), QKeySequence(tr("Ctrl+PgDown")));
+  previousSample = add(menu, tr("&Previous Sample"), QKeySequence(tr("Ctrl+PgUp")));
+  menu->addSection(tr("One text"));
+  bool pairs = false;
+  for (const auto& sample : fovea::samples()) {
+    if (!sample.target.empty() && !pairs) menu->addSection(tr("Two texts"));
+    pairs = !sample.target.empty();
+    auto* action = menu->addAction(translated(sample.title));
+    action->setToolTip(translated(sample.lookFor));
+    action->setStatusTip(translated(sample.lookFor));
+    samples.push_back(action);
+  }
+}
+
+void Actions::fillHelp() {
+  auto* help = menu(tr("&Help"));
+  shortcuts = add(help, tr("&Keyboard Shortcuts"), QKeySequence(tr("F1")));
+  whatsThis = add(help, tr("&What's This?"), QKeySequence::WhatsThis);
+  help->addSeparator();
+  about = add(help, tr("&About Fovea"), QKeySequence(tr("Ctrl+F1")));
+  about->setMenuRole(QAction::AboutRole);
+  aboutQt = add(help, tr("About &Qt"), QKeySequence(tr("Ctrl+Shift+F1")));
+  aboutQt->setMenuRole(QAction::AboutQtRole);
+}
+
+}  // namespace fovea

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/export_controller.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QImage>
+#include <QMimeData>
+#include <QProgressDialog>
+#include <QSaveFile>
+#include <array>
+#include <cmath>
+
+#include "core/io/attention_data.h"
+#include "ui/render/figure_export.h"
+#include "ui/render/token_text.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/error_text.h"
+#include "ui/widgets/export_dialog.h"
+
+namespace fovea {
+
+namespace {
+
+struct DataChoice {
+  DataFormat format;
+  const char* name;
+  const char* ending;
+  bool allHeads;
+};
+
+constexpr std::array kDataChoices{
+    DataChoice{DataFormat::Csv, "CSV", "csv", false},
+    DataChoice{DataFormat::Json, "JSON", "json", false},
+    DataChoice{DataFormat::Npy, "NPY", "npy", false},
+    DataChoice{DataFormat::Csv, "CSV", "csv", true},
+    DataChoice{DataFormat::Json, "JSON", "json", true},
+    DataChoice{DataFormat::Npz, "NPZ", "npz", true},
+    DataChoice{DataFormat::Safetensors, "safetensors", "safetensors", true},
+};
+
+Expected<QByteArray> picture(const Frame& frame, ViewState view, const FigureRequest& request) {
+  view.focus = frame.focus;
+  view.numbers = request.numbers;
+  return writeFigure(*frame.result, view, request.view, request.options, request.format);
+}
+
+/// The map as a table that a spreadsheet takes: tokens in the first row and column, masked cells empty.
+QString tableText(const Frame& frame) {
+  const auto* stack = frame.result->stack(frame.focus.stack);
+  QString text;
+  for (const auto& key : *stack->keys) text += QLatin1Char('\t') + visibleText(key.text);
+  for (Index row = 0; row < frame.weights->rows(); ++row) {
+    text += QLatin1Char('\n') + visibleText((*stack->queries)[static_cast<std::size_t>(row)].text);
+    for (const float weight : frame.weights->row(row))
+      text += QLatin1Char('\t') + (std::isnan(weight) ? QString() : QString::number(weight, 'g', 9));
+  }
+  return text + QLatin1Char('\n');
+}
+
+}  // namespace
+
+ExportController::ExportController(Session& session, Preferences& preferences, Actions& actions, QWidget& window)
+    : QObject(&window),
+      session_(session),
+      preferences_(preferences),
+      window_(window),
+      worker_([](const Make& make, const RunControl& control) { return make(control); },
+              [this](auto, Expected<QByteArray> bytes) {
+                QMetaObject::invokeMethod(this, [this, bytes = std::move(bytes)] { finish(bytes); });
+              }) {
+  connect(actions.exportPicture, &QAction::triggered, this, &ExportController::exportPicture);
+  connect(actions.exportData, &QAction::triggered, this, &ExportController::exportData);
+  connect(actions.copyPicture, &QAction::triggered, this, &ExportController::copyPicture);
+  connect(actions.copyNumbers, &QAction::triggered, this, &ExportController::copyNumbers);
+}
+
+ExportController::~ExportController() = default;
+
+FramePtr ExportController::presentFrame() {
+  if (session_.frame() && !session_.isStale()) return session_.frame();
+  const auto& status = session_.status();
+  showError(
+      &window_, tr("Export"),
+      status.kind == Status::Kind::Failed
+          ? status.error
+          : Error{ErrorCode::Cancelled, tr("The map is still being computed; try again in a moment.").toStdString()});
+  return nullptr;
+}
+
+void ExportController::exportPicture() {
+  const auto frame = presentFrame();
+  if (!frame) return;
+  FigureRequest initial;
+  initial.options.size = {preferences_.number(Preference::ExportWidth), preferences_.number(Preference::ExportHeight)};
+  initial.options.dpi = preferences_.number(Preference::ExportDpi);
+  initial.options.theme = static_cast<Theme>(preferences_.number(Preference::ExportTheme));
+  initial.options.caption = preferences_.number(Preference::ExportCaption) != 0;
+  initial.numbers = session_.view().numbers;
+  const auto view = session_.view();
+  ExportDialog dialog([frame, view](const FigureRequest& request) { return picture(*frame, view, request); }, initial,
+                      window_.size(), &window_);
+  if (dialog.exec() != QDialog::Accepted) return;
+
+  const auto request = dialog.request();
+  preferences_.setNumber(Preference::ExportWidth, request.options.size.width());
+  preferences_.setNumber(Preference::ExportHeight, request.options.size.height());
+  preferences_.setNumber(Preference::ExportDpi, request.options.dpi);
+  preferences_.setNumber(Preference::ExportTheme, static_cast<int>(request.options.theme));
+  preferences_.setNumber(Preference::ExportCaption, request.options.caption ? 1 : 0);
+  constexpr std::array kEndings{"png", "svg", "pdf"};  // in the order of FigureFormat
+  const auto ending = QString::fromUtf8(kEndings[static_cast<std::size_t>(request.format)]);
+  QFileDialog files(&window_, tr("Export picture"), suggestedPath(),
+                    QStringLiteral("%1 (*.%2)").arg(ending.toUpper(), ending));
+  files.setAcceptMode(QFileDialog::AcceptSave);
+  files.setDefaultSuffix(ending);
+  if (files.exec() != QDialog::Accepted) return;
+  const auto path = files.selectedFiles().value(0);
+  makeThen(
+      tr("Export picture"), [=](const RunControl&) { return picture(*frame, view, request); },
+      [=, this](const QByteArray& bytes) { write(path, bytes); });
+}
+
+void ExportController::exportData() {
+  const auto frame = presentFrame();
+  if (!frame) return;
+  QStringList filters;
+  for (const auto& choice : kDataChoices)
+    filters << tr("%1, %2 (*.%3)")
+                   .arg(QString::fromUtf8(choice.name), choice.allHeads ? tr("all heads") : tr("this map"),
+                        QString::fromUtf8(choice.ending));
+  QFileDialog files(&window_, tr("Export data"), suggestedPath());
+  files.setNameFilters(filters);
+  files.setAcceptMode(QFileDialog::AcceptSave);
+  const auto chosen = [&]() -> const DataChoice& {
+    return kDataChoices[static_cast<std::size_t>(std::max<qsizetype>(0, filters.indexOf(files.selectedNameFilter())))];
+  };
+  const auto follow = [&] { files.setDefaultSuffix(QString::fromUtf8(chosen().ending)); };
+  connect(&files, &QFileDialog::filterSelected, this, follow);
+  follow();
+  if (files.exec() != QDialog::Accepted) return;
+  const auto choice = chosen();
+  const auto path = files.selectedFiles().value(0);
+  const auto selection = choice.allHeads ? Selection{} : Selection::of(frame->focus);
+  makeThen(
+      tr("Export data"),
+      [=](const RunControl& control) -> Expected<QByteArray> {
+        const auto bytes = writeAttention(*frame->result, selection, choice.format, control);
+        if (!bytes) return bytes.error();
+        return QByteArray::fromStdString(*bytes);
+      },
+      [=, this](const QByteArray& bytes) { write(path, bytes); });
+}
+
+void ExportController::copyPicture() {
+  const auto frame = presentFrame();
+  if (!frame) return;
+  FigureRequest request;
+  request.options.dpi = 192;
+  request.numbers = session_.view().numbers;
+  makeThen(
+      tr("Copy picture"), [=, view = session_.view()](const RunControl&) { return picture(*frame, view, request); },
+      [](const QByteArray& bytes) { QGuiApplication::clipboard()->setImage(QImage::fromData(bytes)); });
+}
+
+void ExportController::copyNumbers() {
+  const auto frame = presentFrame();
+  if (!frame) return;
+  makeThen(
+      tr("Copy numbers"), [=](const RunControl&) -> Expected<QByteArray> { return tableText(*frame).toUtf8(); },
+      [](const QByteArray& bytes) { QGuiApplication::clipboard()->setText(QString::fromUtf8(bytes)); });
+}
+
+void ExportController::makeThen(const QString& what, Make make, Use use) {
+  what_ = what;
+  use_ = std::move(use);
+  delete progress_;
+  progress_ = new QProgressDialog(what, tr("Cancel"), 0, 0, &window_);
+  progress_->setWindowModality(Qt::WindowModal);
+  progress_->setMinimumDuration(250);
+  progress_->setValue(0);
+  connect(progress_, &QProgressDialog::canceled, this, [this] {
+    use_ = nullptr;
+    worker_.cancel();
+  });
+  worker_.submit(std::move(make));
+}
+
+void ExportController::finish(Expected<QByteArray> bytes) {
+  const auto use = std::exchange(use_, nullptr);
+  delete progress_;
+  if (!use) return;  // cancelled
+  if (bytes)
+    use(*bytes);
+  else
+    showError(&window_, what_, bytes.error());
+}
+
+void ExportController::write(const QString& path, const QByteArray& bytes) {
+  preferences_.setText(Preference::ExportFolder, QFileInfo(path).absolutePath());
+  QSaveFile file(path);
+  if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    showError(&window_, what_, {ErrorCode::Io, (path + QStringLiteral(": ") + file.errorString()).toStdString()});
+}
+
+QString ExportController::suggestedPath() const {
+  const QDir folder(preferences_.text(Preference::ExportFolder));
+  const auto project = QFileInfo(window_.windowFilePath()).completeBaseName();
+  return folder.filePath(project.isEmpty() ? tr("attention") : project);
+}
+
+}  // namespace fovea

@@ -1,0 +1,285 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWhatsThis>
+
+#include "core/scenario/samples.h"
+#include "ui/shell/about.h"
+#include "ui/shell/actions.h"
+#include "ui/shell/export_controller.h"
+#include "ui/shell/file_controller.h"
+#include "ui/shell/heads_presenter.h"
+#include "ui/shell/map_presenter.h"
+#include "ui/shell/parameters_presenter.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/text_presenter.h"
+#include "ui/widgets/changes_list.h"
+#include "ui/widgets/head_strip.h"
+#include "ui/widgets/heatmap_view.h"
+#include "ui/widgets/parameter_panel.h"
+#include "ui/widgets/shortcuts_dialog.h"
+#include "ui/widgets/token_text_edit.h"
+
+namespace fovea {
+
+MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
+    : QMainWindow(parent),
+      preferences_(preferences),
+      actions_(new Actions(menuBar())),
+      heatmap_(new HeatmapView(this)),
+      strip_(new HeadStrip(this)),
+      panel_(new ParameterPanel(this)),
+      changes_(new ChangesList(this)),
+      hint_(new QLabel(this)),
+      splitter_(new QSplitter(Qt::Horizontal, this)) {
+  setAcceptDrops(true);
+  auto* left = new QWidget(splitter_);
+  auto* column = new QVBoxLayout(left);
+  column->setContentsMargins(12, 8, 4, 4);
+  column->setSpacing(6);
+  column->addWidget(makeTexts());
+  column->addWidget(hint_);
+  column->addWidget(heatmap_, 1);
+  column->addWidget(strip_);
+  splitter_->addWidget(left);
+  splitter_->addWidget(makeSide());
+  splitter_->setStretchFactor(0, 1);
+  splitter_->setCollapsible(0, false);
+  setCentralWidget(splitter_);
+  makeToolBar();
+  statusBar()->setSizeGripEnabled(false);
+  statusBar()->addWidget(new StatusLine(session_, this), 1);
+
+  hint_->setWordWrap(true);
+  hint_->setTextFormat(Qt::PlainText);
+  hint_->hide();
+
+  new MapPresenter(session_, *heatmap_);
+  heads_ = new HeadsPresenter(session_, *strip_);
+  parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
+  files_ = new FileController(session_, preferences_, *actions_, *this);
+  exports_ = new ExportController(session_, preferences_, *actions_, *this);
+
+  connectFile();
+  connectEdit();
+  connectView();
+  connectHelp();
+  showView();
+  showTheme();
+  resize(1240, 860);
+  restoreGeometry(preferences_.bytes(Preference::WindowGeometry));
+  splitter_->restoreState(preferences_.bytes(Preference::WindowState));
+}
+
+QWidget* MainWindow::makeTexts() {
+  auto* texts = new QSplitter(Qt::Horizontal, this);
+  texts->setChildrenCollapsible(false);
+  const auto makeSide = [&](const QString& title, const QString& placeholder, TextPresenter::Side side) {
+    auto* box = new QWidget(texts);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(3);
+    auto* label = new QLabel(title, box);
+    auto* edit = new TokenTextEdit(box);
+    auto* note = new QLabel(box);
+    note->setWordWrap(true);
+    label->setBuddy(edit);
+    edit->setPlaceholderText(placeholder);
+    layout->addWidget(label);
+    layout->addWidget(edit);
+    layout->addWidget(note);
+    texts->addWidget(box);
+    new TextPresenter(session_, *edit, *note, side);
+    return std::pair(box, edit);
+  };
+  text_ =
+      makeSide(tr("Text &A"), tr("Type here. Each token looks at every other one."), TextPresenter::Side::Text).second;
+  std::tie(targetSide_, target_) =
+      makeSide(tr("Text &B (queries)"), tr("Type a second text: its tokens look at those of text A."),
+               TextPresenter::Side::Target);
+  texts->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  return texts;
+}
+
+QWidget* MainWindow::makeSide() {
+  auto* side = new QSplitter(Qt::Vertical, this);
+  side->addWidget(panel_);
+  side->addWidget(changes_);
+  side->setStretchFactor(0, 1);
+  side->setChildrenCollapsible(false);
+  return side;
+}
+
+void MainWindow::makeToolBar() {
+  auto* bar = addToolBar(tr("Main"));
+  bar->setObjectName(QStringLiteral("main"));
+  bar->setMovable(false);
+  bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  bar->setContextMenuPolicy(Qt::PreventContextMenu);
+  bar->addAction(actions_->selfAttention);
+  bar->addAction(actions_->crossAttention);
+  bar->addSeparator();
+  auto* samples = new QToolButton(bar);
+  samples->setText(tr("Samples"));
+  samples->setPopupMode(QToolButton::InstantPopup);
+  samples->setMenu(actions_->menus()[4]);
+  samples->setFocusPolicy(Qt::TabFocus);
+  bar->addWidget(samples);
+  auto* gap = new QWidget(bar);
+  gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  bar->addWidget(gap);
+  bar->addAction(actions_->undo);
+  bar->addAction(actions_->redo);
+  bar->addAction(actions_->resetAll);
+  bar->addSeparator();
+  bar->addAction(actions_->exportPicture);
+}
+
+void MainWindow::connectFile() {
+  connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
+  for (int i = 0; auto* action : actions_->samples)
+    connect(action, &QAction::triggered, this, [this, i = i++] { openSample(i); });
+  const int count = static_cast<int>(actions_->samples.size());
+  connect(actions_->nextSample, &QAction::triggered, this, [=, this] { openSample((sample_ + 1) % count); });
+  connect(actions_->previousSample, &QAction::triggered, this,
+          [=, this] { openSample((sample_ + count - 1) % count); });
+}
+
+void MainWindow::connectEdit() {
+  auto& undo = session_.undoStack();
+  connect(actions_->undo, &QAction::triggered, &undo, &QUndoStack::undo);
+  connect(actions_->redo, &QAction::triggered, &undo, &QUndoStack::redo);
+  connect(&undo, &QUndoStack::canUndoChanged, actions_->undo, &QAction::setEnabled);
+  connect(&undo, &QUndoStack::canRedoChanged, actions_->redo, &QAction::setEnabled);
+  connect(&undo, &QUndoStack::undoTextChanged, this, [this](const QString& what) {
+    actions_->undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(what));
+  });
+  connect(&undo, &QUndoStack::redoTextChanged, this, [this](const QString& what) {
+    actions_->redo->setText(what.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(what));
+  });
+  actions_->undo->setIconText(tr("Undo"));
+  actions_->redo->setIconText(tr("Redo"));
+  actions_->undo->setEnabled(false);
+  actions_->redo->setEnabled(false);
+  connect(actions_->resetHead, &QAction::triggered, parameters_, &ParametersPresenter::resetHead);
+  connect(actions_->resetAll, &QAction::triggered, parameters_, &ParametersPresenter::resetAll);
+  connect(&session_, &Session::scenarioChanged, this, [this] {
+    actions_->resetAll->setEnabled(!session_.scenario()->settings.entries().empty());
+    actions_->resetHead->setEnabled(actions_->resetAll->isEnabled());
+    hint_->hide();
+  });
+}
+
+void MainWindow::connectView() {
+  connect(actions_->selfAttention, &QAction::triggered, this, [this] { setStack(StackKind::Encoder); });
+  connect(actions_->crossAttention, &QAction::triggered, this, [this] { setStack(StackKind::Cross); });
+  connect(actions_->previousHead, &QAction::triggered, heads_, [this] { heads_->step(-1); });
+  connect(actions_->nextHead, &QAction::triggered, heads_, [this] { heads_->step(1); });
+  connect(actions_->meanHead, &QAction::triggered, this,
+          [this] { session_.setView([](ViewState& view) { view.focus.head = std::nullopt; }); });
+  connect(actions_->zoomIn, &QAction::triggered, heatmap_, &HeatmapView::zoomIn);
+  connect(actions_->zoomOut, &QAction::triggered, heatmap_, &HeatmapView::zoomOut);
+  connect(actions_->zoomReset, &QAction::triggered, heatmap_, &HeatmapView::resetZoom);
+  for (std::size_t i = 0; i < actions_->colorMaps.size(); ++i)
+    connect(actions_->colorMaps[i], &QAction::triggered, this,
+            [=, this] { session_.setView([=](ViewState& view) { view.colorMap = static_cast<ColorMap>(i); }); });
+  for (std::size_t i = 0; i < actions_->ranges.size(); ++i)
+    connect(actions_->ranges[i], &QAction::triggered, this,
+            [=, this] { session_.setView([=](ViewState& view) { view.colorRange = static_cast<ColorRange>(i); }); });
+  connect(actions_->numbers, &QAction::triggered, this,
+          [this](bool on) { session_.setView([=](ViewState& view) { view.numbers = on; }); });
+  for (std::size_t i = 0; i < actions_->themes.size(); ++i)
+    connect(actions_->themes[i], &QAction::triggered, this, [=, this] {
+      preferences_.setTheme(static_cast<ThemeChoice>(i));
+      appearance_.setChoice(static_cast<ThemeChoice>(i));
+    });
+  connect(&appearance_, &Appearance::themeChanged, this, &MainWindow::showTheme);
+  appearance_.setChoice(preferences_.theme());
+  actions_->themes[static_cast<std::size_t>(preferences_.theme())]->setChecked(true);
+  connect(&session_, &Session::viewChanged, this, &MainWindow::showView);
+
+  connect(actions_->goText, &QAction::triggered, text_, [this] { text_->setFocus(Qt::ShortcutFocusReason); });
+  connect(actions_->goTarget, &QAction::triggered, this, [this] {
+    setStack(StackKind::Cross);
+    target_->setFocus(Qt::ShortcutFocusReason);
+  });
+  connect(actions_->goMap, &QAction::triggered, heatmap_, [this] { heatmap_->setFocus(Qt::ShortcutFocusReason); });
+  connect(actions_->goHeads, &QAction::triggered, strip_, [this] { strip_->setFocus(Qt::ShortcutFocusReason); });
+  connect(actions_->goParameters, &QAction::triggered, panel_, [this] { panel_->setFocus(Qt::ShortcutFocusReason); });
+}
+
+void MainWindow::connectHelp() {
+  connect(actions_->shortcuts, &QAction::triggered, this, [this] { ShortcutsDialog(actions_->menus(), this).exec(); });
+  connect(actions_->whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
+  connect(actions_->about, &QAction::triggered, this, [this] { showAbout(this); });
+  connect(actions_->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
+}
+
+void MainWindow::start(const QString& file) {
+  if (!file.isEmpty() && files_->open(file)) return;
+  if (!files_->recover()) openSample(0);
+}
+
+void MainWindow::openSample(int index) {
+  if (!files_->mayDiscard()) return;
+  sample_ = index;
+  const auto& sample = samples()[static_cast<std::size_t>(index)];
+  auto view = session_.view();
+  view.focus = focusOf(sample);
+  view.cell.reset();
+  files_->openUntitled({scenarioOf(sample), view});
+  hint_->setText(QCoreApplication::translate("Sample", std::string(sample.lookFor).c_str()));
+  hint_->show();
+}
+
+void MainWindow::setStack(StackKind stack) {
+  session_.setView([=](ViewState& view) { view.focus.stack = stack; });
+}
+
+void MainWindow::showView() {
+  const auto& view = session_.view();
+  const bool cross = view.focus.stack == StackKind::Cross;
+  (cross ? actions_->crossAttention : actions_->selfAttention)->setChecked(true);
+  targetSide_->setVisible(cross);
+  actions_->colorMaps[static_cast<std::size_t>(view.colorMap)]->setChecked(true);
+  actions_->ranges[static_cast<std::size_t>(view.colorRange)]->setChecked(true);
+  actions_->numbers->setChecked(view.numbers);
+}
+
+void MainWindow::showTheme() {
+  heatmap_->setTheme(appearance_.theme());
+  strip_->setTheme(appearance_.theme());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  if (!files_->mayDiscard()) {
+    event->ignore();
+    return;
+  }
+  preferences_.setBytes(Preference::WindowGeometry, saveGeometry());
+  preferences_.setBytes(Preference::WindowState, splitter_->saveState());
+  event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+  const auto urls = event->mimeData()->urls();
+  if (urls.size() == 1 && urls.front().isLocalFile()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+  event->acceptProposedAction();
+  files_->open(event->mimeData()->urls().front().toLocalFile());
+}
+
+}  // namespace fovea

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMainWindow>
+
+#include "ui/session/preferences.h"
+#include "ui/session/session.h"
+#include "ui/shell/appearance.h"
+
+class QLabel;
+class QSplitter;
+
+namespace fovea {
+
+class Actions;
+class ChangesList;
+class ExportController;
+class FileController;
+class HeadStrip;
+class HeadsPresenter;
+class HeatmapView;
+class ParameterPanel;
+class ParametersPresenter;
+class TokenTextEdit;
+
+/// The window: lays out the widgets, owns the session, and connects both to the actions. What the parts show is the
+/// presenters' business.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(Preferences& preferences, QWidget* parent = nullptr);
+
+  /// Opens a project or a text file; with an empty name the first sample, after offering what a crash left behind.
+  void start(const QString& file);
+  void openSample(int index);
+
+  Session& session() { return session_; }
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  QWidget* makeTexts();
+  QWidget* makeSide();
+  void makeToolBar();
+  void connectFile();
+  void connectEdit();
+  void connectView();
+  void connectHelp();
+  void showView();
+  void showTheme();
+  void setStack(StackKind stack);
+
+  Preferences& preferences_;
+  Appearance appearance_;
+  Session session_;
+  Actions* actions_;
+  HeatmapView* heatmap_;
+  HeadStrip* strip_;
+  ParameterPanel* panel_;
+  ChangesList* changes_;
+  TokenTextEdit* text_ = nullptr;
+  TokenTextEdit* target_ = nullptr;
+  QWidget* targetSide_ = nullptr;
+  QLabel* hint_;
+  QSplitter* splitter_;
+  HeadsPresenter* heads_;
+  ParametersPresenter* parameters_;
+  FileController* files_;
+  ExportController* exports_;
+  int sample_ = 0;
+};
+
+}  // namespace fovea

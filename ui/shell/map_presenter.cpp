@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/map_presenter.h"
+
+#include "ui/shell/error_text.h"
+
+namespace fovea {
+
+MapPresenter::MapPresenter(Session& session, HeatmapView& view) : QObject(&view), session_(session), view_(view) {
+  connect(&session, &Session::frameChanged, this, &MapPresenter::showFrame);
+  connect(&session, &Session::viewChanged, this, &MapPresenter::showView);
+  connect(&session, &Session::statusChanged, this, &MapPresenter::showStatus);
+  connect(&view, &HeatmapView::cellHovered, &session, &Session::setHover);
+  connect(&view, &HeatmapView::cursorMoved, this,
+          [this](Cell cell) { session_.setView([&](ViewState& state) { state.cell = cell; }); });
+  showFrame();
+  showView();
+  showStatus();
+}
+
+void MapPresenter::showFrame() {
+  const auto& frame = session_.frame();
+  const auto* stack = frame ? frame->result->stack(frame->focus.stack) : nullptr;
+  if (stack)
+    view_.setMap(frame->weights, stack->queries, stack->keys);
+  else
+    view_.setMap(nullptr, nullptr, nullptr);
+  showStatus();
+}
+
+void MapPresenter::showView() {
+  const auto& state = session_.view();
+  view_.setColorMap(state.colorMap);
+  view_.setColorRange(state.colorRange);
+  view_.setNumbers(state.numbers);
+  view_.setCellCursor(state.cell);
+}
+
+void MapPresenter::showStatus() {
+  const auto& status = session_.status();
+  const bool failed = status.kind == Status::Kind::Failed;
+  view_.setStale(failed && session_.isStale());
+  view_.setMessage(failed ? errorTitle(status.error.code) + QStringLiteral("\n") +
+                                QString::fromStdString(status.error.message)
+                          : QString());
+}
+
+}  // namespace fovea

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "ui/session/session.h"
+#include "ui/widgets/heatmap_view.h"
+
+namespace fovea {
+
+/// Session ↔ heatmap: the focused map, how it is coloured, the cell cursor and the hovered cell.
+class MapPresenter : public QObject {
+  Q_OBJECT
+
+ public:
+  MapPresenter(Session& session, HeatmapView& view);
+
+ private:
+  void showFrame();
+  void showView();
+  void showStatus();
+
+  Session& session_;
+  HeatmapView& view_;
+};
+
+}  // namespace fovea

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/parameters_presenter.h"
+
+#include <QCoreApplication>
+#include <tuple>
+
+#include "ui/render/figure.h"
+#include "ui/widgets/changes_list.h"
+#include "ui/widgets/parameter_panel.h"
+
+namespace fovea {
+
+namespace {
+
+QString fieldLabel(Field field) {
+  return QCoreApplication::translate("Field", std::string(info(field).label).c_str());
+}
+
+}  // namespace
+
+ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel, ChangesList& changes)
+    : QObject(&panel), session_(session), panel_(panel), changes_(changes) {
+  connect(&session, &Session::scenarioChanged, this, &ParametersPresenter::show);
+  connect(&session, &Session::frameChanged, this, &ParametersPresenter::show);
+  connect(&session, &Session::viewChanged, this, &ParametersPresenter::show);
+  connect(&panel, &ParameterPanel::changed, this, [this](Field field, const Scope& scope, double value, bool dragging) {
+    session_.edit(fieldLabel(field), dragging ? Gesture::Tick : Gesture::Done,
+                  [&](Scenario& scenario) { std::ignore = scenario.settings.set(field, scope, value); });
+  });
+  connect(&panel, &ParameterPanel::released, &session, &Session::endGesture);
+  connect(&panel, &ParameterPanel::resetRequested, this, [this](Field field, const Scope& scope) {
+    session_.edit(tr("Reset %1").arg(fieldLabel(field)), Gesture::Done,
+                  [&](Scenario& scenario) { scenario.settings.reset(field, scope); });
+  });
+  connect(&changes, &ChangesList::resetRequested, this, [this](const Settings::Key& key) {
+    session_.edit(tr("Reset %1").arg(fieldLabel(key.field)), Gesture::Done,
+                  [&](Scenario& scenario) { scenario.settings.erase(key); });
+  });
+  connect(&changes, &ChangesList::resetAllRequested, this, &ParametersPresenter::resetAll);
+  connect(&changes, &ChangesList::activated, this, [this](const Settings::Key& key) {
+    session_.setView([&](ViewState& view) {
+      if (key.scope.stack) view.focus.stack = *key.scope.stack;
+      if (key.scope.layer) view.focus.layer = *key.scope.layer;
+      if (key.scope.head) view.focus.head = *key.scope.head;
+    });
+  });
+  show();
+}
+
+void ParametersPresenter::resetHead() {
+  session_.edit(tr("Put head back"), Gesture::Done, [this](Scenario& scenario) {
+    for (const auto& row : limits())
+      if (row.perHead) scenario.settings.reset(row.field, Scope::only(head()));
+  });
+}
+
+void ParametersPresenter::resetAll() {
+  session_.edit(tr("Put everything back"), Gesture::Done, [](Scenario& scenario) { scenario.settings = {}; });
+}
+
+HeadId ParametersPresenter::head() const {
+  const auto& focus = session_.frame() ? session_.frame()->focus : session_.view().focus;
+  return {focus.stack, focus.layer, focus.head.value_or(0)};
+}
+
+void ParametersPresenter::show() {
+  const auto& settings = session_.scenario()->settings;
+  const auto& frame = session_.frame();
+  panel_.setValues(settings, head());
+  panel_.setHeadTitle(frame ? focusTitle(*frame->result, frame->focus) : QString());
+  panel_.setMaximum(Field::QueryRank, settings.value(Field::HeadWidth));
+  panel_.setMaximum(Field::KeyRank, settings.value(Field::HeadWidth));
+  panel_.setMaximum(Field::ValueRank, settings.value(Field::HeadWidth));
+  if (frame) {
+    const auto longest = std::max(frame->weights->rows(), frame->weights->cols());
+    panel_.setMaximum(Field::Window, static_cast<double>(longest));
+    panel_.setMaximum(Field::Padding, static_cast<double>(frame->weights->cols()));
+  }
+  changes_.setSettings(settings);
+}
+
+}  // namespace fovea

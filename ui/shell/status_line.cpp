@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/status_line.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QShortcut>
+#include <QToolButton>
+#include <cmath>
+
+#include "ui/render/token_text.h"
+
+namespace fovea {
+
+StatusLine::StatusLine(Session& session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      cell_(new QLabel(this)),
+      source_(new QLabel(this)),
+      progress_(new QProgressBar(this)),
+      cancel_(new QToolButton(this)) {
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(10, 3, 10, 3);
+  layout->addWidget(cell_, 1);
+  layout->addWidget(progress_);
+  layout->addWidget(cancel_);
+  layout->addWidget(source_);
+
+  cell_->setTextFormat(Qt::PlainText);
+  cell_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  cell_->setMinimumWidth(40);
+  cell_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  cell_->setAccessibleName(tr("Cell under the pointer"));
+  progress_->setRange(0, 100);
+  progress_->setFixedWidth(160);
+  cancel_->setText(tr("Cancel"));
+  cancel_->setToolTip(tr("Stop this computation (Esc)"));
+  connect(cancel_, &QToolButton::clicked, &session, &Session::stop);
+  auto* escape = new QShortcut(Qt::Key_Escape, window() ? window() : this);
+  connect(escape, &QShortcut::activated, &session, &Session::stop);
+
+  patience_.setSingleShot(true);
+  patience_.setInterval(250);
+  connect(&patience_, &QTimer::timeout, this, [this] {
+    progress_->show();
+    cancel_->show();
+  });
+  connect(&session, &Session::frameChanged, this, &StatusLine::showFrame);
+  connect(&session, &Session::viewChanged, this, &StatusLine::showCell);
+  connect(&session, &Session::statusChanged, this, &StatusLine::showStatus);
+  connect(&session, &Session::hoverChanged, this, [this](const std::optional<Cell>& cell) {
+    hovered_ = cell;
+    showCell();
+  });
+  showFrame();
+  showStatus();
+}
+
+QString StatusLine::describe(const Frame& frame, const Cell& cell) {
+  const auto* stack = frame.result->stack(frame.focus.stack);
+  const auto& weights = *frame.weights;
+  if (!stack || cell.query < 0 || cell.key < 0 || cell.query >= weights.rows() || cell.key >= weights.cols()) return {};
+  const auto named = [](const std::vector<Token>& tokens, int index) {
+    const auto& text = tokens[static_cast<std::size_t>(index)].text;
+    return QStringLiteral("%1 [%2]").arg(visibleText(text)).arg(index);
+  };
+  QString line = tr("query %1 → key %2:  ").arg(named(*stack->queries, cell.query), named(*stack->keys, cell.key));
+  const float weight = weights(cell.query, cell.key);
+  if (std::isnan(weight)) {
+    line += tr("masked");
+  } else {
+    const auto row = weights.row(cell.query).array();
+    line += tr("weight %1").arg(static_cast<double>(weight), 0, 'f', 4);
+    line += tr(",  rank %1 of %2")
+                .arg((row > weight).count() + 1)
+                .arg((row == row).count());  // NaN, a masked cell, is not equal to itself
+  }
+  const auto* head =
+      frame.focus.head ? frame.result->head({frame.focus.stack, frame.focus.layer, *frame.focus.head}) : nullptr;
+  if (head) line += tr(",  score %1").arg(head->attention.score(cell.query, cell.key), 0, 'f', 3);
+  return line;
+}
+
+void StatusLine::showCell() {
+  const auto& frame = session_.frame();
+  const auto& cell = hovered_ ? hovered_ : session_.view().cell;
+  cell_->setText(frame && cell ? describe(*frame, *cell) : QString());
+}
+
+void StatusLine::showFrame() {
+  const auto& frame = session_.frame();
+  source_->setText(frame ? tr("%1  ·  %2 × %3 tokens")
+                               .arg(QString::fromStdString(frame->result->source.title))
+                               .arg(frame->weights->rows())
+                               .arg(frame->weights->cols())
+                         : QString());
+  showCell();
+}
+
+void StatusLine::showStatus() {
+  const auto& status = session_.status();
+  progress_->setValue(static_cast<int>(100 * status.progress));
+  if (status.kind == Status::Kind::Running) {
+    if (!patience_.isActive() && !progress_->isVisible()) patience_.start();
+    return;
+  }
+  patience_.stop();
+  progress_->hide();
+  cancel_->hide();
+}
+
+}  // namespace fovea

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "ui/session/session.h"
+
+class QLabel;
+class QProgressBar;
+class QToolButton;
+
+namespace fovea {
+
+/// The line at the bottom: the cell under the pointer or cursor in numbers, what the source is, how large the map is,
+/// and progress with a way to cancel once a computation takes longer than a quarter of a second.
+class StatusLine : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit StatusLine(Session& session, QWidget* parent = nullptr);
+
+  /// The read-out of one cell: query, key, weight, score and rank within its row. Empty if the frame has no such cell.
+  static QString describe(const Frame& frame, const Cell& cell);
+
+ private:
+  void showCell();
+  void showFrame();
+  void showStatus();
+
+  Session& session_;
+  std::optional<Cell> hovered_;
+  QLabel* cell_;
+  QLabel* source_;
+  QProgressBar* progress_;
+  QToolButton* cancel_;
+  QTimer patience_;
+};
+
+}  // namespace fovea
