@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pictures from the command line: formats, sizes, what they show, the same bytes every time."""
+import json
+import struct
+import unittest
+import xml.etree.ElementTree
+
+from program import Test
+
+
+class Render(Test):
+    def render(self, out, *more):
+        self.done("render", "--text", "the cat sat on the mat", *more, "--out", out)
+        return self.read(out)
+
+    def svg(self, *more):
+        """All text of the picture."""
+        root = xml.etree.ElementTree.fromstring(self.render("x.svg", *more))
+        return " ".join("".join(root.itertext()).split())
+
+    def test_a_png_has_the_size_that_was_asked_for(self):
+        png = self.render("x.png", "--size", "500x400", "--dpi", "192")
+        self.assertEqual(png[:8], b"\x89PNG\r\n\x1a\n")
+        self.assertEqual(struct.unpack(">II", png[16:24]), (1000, 800))
+
+    def test_a_pdf_is_one(self):
+        pdf = self.render("x.pdf", "--theme", "dark")
+        self.assertTrue(pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF"))
+
+    def test_the_same_bytes_every_time_and_others_when_asked_for_others(self):
+        for ending in ("png", "svg", "pdf"):
+            plain = self.render("one." + ending)
+            self.assertEqual(plain, self.render("two." + ending), ending)
+            for more in (["--theme", "dark"], ["--color-map", "magma"], ["--range", "data"], ["--no-caption"],
+                         ["--no-numbers"], ["--head", "1"], ["--head", "mean"], ["--view", "grid"],
+                         ["--set", "H0.temperature=5"]):
+                self.assertNotEqual(plain, self.render("three." + ending, *more), (ending, more))
+
+    def test_it_shows_what_was_asked_for(self):
+        plain = self.svg()
+        for part in ("same word", "cat", "mat", "not trained"):
+            self.assertIn(part, plain)
+        self.assertNotIn("not trained", self.svg("--no-caption"))
+        self.assertIn("previous token", self.svg("--head", "2"))
+
+    def test_the_cross_attention_comes_first_where_there_is_one(self):
+        self.assertEqual(self.svg("--target", "a mouse"), self.svg("--target", "a mouse", "--stack", "cross"))
+        self.assertNotEqual(self.svg("--target", "a mouse"), self.svg("--target", "a mouse", "--stack", "encoder"))
+
+    def test_all_heads_are_the_grid(self):
+        self.assertEqual(self.render("a.svg", "--head", "all"), self.render("b.svg", "--view", "grid"))
+        self.assertIn("near neighbourhood", self.svg("--head", "all"))
+
+    def test_a_project_brings_its_view_and_arguments_win(self):
+        view = {"head": 3, "color_map": "magma", "color_range": "row", "numbers": False}
+        self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "view": view,
+                                          "scenario": {"text": "the cat sat on the mat"}}))
+        self.done("render", "--project", "p.fovea", "--out", "p.svg")
+        options = ["--color-map", "magma", "--range", "row", "--no-numbers"]
+        self.assertEqual(self.read("p.svg"), self.render("x.svg", "--head", "3", *options))
+        self.done("render", "--project", "p.fovea", "--out", "p.svg", "--head", "5")
+        self.assertEqual(self.read("p.svg"), self.render("x.svg", "--head", "5", *options))
+
+    def test_a_project_whose_focus_is_not_there_shows_the_nearest(self):
+        self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "scenario": {"text": "a b"},
+                                          "view": {"stack": "cross", "layer": 7, "head": 99}}))
+        self.done("render", "--project", "p.fovea", "--out", "p.svg")
+        self.assertIn(b"random", self.read("p.svg"))
+
+    def test_refusals_leave_no_file(self):
+        for more in (["--size", "10x10"], ["--size", "99999x99999"], ["--size", "8000x8000", "--dpi", "1200"],
+                     ["--dpi", "1"], ["--head", "8"], ["--layer", "1"], ["--stack", "decoder"],
+                     ["--stack", "cross", "--head", "all"], ["--set", "q.gain=9"]):
+            self.refused("render", "--text", "a b", *more, "--out", "x.png")
+        self.assertIn("Cannot write", self.refused("render", "--text", "a", "--out", "missing/x.png"))
+        self.assertEqual(self.names(), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
