@@ -115,6 +115,16 @@ class PreferencesTest : public QObject {
     QCOMPARE(settings.value(QStringLiteral("window/theme")).toString(), QStringLiteral("dark"));
   }
 
+  void listsSeeWhatOtherProcessesWrite() {
+    const Preferences preferences(file());
+    QCOMPARE(preferences.list(Preference::RecentFiles), QStringList());
+    QFile other(file());  // not through QSettings, which shares its memory inside one process
+    QVERIFY(other.open(QIODevice::WriteOnly));
+    other.write("[files]\nrecent=a, b\n");
+    other.close();
+    QCOMPARE(preferences.list(Preference::RecentFiles), QStringList({QStringLiteral("a"), QStringLiteral("b")}));
+  }
+
   void aDamagedFileGivesDefaults() {
     QFile damaged(file());
     QVERIFY(damaged.open(QIODevice::WriteOnly));

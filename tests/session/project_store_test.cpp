@@ -154,12 +154,21 @@ class ProjectStoreTest : public QObject {
     QCOMPARE(sideFiles().size(), 0);
   }
 
+  void whatIsSavedAnywayIsNotAutosaved() {
+    Window window(folder_->path());
+    window.store.start(projectWith("a"));
+    QElapsedTimer timer;
+    timer.start();
+    QTRY_VERIFY(timer.hasExpired(100));  // the autosave is due after 1 ms
+    QCOMPARE(sideFiles().size(), 0);
+  }
+
   void aLongDragIsSavedNowAndThen() {
     FakeEngine engine;
     Session session(engine.compute());
     Preferences preferences(folder_->filePath(QStringLiteral("settings.ini")));
     const AutosavePolicy policy{folder_->filePath(QStringLiteral("recovery")), std::chrono::hours(1),
-                                std::chrono::milliseconds(20)};
+                                std::chrono::milliseconds(300)};
     ProjectStore store(session, preferences, policy);
     int tick = 0;
     QTRY_VERIFY((session.edit(kText, Gesture::Tick, setText(std::to_string(++tick))), sideFiles().size() == 1));

@@ -272,6 +272,21 @@ class SessionTest : public QObject {
     QCOMPARE(session.scenario()->text, "new");
   }
 
+  void openingHidesTheOldFrame() {
+    FakeEngine engine;
+    engine.letPass();
+    Session session(engine.compute());
+    session.open(projectWith("old"));
+    QTRY_VERIFY(session.frame());
+    QSignalSpy frameChanged(&session, &Session::frameChanged);
+    session.open(projectWith("bad"));
+    QVERIFY(!session.frame());
+    QCOMPARE(frameChanged.count(), 1);
+    engine.letPass();
+    QTRY_COMPARE(session.status().kind, Status::Kind::Failed);
+    QVERIFY(!session.frame());
+  }
+
   void openTakesScenarioAndView() {
     FakeEngine engine;
     Session session(engine.compute());
@@ -395,7 +410,9 @@ class SessionTest : public QObject {
     engine.letPass();
     QVERIFY(engine.waitForStarted(2));
     session->edit(kText, Gesture::Tick, setText("3"));
+    QSignalSpy cleanChanged(&session->undoStack(), &QUndoStack::cleanChanged);
     session.reset();
+    QCOMPARE(cleanChanged.count(), 0);
     QCoreApplication::sendPostedEvents();
   }
 };

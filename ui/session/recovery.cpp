@@ -37,9 +37,7 @@ void removeFiles(const QString& base) {
 RecoveryFile::RecoveryFile(const QString& folder)
     : folder_(folder),
       base_(folder + u'/' + QUuid::createUuid().toString(QUuid::WithoutBraces)),
-      lock_(lockFile(base_)) {
-  lock_.setStaleLockTime(0);  // a lock goes stale with its process, however long that runs
-}
+      lock_(lockFile(base_)) {}
 
 Expected<void> RecoveryFile::write(const QString& projectPath, const Project& project) {
   if (!lock_.isLocked()) {
@@ -79,7 +77,7 @@ std::vector<LostProject> findLostProjects(const QString& folder) {
     LostProject lost;
     lost.base_ = folder + u'/' + name;
     lost.lock_ = std::make_shared<QLockFile>(lockFile(lost.base_));
-    lost.lock_->setStaleLockTime(0);
+    lost.lock_->setStaleLockTime(0);       // a lock goes stale with its process, not with time
     if (!lost.lock_->tryLock()) continue;  // its window lives, or another one is asking about it
     const QFileInfo file(projectFile(lost.base_));
     if (!file.exists()) {

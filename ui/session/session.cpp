@@ -77,7 +77,6 @@ void Session::setView(const std::function<void(ViewState&)>& change) {
 
 void Session::open(const Project& project) {
   service_.cancel();
-  open_.reset();
   scenario_ = std::make_shared<const Scenario>(project.scenario);
   view_ = project.view;
   frame_.reset();
