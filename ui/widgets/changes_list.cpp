@@ -61,6 +61,7 @@ ChangesList::ChangesList(QWidget* parent)
   list_->setUniformRowHeights(true);
   list_->setAllColumnsShowFocus(true);
   list_->setFrameShape(QFrame::NoFrame);
+  list_->viewport()->setAutoFillBackground(false);
   list_->setTabKeyNavigation(false);
   list_->setTextElideMode(Qt::ElideRight);
   list_->setAccessibleName(tr("What is changed"));
@@ -68,7 +69,8 @@ ChangesList::ChangesList(QWidget* parent)
   list_->header()->setMinimumSectionSize(1);
   list_->header()->setSectionResizeMode(What, QHeaderView::Stretch);
   list_->header()->setSectionResizeMode(Where, QHeaderView::ResizeToContents);
-  list_->header()->setSectionResizeMode(Reset, QHeaderView::ResizeToContents);
+  list_->header()->setSectionResizeMode(Reset, QHeaderView::Fixed);
+  list_->header()->resizeSection(Reset, fontMetrics().height() + 10);
   list_->installEventFilter(this);
   empty_->setWordWrap(true);
   empty_->setAlignment(Qt::AlignCenter);
@@ -117,6 +119,7 @@ void ChangesList::rebuild() {
     auto* item = new QTreeWidgetItem(list_);
     const auto where = scopeText(key);
     item->setText(Where, where);
+    item->setSizeHint(What, {0, fontMetrics().height() + 8});
     item->setForeground(Where, list_->palette().placeholderText());
     auto* button = new ResetButton(list_);
     button->setFocusPolicy(Qt::NoFocus);
@@ -125,16 +128,16 @@ void ChangesList::rebuild() {
     list_->setItemWidget(item, Reset, button);
   }
   // The next Delete goes on where the last one was.
-  if (!keys_.empty())
+  if (current >= 0 && !keys_.empty())
     list_->setCurrentItem(list_->topLevelItem(std::clamp(current, 0, static_cast<int>(keys_.size()) - 1)));
 }
 
 bool ChangesList::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
-  const int line = list_->indexOfTopLevelItem(list_->currentItem());
-  if (!static_cast<QKeyEvent*>(event)->matches(QKeySequence::Delete) || line < 0)
+  auto* current = list_->currentItem();
+  if (!current || !current->isSelected() || !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Delete))
     return QWidget::eventFilter(watched, event);
-  const auto key = keys_[static_cast<std::size_t>(line)];
+  const auto key = keys_[static_cast<std::size_t>(list_->indexOfTopLevelItem(current))];
   Q_EMIT resetRequested(key);
   return true;
 }

@@ -32,6 +32,7 @@ QSpinBox* makeSpin(QWidget* parent, int minimum, int maximum, int step, const QS
   spin->setSuffix(suffix);
   spin->setKeyboardTracking(false);
   spin->setAccessibleName(name);
+  spin->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   return spin;
 }
 
@@ -87,6 +88,7 @@ void ExportDialog::makeControls(QSize shown) {
   sides->addWidget(new QLabel(QStringLiteral("×"), this));
   sides->addWidget(height_, 1);
   auto* form = new QFormLayout;
+  form->setVerticalSpacing(8);
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(tr("&View"), view_);
   form->addRow(tr("&Format"), format_);
@@ -99,6 +101,10 @@ void ExportDialog::makeControls(QSize shown) {
   form->addRow(QString(), numbers_);
   error_->setWordWrap(true);
   error_->setTextFormat(Qt::PlainText);
+  const bool dark = palette().color(QPalette::Window).lightness() < 128;
+  auto warning = error_->palette();
+  warning.setColor(QPalette::WindowText, dark ? QColor(255, 150, 140) : QColor(176, 0, 32));
+  error_->setPalette(warning);
   error_->setObjectName(QStringLiteral("error"));
   facts_->setObjectName(QStringLiteral("facts"));
   facts_->setAlignment(Qt::AlignCenter);
@@ -106,7 +112,7 @@ void ExportDialog::makeControls(QSize shown) {
   picture_->setMinimumSize(320, 240);
   picture_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
   picture_->setFrameShape(QFrame::StyledPanel);
-  picture_->setBackgroundRole(QPalette::Mid);
+  picture_->setBackgroundRole(QPalette::Midlight);
   picture_->setAutoFillBackground(true);
   picture_->setAccessibleName(tr("Preview"));
 

@@ -59,7 +59,7 @@ void FieldSpinBox::stepBy(int steps) {
 QSize FieldSpinBox::sizeHint() const {
   // One width for all fields, so that the boxes of a panel stand in a column.
   const int text = fontMetrics().horizontalAdvance(QStringLiteral("−180.0°"));
-  return {text + fontMetrics().averageCharWidth() * 2, QDoubleSpinBox::sizeHint().height()};
+  return {text + fontMetrics().averageCharWidth(), QDoubleSpinBox::sizeHint().height()};
 }
 
 void FieldSpinBox::wheelEvent(QWheelEvent* event) {

@@ -112,6 +112,7 @@ QWidget* ParameterPanel::makeScopeChooser() {
     button->setCheckable(true);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    button->setProperty("kind", static_cast<int>(kind));  // for the style sheet: the outer ones have round corners
     layout->addWidget(button, 1);
     scope_->addButton(button, static_cast<int>(kind));
   };
@@ -122,8 +123,8 @@ QWidget* ParameterPanel::makeScopeChooser() {
   chooser->setStyleSheet(QStringLiteral(
       "QToolButton { border: 1px solid palette(mid); border-right: none; padding: 4px 2px; background: palette(button);"
       " color: palette(button-text); }"
-      "QToolButton:first { border-top-left-radius: 5px; border-bottom-left-radius: 5px; }"
-      "QToolButton:last { border-right: 1px solid palette(mid); border-top-right-radius: 5px;"
+      "QToolButton[kind=\"0\"] { border-top-left-radius: 5px; border-bottom-left-radius: 5px; }"
+      "QToolButton[kind=\"2\"] { border-right: 1px solid palette(mid); border-top-right-radius: 5px;"
       " border-bottom-right-radius: 5px; }"
       "QToolButton:checked { background: palette(highlight); color: palette(highlighted-text);"
       " border-color: palette(highlight); }"
@@ -134,7 +135,7 @@ QWidget* ParameterPanel::makeScopeChooser() {
 QWidget* ParameterPanel::makeGroups() {
   auto* content = new QWidget;
   auto* layout = new QVBoxLayout(content);
-  layout->setContentsMargins(8, 2, 8, 8);
+  layout->setContentsMargins(8, 2, 4, 8);
   layout->setSpacing(2);
   for (const auto* title : kGroups) {
     groups_.push_back({new FieldGroup(tr(title), content), {}});

@@ -3,6 +3,8 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QtMath>
+#include <cmath>
 
 namespace fovea {
 
@@ -38,18 +40,21 @@ void ResetButton::paintEvent(QPaintEvent*) {
   const double radius = width() * 0.26;
   const auto middle = QRectF(rect()).center();
   const QRectF circle(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius);
+  constexpr double kStart = 140;  // degrees, anticlockwise from the right: where the arrow's head is
   QPainterPath arc;
-  arc.arcMoveTo(circle, 150);
-  arc.arcTo(circle, 150, 290);
-  painter.setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  arc.arcMoveTo(circle, kStart);
+  arc.arcTo(circle, kStart, -290);
+  painter.setPen(QPen(ink, 1.5, Qt::SolidLine, Qt::RoundCap));
   painter.setBrush(Qt::NoBrush);
-  // Anticlockwise from the upper left all the way round would close the ring; the arrow head marks where it starts.
   painter.drawPath(arc);
-  QPainterPath start;
-  start.arcMoveTo(circle, 150);
-  const auto tip = start.currentPosition();
-  painter.drawPolyline(QPolygonF{
-      {tip.x() - 0.15 * radius, tip.y() - 1.15 * radius}, tip, {tip.x() + 1.0 * radius, tip.y() - 0.15 * radius}});
+  const double angle = qDegreesToRadians(kStart);
+  const QPointF outwards(std::cos(angle), -std::sin(angle));
+  const QPointF onwards(-std::sin(angle), -std::cos(angle));
+  const auto neck = middle + radius * outwards;
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(ink);
+  painter.drawPolygon(
+      QPolygonF{neck + 0.85 * radius * onwards, neck + 0.75 * radius * outwards, neck - 0.75 * radius * outwards});
 }
 
 }  // namespace fovea

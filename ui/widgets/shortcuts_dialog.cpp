@@ -19,13 +19,15 @@ QString withoutMnemonic(QString text) {
 }
 
 QString row(const QString& what, const QString& keys) {
-  return QStringLiteral("<tr><td style='padding:2px 24px 2px 0'>%1</td><td style='padding:2px 0'>%2</td></tr>")
-      .arg(what.toHtmlEscaped(), keys.toHtmlEscaped().replace(QLatin1Char(' '), QStringLiteral("&nbsp;")));
+  return QStringLiteral(
+             "<tr><td width='58%' style='padding:2px 12px 2px 0'>%1</td><td style='padding:2px 0'>%2</td></tr>")
+      .arg(what.toHtmlEscaped(), keys.toHtmlEscaped());
 }
 
 QString section(const QString& title, const QString& rows) {
   return rows.isEmpty() ? QString()
-                        : QStringLiteral("<h3>%1</h3><table cellspacing=0>%2</table>").arg(title.toHtmlEscaped(), rows);
+                        : QStringLiteral("<h3>%1</h3><table cellspacing=0 width='100%'>%2</table>")
+                              .arg(title.toHtmlEscaped(), rows);
 }
 
 QString rowsOf(const QMenu& menu) {

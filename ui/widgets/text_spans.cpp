@@ -8,13 +8,13 @@ namespace fovea {
 namespace {
 
 /// Calls visit(index, length in UTF-16, length in UTF-8) for each character; a lone surrogate is what Qt writes for it:
-/// U+FFFD, three bytes. Stops where visit returns false.
+/// a question mark. Stops where visit returns false.
 template <class Visit>
 void forEachCharacter(QStringView text, Visit visit) {
   for (qsizetype i = 0; i < text.size();) {
     const char16_t unit = text[i].unicode();
     const bool pair = text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate();
-    const int bytes = pair ? 4 : unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+    const int bytes = pair ? 4 : unit < 0x80 || text[i].isSurrogate() ? 1 : unit < 0x800 ? 2 : 3;
     if (!visit(i, pair ? 2 : 1, bytes)) return;
     i += pair ? 2 : 1;
   }

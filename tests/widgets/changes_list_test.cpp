@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/changes_list.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeWidget>
+
+#include "tests/widgets/fail_on_warnings.h"
+#include "ui/widgets/reset_button.h"
+
+using namespace fovea;
+
+namespace {
+
+Settings three() {
+  Settings settings;
+  (void)settings.set(Field::QueryRotation, Scope::only({StackKind::Encoder, 0, 2}), -90);
+  (void)settings.set(Field::Temperature, Scope::everywhere(), 0.5);
+  (void)settings.set(Field::Heads, Scope::everywhere(), 4);
+  return settings;
+}
+
+}  // namespace
+
+class ChangesListTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() { failOnWarnings(); }
+
+  void emptyStateSaysSo() {
+    ChangesList list;
+    list.show();
+    QVERIFY(list.findChild<QLabel*>()->isVisible());
+    QVERIFY(!list.findChild<QPushButton*>()->isEnabled());
+    list.setSettings(three());
+    QVERIFY(!list.findChild<QLabel*>()->isVisible());
+    list.setSettings({});
+    QVERIFY(list.findChild<QLabel*>()->isVisible());
+    QCOMPARE(list.findChild<QTreeWidget*>()->topLevelItemCount(), 0);
+  }
+
+  void oneLineInWordsForEachEntry() {
+    ChangesList list;
+    list.setSettings(three());
+    auto* tree = list.findChild<QTreeWidget*>();
+    QCOMPARE(tree->topLevelItemCount(), 3);
+    QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("Heads 4"));
+    QCOMPARE(tree->topLevelItem(0)->text(1), QString());
+    QCOMPARE(tree->topLevelItem(1)->text(0), QStringLiteral("Query rotation −90°"));
+    QCOMPARE(tree->topLevelItem(1)->text(1), QStringLiteral("head 2"));
+    QCOMPARE(tree->topLevelItem(2)->text(0), QStringLiteral("Temperature 0.5"));
+    QCOMPARE(tree->topLevelItem(2)->text(1), QStringLiteral("everywhere"));
+  }
+
+  void scopesAreToldApart() {
+    const auto text = [](const Scope& scope) { return scopeText({Field::QueryGain, scope}); };
+    QCOMPARE(text(Scope::layerOf({StackKind::Encoder, 0, 0})), QStringLiteral("layer 0, all heads"));
+    QCOMPARE(text(Scope::only({StackKind::Cross, 0, 1})), QStringLiteral("cross-attention, head 1"));
+    QCOMPARE(text(Scope::only({StackKind::Encoder, 3, 1})), QStringLiteral("layer 3, head 1"));
+    QCOMPARE(text({StackKind::Cross, {}, {}}), QStringLiteral("cross-attention"));
+    QCOMPARE(text({StackKind::Encoder, {}, {}}), QStringLiteral("self-attention"));
+    QCOMPARE(text({{}, {}, 5}), QStringLiteral("head 5"));
+  }
+
+  void aNewValueKeepsTheSelection() {
+    ChangesList list;
+    auto settings = three();
+    list.setSettings(settings);
+    auto* tree = list.findChild<QTreeWidget*>();
+    auto* line = tree->topLevelItem(2);
+    tree->setCurrentItem(line);
+    (void)settings.set(Field::Temperature, Scope::everywhere(), 0.7);
+    list.setSettings(settings);
+    QCOMPARE(tree->currentItem(), line);
+    QCOMPARE(line->text(0), QStringLiteral("Temperature 0.7"));
+  }
+
+  void deleteButtonEnterAndResetAll() {
+    ChangesList list;
+    auto settings = three();
+    list.setSettings(settings);
+    list.show();
+    QVERIFY(QTest::qWaitForWindowActive(&list));
+    auto* tree = list.findChild<QTreeWidget*>();
+    QSignalSpy reset(&list, &ChangesList::resetRequested);
+    QSignalSpy activated(&list, &ChangesList::activated);
+    QSignalSpy all(&list, &ChangesList::resetAllRequested);
+    QTest::keyClick(tree, Qt::Key_Delete);
+    QCOMPARE(reset.size(), 0);
+    // As in the program: the list is rebuilt while it is still telling what was asked for.
+    connect(&list, &ChangesList::resetRequested, this, [&](const Settings::Key& key) {
+      settings.erase(key);
+      list.setSettings(settings);
+    });
+    tree->setCurrentItem(tree->topLevelItem(1));
+    QTest::keyClick(tree, Qt::Key_Return);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(activated.last().at(0).value<Settings::Key>().field, Field::QueryRotation);
+    QTest::keyClick(tree, Qt::Key_Delete);
+    QCOMPARE(reset.last().at(0).value<Settings::Key>().field, Field::QueryRotation);
+    QCOMPARE(tree->topLevelItemCount(), 2);
+    QCOMPARE(tree->indexOfTopLevelItem(tree->currentItem()), 1);
+    auto* button = qobject_cast<ResetButton*>(tree->itemWidget(tree->topLevelItem(0), 2));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(reset.last().at(0).value<Settings::Key>().field, Field::Heads);
+    QTest::mouseClick(list.findChild<QPushButton*>(), Qt::LeftButton);
+    QCOMPARE(all.size(), 1);
+  }
+};
+
+QTEST_MAIN(ChangesListTest)
+#include "changes_list_test.moc"

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/parameter_panel.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <map>
+
+#include "tests/widgets/fail_on_warnings.h"
+#include "ui/widgets/field_editor.h"
+#include "ui/widgets/field_group.h"
+#include "ui/widgets/field_slider.h"
+#include "ui/widgets/reset_button.h"
+
+using namespace fovea;
+
+namespace {
+
+FieldEditor* editorOf(ParameterPanel& panel, Field field) {
+  for (auto* editor : panel.findChildren<FieldEditor*>())
+    if (editor->field() == field) return editor;
+  return nullptr;
+}
+
+void choose(ParameterPanel& panel, const QString& scope) {
+  for (auto* button : panel.findChildren<QToolButton*>())
+    if (button->text() == scope) QTest::mouseClick(button, Qt::LeftButton);
+}
+
+constexpr HeadId kHead{StackKind::Cross, 0, 2};
+
+}  // namespace
+
+class ParameterPanelTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() { failOnWarnings(); }
+
+  void everyFieldAppearsOnce() {
+    ParameterPanel panel;
+    std::map<Field, int> count;
+    for (auto* editor : panel.findChildren<FieldEditor*>()) ++count[editor->field()];
+    for (const auto& row : limits()) QVERIFY2(count[row.field] == 1, std::string(row.id).c_str());
+    QCOMPARE(count.size(), limits().size());
+  }
+
+  void fitsANarrowColumn() {
+    ParameterPanel panel;
+    QVERIFY2(panel.minimumSizeHint().width() <= 300, qPrintable(QString::number(panel.minimumSizeHint().width())));
+  }
+
+  void showsWhatAppliesToTheHead() {
+    ParameterPanel panel;
+    QSignalSpy changed(&panel, &ParameterPanel::changed);
+    Settings settings;
+    QVERIFY(settings.set(Field::QueryGain, Scope::everywhere(), 2));
+    QVERIFY(settings.set(Field::QueryGain, Scope::only(kHead), 3));
+    QVERIFY(settings.set(Field::KeyGain, Scope::only({StackKind::Encoder, 0, 0}), 3));
+    panel.setValues(settings, kHead);
+    QCOMPARE(editorOf(panel, Field::QueryGain)->findChild<FieldSlider*>()->fieldValue(), 3.0);
+    QVERIFY(editorOf(panel, Field::QueryGain)->findChild<ResetButton*>()->isEnabled());
+    QVERIFY(!editorOf(panel, Field::KeyGain)->findChild<ResetButton*>()->isEnabled());
+    panel.setValues(settings, {StackKind::Cross, 0, 1});
+    QCOMPARE(editorOf(panel, Field::QueryGain)->findChild<FieldSlider*>()->fieldValue(), 2.0);
+    QCOMPARE(changed.size(), 0);
+  }
+
+  void editsCarryTheChosenScope() {
+    ParameterPanel panel;
+    panel.show();
+    panel.setValues({}, kHead);
+    QSignalSpy changed(&panel, &ParameterPanel::changed);
+    auto* slider = editorOf(panel, Field::QueryGain)->findChild<FieldSlider*>();
+    const auto edit = [&] {
+      QTest::keyClick(slider, Qt::Key_Right);
+      return changed.last().at(1).value<Scope>();
+    };
+    QVERIFY(edit() == Scope::only(kHead));
+    choose(panel, QStringLiteral("All heads"));
+    QVERIFY(edit() == Scope::layerOf(kHead));
+    choose(panel, QStringLiteral("Everywhere"));
+    QVERIFY(edit() == Scope::everywhere());
+    choose(panel, QStringLiteral("This head"));
+    QTest::keyClick(editorOf(panel, Field::Heads)->findChild<FieldSlider*>(), Qt::Key_Left);
+    QCOMPARE(changed.last().at(0).value<Field>(), Field::Heads);
+    QVERIFY(changed.last().at(1).value<Scope>() == Scope::everywhere());
+    QCOMPARE(changed.last().at(2).toDouble(), 7.0);
+  }
+
+  void resetCarriesTheChosenScope() {
+    ParameterPanel panel;
+    panel.show();
+    Settings settings;
+    QVERIFY(settings.set(Field::QueryGain, Scope::only(kHead), 3));
+    panel.setValues(settings, kHead);
+    QSignalSpy reset(&panel, &ParameterPanel::resetRequested);
+    QTest::mouseClick(editorOf(panel, Field::QueryGain)->findChild<ResetButton*>(), Qt::LeftButton);
+    QCOMPARE(reset.size(), 1);
+    QCOMPARE(reset.last().at(0).value<Field>(), Field::QueryGain);
+    QVERIFY(reset.last().at(1).value<Scope>() == Scope::only(kHead));
+  }
+
+  void groupsFold() {
+    ParameterPanel panel;
+    panel.show();
+    auto* group = panel.findChild<FieldGroup*>();
+    auto* editor = group->findChild<FieldEditor*>();
+    QVERIFY(editor->isVisible());
+    QTest::mouseClick(group->findChild<QToolButton*>(), Qt::LeftButton);
+    QVERIFY(!editor->isVisible());
+    QTest::mouseClick(group->findChild<QToolButton*>(), Qt::LeftButton);
+    QVERIFY(editor->isVisible());
+  }
+
+  void narrowsByField() {
+    ParameterPanel panel;
+    panel.setValues({}, kHead);
+    panel.setMaximum(Field::QueryRank, 64);
+    QCOMPARE(editorOf(panel, Field::QueryRank)->findChild<FieldSlider*>()->maximum(), 63);
+    QCOMPARE(editorOf(panel, Field::KeyRank)->findChild<FieldSlider*>()->maximum(), 127);
+  }
+};
+
+QTEST_MAIN(ParameterPanelTest)
+#include "parameter_panel_test.moc"
