@@ -122,6 +122,10 @@ class TokenTextEditTest : public QObject {
     QCOMPARE(edit.textCursor().position(), 13);
     edit.setText(QStringLiteral("one three"));
     QCOMPARE(edit.textCursor().position(), 4);
+    cursor.setPosition(2);
+    edit.setTextCursor(cursor);
+    edit.setText(QStringLiteral("one four"));
+    QCOMPARE(edit.textCursor().position(), 2);
     edit.setText(QStringLiteral("👩👨"));
     edit.setText(QStringLiteral("👩👧"));  // differs in the second half of a surrogate pair
     QCOMPARE(edit.toPlainText(), QStringLiteral("👩👧"));
