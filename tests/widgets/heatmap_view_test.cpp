@@ -98,10 +98,11 @@ class HeatmapViewTest : public QObject {
       view_->setMap(map, tokens(rows), tokens(columns));
       const QImage grabbed = picture(*view_);
       const QImage expected = heatmapImage(*map, ColorMap::Magma, valueRange(*map, range), 0);
+      const int ratio = qRound(grabbed.devicePixelRatio());
       const QRect area = view_->plot().mapRect();
-      for (int y = area.top(); y <= area.bottom(); ++y)
-        for (int x = area.left(); x <= area.right(); ++x) {
-          const auto cell = view_->plot().cellAt(QPointF(x, y));
+      for (int y = area.top() * ratio; y < (area.bottom() + 1) * ratio; ++y)
+        for (int x = area.left() * ratio; x < (area.right() + 1) * ratio; ++x) {
+          const auto cell = view_->plot().cellAt(QPointF(x, y) / ratio);
           QVERIFY(cell);
           if (grabbed.pixel(x, y) != expected.pixel(cell->key, cell->query))
             QFAIL(qPrintable(QStringLiteral("pixel %1, %2").arg(x).arg(y)));

@@ -4,11 +4,8 @@
 #include <qcustomplot.h>
 
 #include <QFontMetricsF>
-#include <QImage>
 #include <QPainter>
-#include <QPainterPath>
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 
@@ -17,6 +14,7 @@
 #include "ui/render/label_layout.h"
 #include "ui/render/token_text.h"
 #include "ui/widgets/map_axis.h"
+#include "ui/widgets/map_image.h"
 
 namespace fovea {
 namespace {
@@ -29,7 +27,6 @@ constexpr int kLabelGap = 6;    // between map and token labels
 constexpr double kMaxCell = 110;
 constexpr double kMinSide = 48;  // a map of one row among many columns is stretched to this
 constexpr int kMinWidthWithBar = 340;
-constexpr int kHatchPeriod = 7;
 
 /// Something painted by a function, in the order and the buffers of QCustomPlot's layers.
 class Painted : public QCPLayerable {
@@ -82,7 +79,6 @@ struct HeatmapPlot::Impl {
 
   void layOut();
   bool placeMap();
-  void prepareImage(int deviceWidth, int deviceHeight);
   void paintMap(QPainter& painter);
   void paintNumbers(QPainter& painter);
   void paintLabels(QPainter& painter);
@@ -103,8 +99,7 @@ struct HeatmapPlot::Impl {
   int labelAngle = 0;
   std::optional<ColorMap> barColors;
   ValueRange range;
-  QImage image;  // one pixel per cell or per group of cells; null: to be made
-  bool hatched = false;
+  MapImage image;
 };
 
 HeatmapPlot::Impl::Impl(const HeatmapState& shown, HeatmapPlot* widget)
@@ -196,57 +191,10 @@ void HeatmapPlot::Impl::layOut() {
   axis->ticker()->setTickCount(rows.length < 150 ? 2 : 5);
 }
 
-/// Makes the image with no more cells along a side than can be told apart at the present zoom.
-void HeatmapPlot::Impl::prepareImage(int deviceWidth, int deviceHeight) {
-  const auto wanted = [](const MapAxis& axis, int device) {
-    return static_cast<int>(std::clamp(std::floor(device * (axis.count / axis.size)), 1.0, 1.0 * axis.count));
-  };
-  const QSize size(wanted(columns, deviceWidth), wanted(rows, deviceHeight));
-  if (image.size() == size) return;
-  const bool whole = size == QSize(columns.count, rows.count);
-  const QRgb masked = theme().masked.rgb();
-  image = whole ? heatmapImage(*state.weights, state.colorMap, range, masked)
-                : heatmapImage(pooled(*state.weights, size.height(), size.width()), state.colorMap, range, masked);
-  hatched = false;
-  for (int y = 0; y < image.height() && !hatched; ++y) {
-    const auto* line = reinterpret_cast<const QRgb*>(image.constScanLine(y));
-    hatched = std::find(line, line + image.width(), masked) != line + image.width();
-  }
-}
-
-/// Every device pixel gets the colour of the cell under its centre: exact, and the same rule as cellAt().
 void HeatmapPlot::Impl::paintMap(QPainter& painter) {
   if (state.empty()) return;
-  const double ratio = plot->bufferDevicePixelRatio();
-  QImage screen(qRound(columns.length * ratio), qRound(rows.length * ratio), QImage::Format_RGB32);
-  if (screen.isNull()) return;
-  prepareImage(screen.width(), screen.height());
-
-  const std::vector<int> across = columns.cellsOfPixels(screen.width(), image.width());
-  const std::vector<int> down = rows.cellsOfPixels(screen.height(), image.height());
-  for (int y = 0; y < screen.height(); ++y) {
-    auto* to = reinterpret_cast<QRgb*>(screen.scanLine(y));
-    if (y > 0 && down[static_cast<std::size_t>(y)] == down[static_cast<std::size_t>(y - 1)]) {
-      std::copy_n(reinterpret_cast<const QRgb*>(screen.constScanLine(y - 1)), screen.width(), to);
-      continue;
-    }
-    const auto* from = reinterpret_cast<const QRgb*>(image.constScanLine(down[static_cast<std::size_t>(y)]));
-    for (const int column : across) *to++ = from[column];
-  }
-  if (hatched) {
-    const QRgb masked = theme().masked.rgb();
-    const QRgb hatch = theme().hatch.rgb();
-    const int period = qRound(kHatchPeriod * ratio);
-    const int thick = qRound(ratio);
-    for (int y = 0; y < screen.height(); ++y) {
-      auto* line = reinterpret_cast<QRgb*>(screen.scanLine(y));
-      for (int x = period - 1 - y % period; x < screen.width(); x += period)
-        for (int i = x; i < std::min(x + thick, screen.width()); ++i)
-          if (line[i] == masked) line[i] = hatch;
-    }
-  }
-  screen.setDevicePixelRatio(ratio);
-  painter.drawImage(self->mapRect().topLeft(), screen);
+  painter.drawImage(self->mapRect().topLeft(), image.onScreen(*state.weights, state.colorMap, range, state.theme, rows,
+                                                              columns, plot->bufferDevicePixelRatio()));
   frame(painter, self->mapRect(), 1, theme().grid);
   if (state.numbers) paintNumbers(painter);
 }
@@ -266,7 +214,7 @@ void HeatmapPlot::Impl::paintNumbers(QPainter& painter) {
       const float weight = (*state.weights)(row, column);
       if (std::isnan(weight)) continue;
       const QString text = cellNumber(weight);
-      painter.setPen(QColor(inkOn(image.pixel(column, row))));
+      painter.setPen(QColor(inkOn(image.color(row, column))));
       painter.drawText(
           QPointF(columns.center(column) - metrics.horizontalAdvance(text) / 2, rows.center(row) + baseline), text);
     }
@@ -399,7 +347,7 @@ void HeatmapPlot::showMap() {
   impl_->rows.setTokens(state.queries, state.rows(), metrics);
   impl_->columns.setTokens(state.keys, state.columns(), metrics);
   impl_->range = state.empty() ? ValueRange{} : valueRange(*state.weights, state.colorRange);
-  impl_->image = {};
+  impl_->image.forget();
   impl_->layOut();
   impl_->plot->replot(QCustomPlot::rpQueuedReplot);
 }
