@@ -275,6 +275,19 @@ TEST(AttentionData, NpzAndSafetensorsHoldTheSameArrays) {
   EXPECT_EQ(Json::parse(strings["scenario"].get<std::string>())["target"], "a b");
 }
 
+TEST(AttentionData, TheDataOfSafetensorsAreAligned) {
+  auto result = handMadeResult();
+  for (int extra = 0; extra < 8; ++extra) {
+    auto scenario = *result.scenario;
+    scenario.text += 'x';
+    result.scenario = std::make_shared<Scenario>(scenario);
+    const auto file = written(result, {}, DataFormat::Safetensors);
+    std::uint64_t length = 0;
+    std::memcpy(&length, file.data(), sizeof length);
+    EXPECT_EQ(length % 8, 0U);
+  }
+}
+
 TEST(AttentionData, TheSameInputGivesTheSameBytes) {
   for (const auto format : {DataFormat::Json, DataFormat::Csv, DataFormat::Npz, DataFormat::Safetensors})
     EXPECT_EQ(written(handMadeResult(), {}, format), written(handMadeResult(), {}, format));
