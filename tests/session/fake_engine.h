@@ -16,7 +16,7 @@
 namespace fovea::test {
 
 /// An engine whose jobs wait at a latch until the test lets them go. A frame holds nothing but the scenario, the focus
-/// clamped to the scenario's number of heads, and a 2 × 3 map. The text "bad" fails.
+/// clamped to the encoder and the scenario's number of heads, and a 2 × 3 map. The text "bad" fails.
 class FakeEngine {
  public:
   /// A stubborn engine does not look at its stop token: its answers come too late instead of never.
@@ -68,6 +68,7 @@ class FakeEngine {
       result->scenario = request.scenario;
       Focus focus = request.focus;
       const int heads = static_cast<int>(request.scenario->settings.value(Field::Heads));
+      focus.stack = StackKind::Encoder;
       if (focus.head) focus.head = std::min(*focus.head, heads - 1);
       return Frame{std::move(result), focus, std::make_shared<const Matrix>(Matrix::Zero(2, 3))};
     }

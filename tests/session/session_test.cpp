@@ -320,29 +320,34 @@ class SessionTest : public QObject {
     QCOMPARE(session.status().kind, Status::Kind::Idle);
   }
 
-  void focusAndCellAreClampedToTheResult() {
+  void theFocusIsAWishThatAFrameFulfilsAsFarAsItCan() {
     FakeEngine engine;
-    Session session(engine.compute());
-    const auto setHeads = [](int heads) {
-      return [heads](Scenario& s) { QVERIFY(s.settings.set(Field::Heads, Scope::everywhere(), heads)); };
-    };
-    session.edit(QStringLiteral("Heads"), Gesture::Tick, setHeads(2));
-    QVERIFY(engine.waitForStarted(1));
-    session.edit(QStringLiteral("Heads"), Gesture::Tick, setHeads(6));
-    session.setView([](ViewState& view) {
-      view.focus.head = 7;
-      view.cell = Cell{5, 1};
-    });
-    QSignalSpy viewChanged(&session, &Session::viewChanged);
-    engine.letPass();
-    QTRY_VERIFY(session.frame());
-    QCOMPARE(session.view().focus.head, 7);  // two heads are only on the way to six
-    QCOMPARE(viewChanged.count(), 0);
     engine.letAllPass();
+    Session session(engine.compute());
+    const auto setHeads = [&](int heads) {
+      session.edit(QStringLiteral("Heads"), Gesture::Done,
+                   [=](Scenario& s) { QVERIFY(s.settings.set(Field::Heads, Scope::everywhere(), heads)); });
+    };
+    session.setView([](ViewState& view) { view.focus.head = 5; });
+    setHeads(2);
     QTRY_COMPARE(session.status().kind, Status::Kind::Idle);
+    QCOMPARE(session.frame()->focus.head, 1);
     QCOMPARE(session.view().focus.head, 5);
-    QVERIFY(session.view().cell == (Cell{1, 1}));
-    QCOMPARE(viewChanged.count(), 1);
+    setHeads(6);
+    QTRY_COMPARE(session.frame()->focus.head, 5);
+  }
+
+  void aStackThatTheResultHasNotIsLacking() {
+    FakeEngine engine;
+    engine.letAllPass();
+    Session session(engine.compute());
+    session.setView([](ViewState& view) { view.focus.stack = StackKind::Cross; });
+    QVERIFY(!session.lacksFocus());  // nothing is known yet
+    QTRY_COMPARE(session.status().kind, Status::Kind::Idle);
+    QVERIFY(session.lacksFocus());
+    session.setView([](ViewState& view) { view.focus.stack = StackKind::Encoder; });
+    QTRY_COMPARE(session.status().kind, Status::Kind::Idle);
+    QVERIFY(!session.lacksFocus());
   }
 
   void aFailureKeepsTheLastFrame() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/session.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "ui/session/edit_command.h"
@@ -11,13 +10,6 @@ namespace {
 
 constexpr int kUndoLimit = 200;
 constexpr qint64 kMergeMilliseconds = 600;
-
-/// The nearest cell of a map.
-std::optional<Cell> clamped(const std::optional<Cell>& cell, const Matrix& map) {
-  if (!cell || map.size() == 0) return std::nullopt;
-  return Cell{std::clamp(cell->query, 0, static_cast<int>(map.rows()) - 1),
-              std::clamp(cell->key, 0, static_cast<int>(map.cols()) - 1)};
-}
 
 }  // namespace
 
@@ -40,6 +32,10 @@ bool Session::isStale() const {
   return !frame_ || (frame_->result->scenario != scenario_ && *frame_->result->scenario != *scenario_);
 }
 
+bool Session::lacksFocus() const {
+  return status_.kind == Status::Kind::Idle && frame_ && frame_->focus.stack != view_.focus.stack;
+}
+
 bool Session::edit(const QString& what, Gesture gesture, const std::function<void(Scenario&)>& change) {
   auto next = std::make_shared<Scenario>(*scenario_);
   change(*next);
@@ -57,7 +53,8 @@ bool Session::edit(const QString& what, Gesture gesture, const std::function<voi
   undo_.push(
       new EditCommand(what, gestureId_, before, scenario_, [this](const ScenarioPtr& scenario) { restore(scenario); }));
   request();
-  if (gesture == Gesture::Done) service_.hurry();
+  // Held keys and fast typing must see frames on their way, as a drag does.
+  if (gesture == Gesture::Done && !continues) service_.hurry();
   Q_EMIT scenarioChanged();
   return true;
 }
@@ -110,14 +107,7 @@ void Session::restore(const ScenarioPtr& scenario) {
 
 void Session::showFrame(const FramePtr& frame) {
   frame_ = frame;
-  const ViewState before = view_;
-  // A frame on the way to a newer one says nothing about what that will have.
-  if (!service_.isBusy()) {
-    view_.focus = frame->focus;
-    view_.cell = clamped(view_.cell, *frame->weights);
-  }
   Q_EMIT frameChanged();
-  if (view_ != before) Q_EMIT viewChanged();
   setStatus({service_.isBusy() ? Status::Kind::Running : Status::Kind::Idle, 0, {}});
 }
 

@@ -53,6 +53,10 @@ class Session : public QObject {
   /// Whether the frame was computed from another scenario than the present one, or is missing.
   bool isStale() const;
 
+  /// Whether the view asks for a stack that the result does not have: cross-attention without a second text. The frame
+  /// then holds the nearest there is.
+  bool lacksFocus() const;
+
   /// Undo, redo, and (as its clean state) whether there are unsaved changes.
   QUndoStack& undoStack() { return undo_; }
 
@@ -63,7 +67,7 @@ class Session : public QObject {
   /// The drag is over: the next edit is a step of its own, and only the last value is still worth computing.
   void endGesture();
 
-  /// Changes how the result is looked at. The focus is clamped to what the result has once that is known.
+  /// Changes how the result is looked at. The focus is a wish: the frame's focus says what is shown for it.
   void setView(const std::function<void(ViewState&)>& change);
 
   /// Tells all views which cell the pointer is over. Not stored.

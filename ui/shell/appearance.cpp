@@ -57,7 +57,8 @@ void Appearance::setChoice(ThemeChoice choice) {
 }
 
 bool Appearance::eventFilter(QObject* watched, QEvent* event) {
-  if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && !applying_ && choice_ == ThemeChoice::System)
+  if (watched == qApp && event->type() == QEvent::ApplicationPaletteChange && !applying_ &&
+      choice_ == ThemeChoice::System)
     apply();
   return false;
 }

@@ -80,7 +80,7 @@ ExportController::ExportController(Session& session, Preferences& preferences, A
 ExportController::~ExportController() = default;
 
 FramePtr ExportController::presentFrame() {
-  if (session_.frame() && !session_.isStale()) return session_.frame();
+  if (session_.frame() && !session_.isStale() && !session_.lacksFocus()) return session_.frame();
   const auto& status = session_.status();
   showError(
       &window_, tr("Export"),

@@ -44,15 +44,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
       hint_(new QLabel(this)),
       splitter_(new QSplitter(Qt::Horizontal, this)) {
   setAcceptDrops(true);
-  auto* left = new QWidget(splitter_);
-  auto* column = new QVBoxLayout(left);
-  column->setContentsMargins(12, 8, 4, 4);
-  column->setSpacing(6);
-  column->addWidget(makeTexts());
-  column->addWidget(hint_);
-  column->addWidget(heatmap_, 1);
-  column->addWidget(strip_);
-  splitter_->addWidget(left);
+  splitter_->addWidget(makeMain());
   splitter_->addWidget(makeSide());
   splitter_->setStretchFactor(0, 1);
   splitter_->setCollapsible(0, false);
@@ -82,6 +74,24 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   splitter_->restoreState(preferences_.bytes(Preference::WindowState));
 }
 
+QWidget* MainWindow::makeMain() {
+  auto* main = new QSplitter(Qt::Vertical, this);
+  main->setChildrenCollapsible(false);
+  main->addWidget(makeTexts());
+  auto* picture = new QWidget(main);
+  auto* column = new QVBoxLayout(picture);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(6);
+  column->addWidget(hint_);
+  column->addWidget(heatmap_, 1);
+  column->addWidget(strip_);
+  main->addWidget(picture);
+  main->setStretchFactor(1, 1);
+  main->setSizes({96, 700});
+  main->setContentsMargins(12, 8, 4, 4);
+  return main;
+}
+
 QWidget* MainWindow::makeTexts() {
   auto* texts = new QSplitter(Qt::Horizontal, this);
   texts->setChildrenCollapsible(false);
@@ -108,7 +118,6 @@ QWidget* MainWindow::makeTexts() {
   std::tie(targetSide_, target_) =
       makeSide(tr("Text &B (queries)"), tr("Type a second text: its tokens look at those of text A."),
                TextPresenter::Side::Target);
-  texts->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   return texts;
 }
 

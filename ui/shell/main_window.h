@@ -43,6 +43,7 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  QWidget* makeMain();
   QWidget* makeTexts();
   QWidget* makeSide();
   void makeToolBar();

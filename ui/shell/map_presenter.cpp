@@ -19,12 +19,11 @@ MapPresenter::MapPresenter(Session& session, HeatmapView& view) : QObject(&view)
 
 void MapPresenter::showFrame() {
   const auto& frame = session_.frame();
-  const auto* stack = frame ? frame->result->stack(frame->focus.stack) : nullptr;
+  const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
   if (stack)
     view_.setMap(frame->weights, stack->queries, stack->keys);
   else
     view_.setMap(nullptr, nullptr, nullptr);
-  showStatus();
 }
 
 void MapPresenter::showView() {
@@ -39,9 +38,14 @@ void MapPresenter::showStatus() {
   const auto& status = session_.status();
   const bool failed = status.kind == Status::Kind::Failed;
   view_.setStale(failed && session_.isStale());
-  view_.setMessage(failed ? errorTitle(status.error.code) + QStringLiteral("\n") +
-                                QString::fromStdString(status.error.message)
-                          : QString());
+  if (failed)
+    view_.setMessage(errorTitle(status.error.code) + QLatin1Char('\n') + QString::fromStdString(status.error.message));
+  else
+    view_.setMessage(session_.lacksFocus() ? tr("Type text B: its tokens will look at those of text A.") : QString());
+  if (lacking_ != session_.lacksFocus()) {
+    lacking_ = !lacking_;
+    showFrame();
+  }
 }
 
 }  // namespace fovea

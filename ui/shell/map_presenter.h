@@ -22,6 +22,7 @@ class MapPresenter : public QObject {
 
   Session& session_;
   HeatmapView& view_;
+  bool lacking_ = false;  // as Session::lacksFocus() when last shown
 };
 
 }  // namespace fovea

@@ -13,9 +13,9 @@ TextPresenter::TextPresenter(Session& session, TokenTextEdit& edit, QLabel& note
   note_.hide();
   connect(&edit, &TokenTextEdit::textEdited, this, [this](const QString& text) {
     note_.hide();
-    session_.edit(
-        side_ == Side::Text ? tr("Type text A") : tr("Type text B"), Gesture::Done,
-        [&](Scenario& scenario) { (side_ == Side::Text ? scenario.text : scenario.target) = text.toStdString(); });
+    session_.edit(side_ == Side::Text ? tr("Type text A") : tr("Type text B"), Gesture::Done, [&](Scenario& scenario) {
+      (side_ == Side::Text ? scenario.text : scenario.target) = text.toStdString();
+    });
   });
   connect(&edit, &TokenTextEdit::truncated, this, [this](qsizetype kept, qsizetype given) {
     const QLocale locale;
