@@ -4,6 +4,7 @@
 #include <charconv>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace fovea {
 
@@ -73,6 +74,17 @@ Expected<void> Settings::set(Field field, const Scope& scope, double value) {
 
 void Settings::reset(Field field, const Scope& scope) {
   std::ignore = set(field, scope, info(field).standard);
+}
+
+void Settings::erase(const Key& key) {
+  if (entries_.erase(key) == 0) return;
+  // What was narrower may now say what applies anyway.
+  std::map<decltype(specificity(key.scope)), std::vector<std::pair<Scope, double>>> others;
+  for (auto it = entries_.lower_bound({key.field, {}}); it != entries_.end() && it->first.field == key.field;
+       it = entries_.erase(it))
+    others[specificity(it->first.scope)].emplace_back(it->first.scope, it->second);
+  for (const auto& [level, entries] : others)
+    for (const auto& [scope, value] : entries) std::ignore = set(key.field, scope, value);
 }
 
 Expected<Settings::Key> parseKey(std::string_view text) {

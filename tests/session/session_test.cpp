@@ -102,7 +102,7 @@ class SessionTest : public QObject {
     const auto frames = watchFrames(session);
     session.edit(kText, Gesture::Done, setText("1"));
     QVERIFY(engine.waitForStarted(1));
-    session.edit(kText, Gesture::Done, setText("2"));
+    session.edit(QStringLiteral("Load text"), Gesture::Done, setText("2"));
     QVERIFY(engine.waitForStarted(2));
     session.undoStack().undo();
     QVERIFY(engine.waitForStarted(3));
@@ -111,6 +111,17 @@ class SessionTest : public QObject {
     engine.letPass();
     QTRY_COMPARE(session.status().kind, Status::Kind::Idle);
     QCOMPARE(*frames, Texts({"2"}));
+  }
+
+  void typingOnLetsTheRunningJobFinish() {
+    FakeEngine engine;
+    Session session(engine.compute());
+    const auto frames = watchFrames(session);
+    session.edit(kText, Gesture::Done, setText("a"));
+    QVERIFY(engine.waitForStarted(1));
+    session.edit(kText, Gesture::Done, setText("ab"));
+    engine.letPass(2);
+    QTRY_COMPARE(*frames, Texts({"a", "ab"}));
   }
 
   void undoAndRedoRestoreTheScenario() {

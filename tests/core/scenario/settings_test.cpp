@@ -104,6 +104,21 @@ TEST(Settings, SettingWhatAppliesAnywayLeavesNoEntry) {
   EXPECT_EQ(settings.entries().size(), 1U);
 }
 
+TEST(Settings, ErasingAnEntryBringsBackWhatIsMoreGeneral) {
+  Settings settings;
+  ASSERT_TRUE(settings.set(Field::QueryGain, Scope::everywhere(), 2));
+  ASSERT_TRUE(settings.set(Field::QueryGain, Scope::layerOf(kHead), 3));
+  ASSERT_TRUE(settings.set(Field::QueryGain, Scope::only(kHead), 2));
+  ASSERT_TRUE(settings.set(Field::QueryGain, Scope::only(kOther), 4));
+  settings.erase({Field::QueryGain, Scope::layerOf(kHead)});
+  EXPECT_EQ(settings.value(Field::QueryGain, kHead), 2);
+  EXPECT_EQ(settings.value(Field::QueryGain, kOther), 4);
+  EXPECT_EQ(settings.entries().size(), 2U);  // that of kHead says what applies anyway
+  settings.erase({Field::QueryGain, Scope::everywhere()});
+  settings.erase({Field::QueryGain, Scope::only(kOther)});
+  EXPECT_TRUE(settings.entries().empty());
+}
+
 TEST(Settings, AssignmentsReadBackAsTheyAreWritten) {
   Settings settings;
   for (const char* text : {"q.gain=2", "H3.k.rotation=-90", "L0.H3.q.rank=4", "cross.L1.off=on", "heads=4",
