@@ -23,7 +23,7 @@
 #include "ui/shell/map_presenter.h"
 #include "ui/shell/parameters_presenter.h"
 #include "ui/shell/status_line.h"
-#include "ui/shell/text_presenter.h"
+#include "ui/shell/text_panel.h"
 #include "ui/widgets/changes_list.h"
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/heatmap_view.h"
@@ -41,13 +41,15 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
       strip_(new HeadStrip(this)),
       panel_(new ParameterPanel(this)),
       changes_(new ChangesList(this)),
+      texts_(new TextPanel(session_, this)),
       hint_(new QLabel(this)),
       splitter_(new QSplitter(Qt::Horizontal, this)) {
   setAcceptDrops(true);
   splitter_->addWidget(makeMain());
   splitter_->addWidget(makeSide());
   splitter_->setStretchFactor(0, 1);
-  splitter_->setCollapsible(0, false);
+  splitter_->setSizes({900, 340});
+  splitter_->setChildrenCollapsible(false);
   setCentralWidget(splitter_);
   makeToolBar();
   statusBar()->setSizeGripEnabled(false);
@@ -77,7 +79,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
 QWidget* MainWindow::makeMain() {
   auto* main = new QSplitter(Qt::Vertical, this);
   main->setChildrenCollapsible(false);
-  main->addWidget(makeTexts());
+  main->addWidget(texts_);
   auto* picture = new QWidget(main);
   auto* column = new QVBoxLayout(picture);
   column->setContentsMargins(0, 0, 0, 0);
@@ -90,35 +92,6 @@ QWidget* MainWindow::makeMain() {
   main->setSizes({96, 700});
   main->setContentsMargins(12, 8, 4, 4);
   return main;
-}
-
-QWidget* MainWindow::makeTexts() {
-  auto* texts = new QSplitter(Qt::Horizontal, this);
-  texts->setChildrenCollapsible(false);
-  const auto makeSide = [&](const QString& title, const QString& placeholder, TextPresenter::Side side) {
-    auto* box = new QWidget(texts);
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(3);
-    auto* label = new QLabel(title, box);
-    auto* edit = new TokenTextEdit(box);
-    auto* note = new QLabel(box);
-    note->setWordWrap(true);
-    label->setBuddy(edit);
-    edit->setPlaceholderText(placeholder);
-    layout->addWidget(label);
-    layout->addWidget(edit);
-    layout->addWidget(note);
-    texts->addWidget(box);
-    new TextPresenter(session_, *edit, *note, side);
-    return std::pair(box, edit);
-  };
-  text_ =
-      makeSide(tr("Text &A"), tr("Type here. Each token looks at every other one."), TextPresenter::Side::Text).second;
-  std::tie(targetSide_, target_) =
-      makeSide(tr("Text &B (queries)"), tr("Type a second text: its tokens look at those of text A."),
-               TextPresenter::Side::Target);
-  return texts;
 }
 
 QWidget* MainWindow::makeSide() {
@@ -218,10 +191,10 @@ void MainWindow::connectView() {
   actions_->themes[static_cast<std::size_t>(preferences_.theme())]->setChecked(true);
   connect(&session_, &Session::viewChanged, this, &MainWindow::showView);
 
-  connect(actions_->goText, &QAction::triggered, text_, [this] { text_->setFocus(Qt::ShortcutFocusReason); });
+  connect(actions_->goText, &QAction::triggered, texts_, [this] { texts_->text()->setFocus(Qt::ShortcutFocusReason); });
   connect(actions_->goTarget, &QAction::triggered, this, [this] {
     setStack(StackKind::Cross);
-    target_->setFocus(Qt::ShortcutFocusReason);
+    texts_->target()->setFocus(Qt::ShortcutFocusReason);
   });
   connect(actions_->goMap, &QAction::triggered, heatmap_, [this] { heatmap_->setFocus(Qt::ShortcutFocusReason); });
   connect(actions_->goHeads, &QAction::triggered, strip_, [this] { strip_->setFocus(Qt::ShortcutFocusReason); });
@@ -260,7 +233,6 @@ void MainWindow::showView() {
   const auto& view = session_.view();
   const bool cross = view.focus.stack == StackKind::Cross;
   (cross ? actions_->crossAttention : actions_->selfAttention)->setChecked(true);
-  targetSide_->setVisible(cross);
   actions_->colorMaps[static_cast<std::size_t>(view.colorMap)]->setChecked(true);
   actions_->ranges[static_cast<std::size_t>(view.colorRange)]->setChecked(true);
   actions_->numbers->setChecked(view.numbers);

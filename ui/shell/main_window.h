@@ -21,7 +21,7 @@ class HeadsPresenter;
 class HeatmapView;
 class ParameterPanel;
 class ParametersPresenter;
-class TokenTextEdit;
+class TextPanel;
 
 /// The window: lays out the widgets, owns the session, and connects both to the actions. What the parts show is the
 /// presenters' business.
@@ -44,7 +44,6 @@ class MainWindow : public QMainWindow {
 
  private:
   QWidget* makeMain();
-  QWidget* makeTexts();
   QWidget* makeSide();
   void makeToolBar();
   void connectFile();
@@ -63,9 +62,7 @@ class MainWindow : public QMainWindow {
   HeadStrip* strip_;
   ParameterPanel* panel_;
   ChangesList* changes_;
-  TokenTextEdit* text_ = nullptr;
-  TokenTextEdit* target_ = nullptr;
-  QWidget* targetSide_ = nullptr;
+  TextPanel* texts_;
   QLabel* hint_;
   QSplitter* splitter_;
   HeadsPresenter* heads_;
