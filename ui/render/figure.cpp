@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/render/figure.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <memory>
 #include <utility>
@@ -15,10 +14,6 @@ namespace {
 const QString kSeparator = QStringLiteral(" · ");
 constexpr std::size_t kQuotedText = 120;  // characters of a text that a caption shows
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("Figure", text);
-}
-
 // A text of the core, marked there with FOVEA_TEXT.
 QString coreText(const char* context, std::string_view text) {
   return QCoreApplication::translate(context, std::string(text).c_str());
@@ -27,11 +22,11 @@ QString coreText(const char* context, std::string_view text) {
 QString stackTitle(StackKind stack) {
   switch (stack) {
     case StackKind::Encoder:
-      return tr("self-attention");
+      return Figure::tr("self-attention");
     case StackKind::Decoder:
-      return tr("decoder self-attention");
+      return Figure::tr("decoder self-attention");
     case StackKind::Cross:
-      return tr("cross-attention");
+      return Figure::tr("cross-attention");
   }
   return {};
 }
@@ -39,8 +34,8 @@ QString stackTitle(StackKind stack) {
 QString scopeTitle(const Scope& scope) {
   QStringList parts;
   if (scope.stack) parts << stackTitle(*scope.stack);
-  if (scope.layer) parts << tr("layer %1").arg(*scope.layer);
-  if (scope.head) parts << tr("head %1").arg(*scope.head);
+  if (scope.layer) parts << Figure::tr("layer %1").arg(*scope.layer);
+  if (scope.head) parts << Figure::tr("head %1").arg(*scope.head);
   return parts.join(QStringLiteral(", "));
 }
 
@@ -52,7 +47,7 @@ QString editTitle(const Settings::Key& key, double value) {
   text += isWord ? coreText("Field", number) : QString::fromStdString(number);
   if (!isWord && (row.unit == "°" || row.unit == "×")) text += QString::fromUtf8(row.unit.data(), 2);
   const QString scope = scopeTitle(key.scope);
-  return scope.isEmpty() ? text : tr("%1 (%2)").arg(text, scope);
+  return scope.isEmpty() ? text : Figure::tr("%1 (%2)").arg(text, scope);
 }
 
 QString quoted(const std::string& utf8) {
@@ -60,29 +55,29 @@ QString quoted(const std::string& utf8) {
   const auto characters = text.simplified().toStdU32String();
   const QString shown = QString::fromStdU32String(characters.substr(0, kQuotedText)).trimmed();
   const bool cut = characters.size() > kQuotedText || utf8.size() > 4096;
-  return tr("“%1”").arg(QChar(0x2068) + visibleText(shown.toStdString()) + (cut ? QStringLiteral("…") : QString()) +
-                        QChar(0x2069));
+  return Figure::tr("“%1”").arg(QChar(0x2068) + visibleText(shown.toStdString()) +
+                                (cut ? QStringLiteral("…") : QString()) + QChar(0x2069));
 }
 
 QStringList captionOf(const Result& result, const Focus& focus, const QString& what) {
   QString source = coreText("Source", result.source.title);
-  if (!result.source.trained) source = tr("%1, not trained").arg(source);
+  if (!result.source.trained) source = Figure::tr("%1, not trained").arg(source);
   QStringList caption{
-      QStringList{source, stackTitle(focus.stack), tr("layer %1").arg(focus.layer), what}.join(kSeparator)};
+      QStringList{source, stackTitle(focus.stack), Figure::tr("layer %1").arg(focus.layer), what}.join(kSeparator)};
   const Scenario& scenario = *result.scenario;
   QStringList edits;
   for (const auto& [key, value] : scenario.settings.entries()) edits << editTitle(key, value);
-  if (!edits.isEmpty()) caption << tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
+  if (!edits.isEmpty()) caption << Figure::tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
   caption << (focus.stack == StackKind::Encoder
-                  ? tr("Text: %1").arg(quoted(scenario.text))
-                  : tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(scenario.target)));
+                  ? Figure::tr("Text: %1").arg(quoted(scenario.text))
+                  : Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(scenario.target)));
   return caption;
 }
 
 QString headTitle(const HeadResult& head, int index) {
-  QString title = tr("Head %1").arg(index);
+  QString title = Figure::tr("Head %1").arg(index);
   if (!head.name.empty()) title += kSeparator + coreText("Head", head.name);
-  if (head.off) title += kSeparator + tr("off");
+  if (head.off) title += kSeparator + Figure::tr("off");
   return title;
 }
 
@@ -99,7 +94,7 @@ QString focusTitle(const Result& result, const Focus& focus) {
   const StackResult* stack = result.stack(focus.stack);
   if (!stack || focus.layer < 0 || static_cast<std::size_t>(focus.layer) >= stack->layers.size()) return {};
   const auto& heads = stack->layers[static_cast<std::size_t>(focus.layer)].heads;
-  if (!focus.head) return tr("Mean of %1 heads").arg(heads.size());
+  if (!focus.head) return Figure::tr("Mean of %1 heads").arg(heads.size());
   const HeadResult* head = result.head({focus.stack, focus.layer, *focus.head});
   return head ? headTitle(*head, *focus.head) : QString();
 }
@@ -121,8 +116,8 @@ Figure heatmapFigure(const Result& result, const ViewState& view, Matrix weights
 
 Figure gridFigure(const Result& result, const ViewState& view) {
   Figure figure;
-  figure.title = tr("All heads of layer %1").arg(view.focus.layer);
-  figure.caption = captionOf(result, view.focus, tr("all heads"));
+  figure.title = Figure::tr("All heads of layer %1").arg(view.focus.layer);
+  figure.caption = captionOf(result, view.focus, Figure::tr("all heads"));
   figure.colorMap = view.colorMap;
   figure.colorRange = view.colorRange;
   const StackResult* stack = result.stack(view.focus.stack);
@@ -135,7 +130,7 @@ Figure gridFigure(const Result& result, const ViewState& view) {
     isPooled = isPooled || head->thumbnail.rows() < head->attention.queries() ||
                head->thumbnail.cols() < head->attention.keys();
   }
-  if (isPooled) figure.caption << tr("Each cell is the largest weight of those under it.");
+  if (isPooled) figure.caption << Figure::tr("Each cell is the largest weight of those under it.");
   return figure;
 }
 

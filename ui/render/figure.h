@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 #include <string>
@@ -29,6 +30,8 @@ struct Figure {
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
   bool numbers = false;
+
+  Q_DECLARE_TR_FUNCTIONS(Figure)
 };
 
 /// The map that @p view is focused on; @p weights as from shownWeights().

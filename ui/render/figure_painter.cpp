@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/render/figure_painter.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QTextLayout>
 #include <algorithm>
@@ -20,10 +19,6 @@ constexpr double kGap = 6;
 constexpr double kWideGap = 14;
 constexpr double kBarWidth = 12;
 constexpr qsizetype kMaxCaptionLines = 6;
-
-QString tr(const char* text) {
-  return QCoreApplication::translate("Figure", text);
-}
 
 bool isMasked(const FigureMap& map) {
   return map.weights.array().isNaN().any();
@@ -120,7 +115,8 @@ class Page {
   double barTitleHeight() const { return QFontMetricsF(font_).height(); }
   double barBlock() const {
     double width = kBarWidth + colorBarTickWidth(font_, style_.range) + kGap + barTitleHeight();
-    if (masked_) width = std::max(width, kBarWidth + kGap + QFontMetricsF(font_).horizontalAdvance(tr("masked")));
+    if (masked_)
+      width = std::max(width, kBarWidth + kGap + QFontMetricsF(font_).horizontalAdvance(Figure::tr("masked")));
     return kWideGap + width;
   }
   double titleBlock() const { return QFontMetricsF(titleFont_).height() + kGap; }
@@ -243,7 +239,8 @@ class Page {
     paintColorBar(painter_, bar, font_, style_);
     painter_.setFont(font_);
     painter_.setPen(theme_.faintInk);
-    const QString title = style_.range.perRow ? tr("attention weight ÷ row’s largest") : tr("attention weight");
+    const QString title =
+        style_.range.perRow ? Figure::tr("attention weight ÷ row’s largest") : Figure::tr("attention weight");
     if (QFontMetricsF(font_).horizontalAdvance(title) <= length + legendHeight())
       paintTurned(title, QPointF(bar.right() + colorBarTickWidth(font_, style_.range) + kGap + barTitleHeight() / 2,
                                  layout.top + length / 2));
@@ -252,7 +249,7 @@ class Page {
     paintMasked(painter_, swatch, theme_);
     painter_.setPen(theme_.ink);
     painter_.drawText(QPointF(swatch.right() + kGap, swatch.center().y() + QFontMetricsF(font_).capHeight() / 2),
-                      tr("masked"));
+                      Figure::tr("masked"));
   }
 
   void paintSingle(const Layout& layout) {
@@ -275,14 +272,14 @@ class Page {
     }
 
     painter_.setPen(theme_.faintInk);
-    const QString keyTitle = tr("key (attended to)");
+    const QString keyTitle = Figure::tr("key (attended to)");
     const QFontMetricsF metrics(font_);
     const double titleY = area.top() - kGap - keys_.heightAbove(layout.columns) - kGap - metrics.descent();
     const double width = metrics.horizontalAdvance(keyTitle);
     painter_.drawText(QPointF(std::max(layout.blockLeft, area.center().x() - width / 2), titleY), keyTitle);
     const double queryX = layout.blockLeft + axisTitle() / 2;
-    QString queryTitle = tr("query (attends)");
-    if (metrics.horizontalAdvance(queryTitle) > area.height()) queryTitle = tr("query");
+    QString queryTitle = Figure::tr("query (attends)");
+    if (metrics.horizontalAdvance(queryTitle) > area.height()) queryTitle = Figure::tr("query");
     paintTurned(queryTitle, QPointF(queryX, area.center().y()));
   }
 
@@ -328,7 +325,7 @@ class Page {
       painter_.setFont(smallFont_);
       painter_.setPen(theme_.faintInk);
       painter_.drawText(QPointF(textLeft(layout), layout.blockTop + titleBlock() - kGap + metrics.ascent()),
-                        tr("rows: queries · columns: keys"));
+                        Figure::tr("rows: queries · columns: keys"));
     }
     const auto count = static_cast<int>(figure_.maps.size());
     const int rows = (count + layout.gridColumns - 1) / layout.gridColumns;

@@ -61,11 +61,6 @@ void paintHatch(QPainter& painter, const QList<QLineF>& lines, const FigureTheme
   painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-QString cellNumber(float weight) {
-  if (weight >= 0.995F) return QStringLiteral("1.0");
-  return QString::number(static_cast<double>(weight), 'f', 2).mid(1);
-}
-
 void paintNumbers(QPainter& painter, const Grid& grid, const Matrix& weights, const QImage& colors) {
   const int pixels = static_cast<int>(std::min({grid.width() * 0.34, grid.height() * 0.42, 14.0}));
   if (pixels < kSmallestNumber) return;
@@ -141,6 +136,11 @@ QFont figureFont(int pixelSize, bool bold) {
   font.setBold(bold);
   font.setHintingPreference(QFont::PreferVerticalHinting);
   return font;
+}
+
+QString cellNumber(float weight) {
+  if (weight >= 0.995F) return QStringLiteral("1.0");
+  return QString::number(static_cast<double>(weight), 'f', 2).mid(1);
 }
 
 void paintMasked(QPainter& painter, const QRectF& cell, const FigureTheme& theme) {

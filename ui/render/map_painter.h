@@ -4,6 +4,7 @@
 #include <QFont>
 #include <QPainter>
 #include <QRectF>
+#include <QString>
 
 #include "core/base/matrix.h"
 #include "core/scenario/view_state.h"
@@ -19,6 +20,9 @@ inline constexpr Index kMaxVectorCells = 128 * 128;
 /// The application's font at @p pixelSize, not hinted sideways: the same widths at every resolution and on every
 /// device.
 QFont figureFont(int pixelSize, bool bold = false);
+
+/// A weight as it stands in its cell: two decimals, ".07", or "1.0".
+QString cellNumber(float weight);
 
 /// How a map is coloured.
 struct MapStyle {

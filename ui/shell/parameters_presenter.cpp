@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/parameters_presenter.h"
 
-#include <QCoreApplication>
 #include <tuple>
 
 #include "ui/render/figure.h"
 #include "ui/widgets/changes_list.h"
+#include "ui/widgets/field_text.h"
 #include "ui/widgets/parameter_panel.h"
 
 namespace fovea {
-
-namespace {
-
-QString fieldLabel(Field field) {
-  return QCoreApplication::translate("Field", std::string(info(field).label).c_str());
-}
-
-}  // namespace
 
 ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel, ChangesList& changes)
     : QObject(&panel), session_(session), panel_(panel), changes_(changes) {

@@ -18,9 +18,9 @@ QString plain(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString tr(const char* text) {
-  return QCoreApplication::translate("fovea::FieldText", text);
-}
+struct FieldText {
+  Q_DECLARE_TR_FUNCTIONS(FieldText)
+};
 
 /// W_Q, d_k, ‖W_Q‖_F: what follows an underscore stands lower.
 QString formulaHtml(std::string_view formula) {
@@ -41,7 +41,7 @@ QString fieldSuffix(Field field) {
 
 QString fieldValueText(Field field, double value) {
   const auto& row = info(field);
-  if (row.kind == FieldKind::Toggle) return value != 0 ? tr("on") : tr("off");
+  if (row.kind == FieldKind::Toggle) return value != 0 ? FieldText::tr("on") : FieldText::tr("off");
   if (row.kind == FieldKind::Choice) return translated(row.choices[static_cast<std::size_t>(value)]);
   if (!row.atMaximum.empty() && value >= row.maximum) return translated(row.atMaximum);
   QLocale locale;
@@ -58,10 +58,10 @@ QString fieldHelp(Field field) {
   const auto standard = fieldValueText(field, row.standard).toHtmlEscaped();
   if (row.kind == FieldKind::Real || row.kind == FieldKind::Integer)
     text += QStringLiteral("<p>%1</p>")
-                .arg(tr("Range %1 … %2, default %3")
+                .arg(FieldText::tr("Range %1 … %2, default %3")
                          .arg(fieldValueText(field, row.minimum), fieldValueText(field, row.maximum), standard));
   else
-    text += QStringLiteral("<p>%1</p>").arg(tr("Default %1").arg(standard));
+    text += QStringLiteral("<p>%1</p>").arg(FieldText::tr("Default %1").arg(standard));
   return text;
 }
 

@@ -44,6 +44,8 @@ struct HeatmapState {
 /// The picture inside a HeatmapView: map, labels, colour bar and marks, and which part of the map is visible. Pixels
 /// are logical pixels of this widget. It takes no input.
 class HeatmapPlot : public QWidget {
+  Q_OBJECT
+
  public:
   /// Shows @p state, which its owner changes; after a change one of the three functions below must be called.
   HeatmapPlot(const HeatmapState& state, QWidget* parent);
