@@ -62,9 +62,9 @@ inline constexpr int kWindowLayoutVersion = 1;
 inline constexpr std::array kPreferences{
     PreferenceInfo{Preference::Theme, "window/theme", PreferenceType::Choice, 0, 0, 2, kThemeChoiceNames},
     PreferenceInfo{Preference::Language, "window/language", PreferenceType::Choice, 0, 0, 2, kLanguageNames},
-    PreferenceInfo{Preference::ExportWidth, "export/width", PreferenceType::Integer, 1200, 100, 10000},
-    PreferenceInfo{Preference::ExportHeight, "export/height", PreferenceType::Integer, 1000, 100, 10000},
-    PreferenceInfo{Preference::ExportDpi, "export/dpi", PreferenceType::Integer, 96, 72, 1200},
+    PreferenceInfo{Preference::ExportWidth, "export/width", PreferenceType::Integer, 800, 64, 8192},
+    PreferenceInfo{Preference::ExportHeight, "export/height", PreferenceType::Integer, 680, 64, 8192},
+    PreferenceInfo{Preference::ExportDpi, "export/dpi", PreferenceType::Integer, 192, 36, 1200},
     PreferenceInfo{Preference::ExportTheme, "export/theme", PreferenceType::Choice, 0, 0, 1, kExportThemeNames},
     PreferenceInfo{Preference::ExportCaption, "export/caption", PreferenceType::Toggle, 1, 0, 1},
     PreferenceInfo{Preference::ProjectFolder, "folders/project", PreferenceType::Text},
