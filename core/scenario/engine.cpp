@@ -170,7 +170,7 @@ Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previ
   const auto text = readInput(scenario->text, settings, nullptr, before ? before->text : nullptr, control);
   if (!text) return text.error();
   if ((*text)->tokens->empty())
-    return Error{ErrorCode::InvalidText, "Type some text: there is nothing to attend to yet."};
+    return Error{ErrorCode::InvalidText, FOVEA_TEXT("Error", "Type some text: there is nothing to attend to yet.")};
   workings.text = *text;
   const auto target =
       readInput(scenario->target, settings, (*text)->tokens, before ? before->target : nullptr, control);
@@ -220,7 +220,8 @@ Expected<ResultPtr> compute(const ScenarioPtr& scenario, const ResultPtr& previo
   try {
     return computeBare(scenario, previous.get(), control);
   } catch (const std::bad_alloc&) {
-    return Error{ErrorCode::TooLarge, "There is not enough memory for this computation; use a shorter text."};
+    return Error{ErrorCode::TooLarge,
+                 FOVEA_TEXT("Error", "There is not enough memory for this computation; use a shorter text.")};
   }
 }
 

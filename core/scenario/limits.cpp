@@ -102,15 +102,13 @@ constexpr auto kLimits = std::to_array<FieldInfo>({
     {Field::Temperature, "temperature", FOVEA_TEXT("Field", "Temperature"), Real, 0.05, 10, 1, 0.05, "τ",
      "α = softmax(S/τ)",
      FOVEA_TEXT("Field", "Below 1 the softmax sharpens towards one key, above 1 it flattens towards all."), true, true},
-    {Field::Causal, "causal", FOVEA_TEXT("Field", "Causal mask"), Toggle, 0, 1, 0, 1, "", "key j allowed if j ≤ i",
+    {Field::Causal, "causal", FOVEA_TEXT("Field", "Causal mask"), Toggle, 0, 1, 0, 1, "", "Sᵢⱼ ← −∞, j > i",
      FOVEA_TEXT("Field", "A query may look only at itself and at what comes before it."), true},
-    {Field::Window, "window", FOVEA_TEXT("Field", "Window"), Integer, 0, 4096, 4096, 1, "w",
-     "key j allowed if |i − j| ≤ w",
+    {Field::Window, "window", FOVEA_TEXT("Field", "Window"), Integer, 0, 4096, 4096, 1, "w", "Sᵢⱼ ← −∞, |i − j| > w",
      FOVEA_TEXT("Field", "A query may look only at keys at most w positions away; at 0 only at its own position."),
      true, false, FOVEA_TEXT("Field", "off")},
-    {Field::Padding, "padding", FOVEA_TEXT("Field", "Padding"), Integer, 0, 4096, 0, 1, "p",
-     "key j allowed if j < T_k − p", FOVEA_TEXT("Field", "Treats the last p keys as padding that nobody may look at."),
-     true},
+    {Field::Padding, "padding", FOVEA_TEXT("Field", "Padding"), Integer, 0, 4096, 0, 1, "p", "Sᵢⱼ ← −∞, j ≥ T_k − p",
+     FOVEA_TEXT("Field", "Treats the last p keys as padding that nobody may look at."), true},
 });
 
 std::string shortest(double value) {

@@ -26,13 +26,15 @@ constexpr double kLogicalDpi = 96;
 constexpr int kPdfDpi = 1200;  // the grid that a PDF's coordinates are rounded to
 
 Error writeError() {
-  return {ErrorCode::Internal, "The picture could not be written."};
+  return {ErrorCode::Internal, Figure::tr("The picture could not be written.").toStdString()};
 }
 
 Expected<QByteArray> writePng(const Figure& figure, const FigureOptions& options) {
   const double scale = options.dpi / kLogicalDpi;
   QImage image((QSizeF(options.size) * scale).toSize(), QImage::Format_RGB32);
-  if (image.isNull()) return Error{ErrorCode::TooLarge, "There is not enough memory for a picture of this size."};
+  if (image.isNull())
+    return Error{ErrorCode::TooLarge,
+                 Figure::tr("There is not enough memory for a picture of this size.").toStdString()};
   QPainter painter(&image);
   painter.setRenderHint(QPainter::TextAntialiasing);
   painter.scale(scale, scale);
@@ -103,10 +105,6 @@ Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options
   return pdf;
 }
 
-std::string between(int low, int high) {
-  return "give " + std::to_string(low) + " to " + std::to_string(high) + ".";
-}
-
 }  // namespace
 
 std::optional<FigureFormat> figureFormatOf(const QString& fileName) {
@@ -119,19 +117,27 @@ std::optional<FigureFormat> figureFormatOf(const QString& fileName) {
 Expected<void> checkFigure(const FigureOptions& options, FigureFormat format) {
   const auto [width, height] = std::pair(options.size.width(), options.size.height());
   if (std::min(width, height) < kMinFigureSide || std::max(width, height) > kMaxFigureSide)
-    return Error{ErrorCode::InvalidValue, "The picture cannot be " + std::to_string(width) + " × " +
-                                              std::to_string(height) + " pixels: for each side " +
-                                              between(kMinFigureSide, kMaxFigureSide)};
-  if (options.dpi < kMinDpi || options.dpi > kMaxDpi)
     return Error{ErrorCode::InvalidValue,
-                 "The resolution cannot be " + std::to_string(options.dpi) + " dpi: " + between(kMinDpi, kMaxDpi)};
+                 Figure::tr("The picture cannot be %1 × %2 pixels: for each side give %3 to %4.")
+                     .arg(width)
+                     .arg(height)
+                     .arg(kMinFigureSide)
+                     .arg(kMaxFigureSide)
+                     .toStdString()};
+  if (options.dpi < kMinDpi || options.dpi > kMaxDpi)
+    return Error{ErrorCode::InvalidValue, Figure::tr("The resolution cannot be %1 dpi: give %2 to %3.")
+                                              .arg(options.dpi)
+                                              .arg(kMinDpi)
+                                              .arg(kMaxDpi)
+                                              .toStdString()};
   const double scale = options.dpi / kLogicalDpi;
   const double pixels = width * scale * height * scale;
   if (format == FigureFormat::Png && pixels > kMaxFigurePixels)
-    return Error{ErrorCode::TooLarge, "The picture would have " + std::to_string(std::lround(pixels / 1e6)) +
-                                          " million pixels, more than " +
-                                          std::to_string(std::lround(kMaxFigurePixels / 1e6)) +
-                                          " million: choose a smaller size or resolution."};
+    return Error{ErrorCode::TooLarge,
+                 Figure::tr("The picture would have %1 megapixels, more than %2: choose a smaller size or resolution.")
+                     .arg(std::lround(pixels / 1e6))
+                     .arg(std::lround(kMaxFigurePixels / 1e6))
+                     .toStdString()};
   return {};
 }
 

@@ -28,9 +28,13 @@ QString errorTitle(ErrorCode code) {
   return {};
 }
 
+QString errorSentence(const Error& error) {
+  return QCoreApplication::translate("Error", error.message.c_str());
+}
+
 void showError(QWidget* parent, const QString& action, const Error& error) {
   QMessageBox box(QMessageBox::Warning, action, errorTitle(error.code), QMessageBox::Ok, parent);
-  box.setInformativeText(QString::fromStdString(error.message));
+  box.setInformativeText(errorSentence(error));
   box.exec();
 }
 

@@ -28,7 +28,7 @@ Expected<QString> readText(const QString& path) {
   QStringDecoder decode(QStringDecoder::Utf8);
   QString text = decode(bytes);
   if (decode.hasError() || text.contains(QChar::Null))
-    return Error{ErrorCode::InvalidText, (path + QStringLiteral(" is not a UTF-8 text file.")).toStdString()};
+    return Error{ErrorCode::InvalidText, FileController::tr("%1 is not a UTF-8 text file.").arg(path).toStdString()};
   return text;
 }
 

@@ -189,6 +189,12 @@ void MainWindow::connectView() {
   connect(&appearance_, &Appearance::themeChanged, this, &MainWindow::showTheme);
   appearance_.setChoice(preferences_.theme());
   actions_->themes[static_cast<std::size_t>(preferences_.theme())]->setChecked(true);
+  for (int i = 0; auto* action : actions_->languages)
+    connect(action, &QAction::triggered, this, [this, i = i++] {
+      preferences_.setNumber(Preference::Language, i);
+      statusBar()->showMessage(tr("Fovea speaks the chosen language when it is started again."), 10000);
+    });
+  actions_->languages[static_cast<std::size_t>(preferences_.number(Preference::Language))]->setChecked(true);
   connect(&session_, &Session::viewChanged, this, &MainWindow::showView);
 
   connect(actions_->goText, &QAction::triggered, texts_, [this] { texts_->text()->setFocus(Qt::ShortcutFocusReason); });

@@ -39,7 +39,7 @@ void MapPresenter::showStatus() {
   const bool failed = status.kind == Status::Kind::Failed;
   view_.setStale(failed && session_.isStale());
   if (failed)
-    view_.setMessage(errorTitle(status.error.code) + QLatin1Char('\n') + QString::fromStdString(status.error.message));
+    view_.setMessage(errorTitle(status.error.code) + QLatin1Char('\n') + errorSentence(status.error));
   else
     view_.setMessage(session_.lacksFocus() ? tr("Type text B: its tokens will look at those of text A.") : QString());
   if (lacking_ != session_.lacksFocus()) {

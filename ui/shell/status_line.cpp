@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/status_line.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -90,7 +91,7 @@ void StatusLine::showCell() {
 void StatusLine::showFrame() {
   const auto& frame = session_.frame();
   source_->setText(frame ? tr("%1  ·  %2 × %3 tokens")
-                               .arg(QString::fromStdString(frame->result->source.title))
+                               .arg(QCoreApplication::translate("Source", frame->result->source.title.c_str()))
                                .arg(frame->weights->rows())
                                .arg(frame->weights->cols())
                          : QString());

@@ -49,23 +49,27 @@ QString key(const char* portable) {
 }
 
 QString heatmapRows() {
-  using D = ShortcutsDialog;
-  return row(D::tr("Move the cell cursor"), D::tr("Arrow keys")) +
-         row(D::tr("First or last key of the row"), D::tr("%1, %2").arg(key("Home"), key("End"))) +
-         row(D::tr("A page up or down"), D::tr("%1, %2").arg(key("PgUp"), key("PgDown"))) +
-         row(D::tr("First or last cell"), D::tr("%1, %2").arg(key("Ctrl+Home"), key("Ctrl+End"))) +
-         row(D::tr("Zoom in or out"), D::tr("%1, %2, mouse wheel").arg(key("+"), key("-"))) +
-         row(D::tr("Zoom to a region"), D::tr("Drag")) +
-         row(D::tr("Move the map"), D::tr("%1 drag, middle button drag").arg(D::tr("Shift"))) +
-         row(D::tr("Show the whole map"), D::tr("%1, double click").arg(key("0")));
+  return row(ShortcutsDialog::tr("Move the cell cursor"), ShortcutsDialog::tr("Arrow keys")) +
+         row(ShortcutsDialog::tr("First or last key of the row"),
+             ShortcutsDialog::tr("%1, %2").arg(key("Home"), key("End"))) +
+         row(ShortcutsDialog::tr("A page up or down"), ShortcutsDialog::tr("%1, %2").arg(key("PgUp"), key("PgDown"))) +
+         row(ShortcutsDialog::tr("First or last cell"),
+             ShortcutsDialog::tr("%1, %2").arg(key("Ctrl+Home"), key("Ctrl+End"))) +
+         row(ShortcutsDialog::tr("Zoom in or out"),
+             ShortcutsDialog::tr("%1, %2, mouse wheel").arg(key("+"), key("-"))) +
+         row(ShortcutsDialog::tr("Zoom to a region"), ShortcutsDialog::tr("Drag")) +
+         row(ShortcutsDialog::tr("Move the map"),
+             ShortcutsDialog::tr("%1 drag, middle button drag").arg(ShortcutsDialog::tr("Shift"))) +
+         row(ShortcutsDialog::tr("Show the whole map"), ShortcutsDialog::tr("%1, double click").arg(key("0")));
 }
 
 QString sliderRows() {
-  using D = ShortcutsDialog;
-  return row(D::tr("A step down or up"), D::tr("%1, %2").arg(key("Left"), key("Right"))) +
-         row(D::tr("A tenth of the range"), D::tr("%1, %2").arg(key("PgUp"), key("PgDown"))) +
-         row(D::tr("Least or greatest value"), D::tr("%1, %2").arg(key("Home"), key("End"))) +
-         row(D::tr("Put back the selected line of “what is changed”"), key("Del"));
+  return row(ShortcutsDialog::tr("A step down or up"), ShortcutsDialog::tr("%1, %2").arg(key("Left"), key("Right"))) +
+         row(ShortcutsDialog::tr("A tenth of the range"),
+             ShortcutsDialog::tr("%1, %2").arg(key("PgUp"), key("PgDown"))) +
+         row(ShortcutsDialog::tr("Least or greatest value"),
+             ShortcutsDialog::tr("%1, %2").arg(key("Home"), key("End"))) +
+         row(ShortcutsDialog::tr("Put back the selected line of “what is changed”"), key("Del"));
 }
 
 }  // namespace
