@@ -4,7 +4,7 @@
 #include <QFontMetricsF>
 #include <QTest>
 
-#include "ui/render/map_painter.h"
+#include "ui/render/figure_font.h"
 
 using namespace fovea;
 

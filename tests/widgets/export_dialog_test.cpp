@@ -9,15 +9,19 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTest>
+#include <QToolButton>
+#include <atomic>
+#include <thread>
 
 #include "tests/widgets/fail_on_warnings.h"
+#include "ui/widgets/segmented_control.h"
 
 using namespace fovea;
 
 namespace {
 
 /// A white picture of the asked number of pixels; SVG and PDF are 1000 bytes.
-Expected<QByteArray> blank(const FigureRequest& request) {
+Expected<QByteArray> blank(const FigureRequest& request, const RunControl&) {
   if (request.format != FigureFormat::Png) return QByteArray(1000, 'v');
   QImage image((request.options.size.toSizeF() * request.options.dpi / 96).toSize(), QImage::Format_RGB32);
   image.fill(Qt::white);
@@ -50,6 +54,10 @@ struct Dialog {
     QVERIFY2(combo, qPrintable(item));
     const int steps = combo->findText(item) - combo->currentIndex();
     for (int i = 0; i < std::abs(steps); ++i) QTest::keyClick(combo, steps > 0 ? Qt::Key_Down : Qt::Key_Up);
+  }
+  void scale(int times) const {
+    for (auto* segment : dialog.findChildren<QToolButton*>())
+      if (segment->text() == QStringLiteral("%1×").arg(times)) QTest::mouseClick(segment, Qt::LeftButton);
   }
   void type(const QString& name, int value) const {
     for (auto* spin : dialog.findChildren<QSpinBox*>())
@@ -93,8 +101,13 @@ class ExportDialogTest : public QObject {
     QCOMPARE(d.dialog.request().options.size, QSize(1280, 720));
     d.choose(QStringLiteral("As shown"));
     QCOMPARE(d.dialog.request().options.size, QSize(700, 560));
-    d.choose(QStringLiteral("3× (screen)"));
+    d.scale(3);
     QCOMPARE(d.dialog.request().options.dpi, 288);
+    d.type(QStringLiteral("Resolution"), 300);
+    QCOMPARE(d.dialog.request().options.dpi, 300);
+    QCOMPARE(d.dialog.findChild<SegmentedControl*>()->currentId(), -1);
+    d.type(QStringLiteral("Resolution"), 192);
+    QCOMPARE(d.dialog.findChild<SegmentedControl*>()->currentId(), 2);
     d.choose(QStringLiteral("PDF (vector)"));
     QCOMPARE(d.dialog.request().format, FigureFormat::Pdf);
     d.choose(QStringLiteral("Dark"));
@@ -116,10 +129,39 @@ class ExportDialogTest : public QObject {
     initial.options.size = {960, 480};
     initial.options.dpi = 192;
     Dialog d(blank, initial);
-    const auto size = QLocale().formattedDataSize(blank(initial)->size());
+    const auto size = QLocale().formattedDataSize(blank(initial, {})->size());
     QTRY_COMPARE(d.facts->text(), QStringLiteral("1920 × 960 pixels · 254 × 127 mm · ") + size);
     d.choose(QStringLiteral("SVG (vector)"));
     QTRY_COMPARE(d.facts->text(), QStringLiteral("254 × 127 mm · ") + QLocale().formattedDataSize(1000));
+  }
+
+  void aLargePictureIsNeverMadeForThePreview() {
+    FigureRequest initial;
+    initial.options.size = {1600, 1200};
+    initial.options.dpi = 384;
+    std::atomic<int> largest = 0;
+    Dialog d(
+        [&](const FigureRequest& request, const RunControl& control) {
+          largest = std::max(largest.load(), request.options.dpi);
+          return blank(request, control);
+        },
+        initial);
+    QTRY_COMPARE(d.facts->text(), QStringLiteral("6400 × 4800 pixels · 423 × 318 mm"));
+    QVERIFY(largest < 120);
+  }
+
+  void anOlderPreviewIsStopped() {
+    std::atomic<int> stopped = 0;
+    Dialog d([&](const FigureRequest& request, const RunControl& control) -> Expected<QByteArray> {
+      if (request.options.theme == Theme::Dark) return blank(request, control);
+      while (!control.stopped()) std::this_thread::yield();
+      ++stopped;
+      return cancelled();
+    });
+    d.choose(QStringLiteral("Dark"));
+    QTRY_VERIFY(d.facts->isEnabled() && !d.facts->text().isEmpty());
+    QVERIFY(d.error->text().isEmpty());
+    d.choose(QStringLiteral("Light"));  // and closing stops it, too
   }
 
   void tooLargeIsSaidAtOnce() {
@@ -136,7 +178,7 @@ class ExportDialogTest : public QObject {
   }
 
   void anErrorOfTheRendererIsShown() {
-    Dialog d([](const FigureRequest&) -> Expected<QByteArray> {
+    Dialog d([](const FigureRequest&, const RunControl&) -> Expected<QByteArray> {
       return Error{ErrorCode::TooLarge, "There is not enough memory."};
     });
     QTRY_COMPARE(d.error->text(), QStringLiteral("There is not enough memory."));

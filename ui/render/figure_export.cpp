@@ -2,8 +2,6 @@
 #include "ui/render/figure_export.h"
 
 #include <QBuffer>
-#include <QFont>
-#include <QGuiApplication>
 #include <QHashSeed>
 #include <QImage>
 #include <QMarginsF>
@@ -12,10 +10,12 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 #include <cmath>
+#include <mutex>
 #include <string>
 #include <utility>
 
 #include "ui/render/figure.h"
+#include "ui/render/figure_font.h"
 #include "ui/render/figure_painter.h"
 
 namespace fovea {
@@ -29,7 +29,7 @@ Error writeError() {
   return {ErrorCode::Internal, Figure::tr("The picture could not be written.").toStdString()};
 }
 
-Expected<QByteArray> writePng(const Figure& figure, const FigureOptions& options) {
+Expected<QByteArray> writePng(const Figure& figure, const FigureOptions& options, const RunControl& control) {
   const double scale = options.dpi / kLogicalDpi;
   QImage image((QSizeF(options.size) * scale).toSize(), QImage::Format_RGB32);
   if (image.isNull())
@@ -40,6 +40,7 @@ Expected<QByteArray> writePng(const Figure& figure, const FigureOptions& options
   painter.scale(scale, scale);
   paintFigure(painter, figure, options.size, options.theme);
   painter.end();
+  if (control.stopped()) return cancelled();
   const int dotsPerMeter = static_cast<int>(std::lround(options.dpi / 0.0254));
   image.setDotsPerMeterX(dotsPerMeter);
   image.setDotsPerMeterY(dotsPerMeter);
@@ -61,9 +62,11 @@ Expected<QByteArray> writeSvg(const Figure& figure, const FigureOptions& options
   if (!painter.begin(&generator)) return writeError();
   paintFigure(painter, figure, options.size, options.theme);
   painter.end();
-  // The font may not exist where the picture is opened. Text cannot look like the attribute: its quotes are escaped.
-  const QByteArray family = "font-family=\"" + QGuiApplication::font().family().toHtmlEscaped().toUtf8();
-  return QByteArray(buffer.data()).replace(family + '"', family + ", sans-serif\"");
+  // Qt names the first family alone. Text cannot look like the attribute: its quotes are escaped.
+  const QStringList families = figureFont(1).families();
+  const QString all = (families + QStringList{QStringLiteral("sans-serif")}).join(QStringLiteral(", "));
+  return QByteArray(buffer.data())
+      .replace("font-family=\"" + families.front().toUtf8() + '"', "font-family=\"" + all.toUtf8() + '"');
 }
 
 // Qt writes the time of day into a PDF: its digits are overwritten, so that all offsets stay right.
@@ -74,12 +77,19 @@ void removeTime(QByteArray& pdf) {
 }
 
 // While it lives, the order of hash tables does not differ from process to process: Qt numbers the fonts of a PDF in
-// such an order.
+// such an order. The seed is the whole process's, so only one at a time may live.
 class StableHashOrder {
  public:
-  StableHashOrder() { QHashSeed::setDeterministicGlobalSeed(); }
+  StableHashOrder() : only_(mutex()) { QHashSeed::setDeterministicGlobalSeed(); }
   ~StableHashOrder() { QHashSeed::resetRandomGlobalSeed(); }
   Q_DISABLE_COPY_MOVE(StableHashOrder)
+
+ private:
+  static std::mutex& mutex() {
+    static std::mutex one;
+    return one;
+  }
+  std::scoped_lock<std::mutex> only_;
 };
 
 Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options) {
@@ -142,20 +152,21 @@ Expected<void> checkFigure(const FigureOptions& options, FigureFormat format) {
 }
 
 Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, FigureView what,
-                                 const FigureOptions& options, FigureFormat format) {
+                                 const FigureOptions& options, FigureFormat format, const RunControl& control) {
   if (const auto checked = checkFigure(options, format); !checked) return checked.error();
   Figure figure;
   if (what == FigureView::Grid) {
     figure = gridFigure(result, view);
   } else {
-    auto weights = shownWeights(result, view.focus);
+    auto weights = shownWeights(result, view.focus, control);
     if (!weights) return weights.error();
     figure = heatmapFigure(result, view, *std::move(weights));
   }
   if (!options.caption) figure.caption.clear();
+  if (control.stopped()) return cancelled();
   switch (format) {
     case FigureFormat::Png:
-      return writePng(figure, options);
+      return writePng(figure, options, control);
     case FigureFormat::Svg:
       return writeSvg(figure, options);
     case FigureFormat::Pdf:

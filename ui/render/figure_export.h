@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/base/expected.h"
+#include "core/base/run_control.h"
 #include "core/scenario/result.h"
 #include "core/scenario/view_state.h"
 #include "ui/render/theme.h"
@@ -39,9 +40,9 @@ std::optional<FigureFormat> figureFormatOf(const QString& fileName);
 Expected<void> checkFigure(const FigureOptions& options, FigureFormat format);
 
 /// The picture as the bytes of a file: the same input gives the same bytes, whenever and by whatever process. Needs a
-/// QGuiApplication. In SVG and PDF text is text; maps of more than 128 × 128 cells are one image there. Errors: those
-/// of checkFigure() and shownWeights().
+/// QGuiApplication; may run on any thread. In SVG and PDF text is text; maps of more than 128 × 128 cells are one image
+/// there. Errors: those of checkFigure() and shownWeights(); Cancelled.
 Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, FigureView what,
-                                 const FigureOptions& options, FigureFormat format);
+                                 const FigureOptions& options, FigureFormat format, const RunControl& control = {});
 
 }  // namespace fovea

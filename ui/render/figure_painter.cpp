@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "ui/render/axis_labels.h"
+#include "ui/render/figure_font.h"
 #include "ui/render/label_layout.h"
 #include "ui/render/map_painter.h"
 

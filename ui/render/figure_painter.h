@@ -9,9 +9,9 @@
 
 namespace fovea {
 
-/// Paints @p figure into the rectangle (0, 0, size), in logical pixels at 96 dpi, paper included, in the application's
-/// font. The layout depends on nothing but figure and size, so every device shows the same picture. At sizes too small
-/// for it, what matters least is left out first.
+/// Paints @p figure into the rectangle (0, 0, size), in logical pixels at 96 dpi, paper included. The layout depends on
+/// nothing but figure and size, so every device shows the same picture. At sizes too small for it, what matters least
+/// is left out first.
 void paintFigure(QPainter& painter, const Figure& figure, const QSizeF& size, Theme theme);
 
 }  // namespace fovea

@@ -2,14 +2,13 @@
 #include "ui/render/map_painter.h"
 
 #include <QFontMetricsF>
-#include <QGuiApplication>
 #include <QList>
-#include <QLocale>
 #include <QPaintEngine>
 #include <algorithm>
 #include <cmath>
 
 #include "ui/render/color_map.h"
+#include "ui/render/figure_font.h"
 
 namespace fovea {
 
@@ -129,14 +128,6 @@ Ticks ticksOf(const ValueRange& range) {
 }
 
 }  // namespace
-
-QFont figureFont(int pixelSize, bool bold) {
-  QFont font = QGuiApplication::font();
-  font.setPixelSize(pixelSize);
-  font.setBold(bold);
-  font.setHintingPreference(QFont::PreferVerticalHinting);
-  return font;
-}
 
 QString cellNumber(float weight) {
   if (weight >= 0.995F) return QStringLiteral("1.0");

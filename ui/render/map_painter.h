@@ -17,10 +17,6 @@ namespace fovea {
 /// Above this many cells a vector device gets one image instead of a rectangle for each.
 inline constexpr Index kMaxVectorCells = 128 * 128;
 
-/// The application's font at @p pixelSize, not hinted sideways: the same widths at every resolution and on every
-/// device.
-QFont figureFont(int pixelSize, bool bold = false);
-
 /// A weight as it stands in its cell: two decimals, ".07", or "1.0".
 QString cellNumber(float weight);
 

@@ -41,10 +41,11 @@ constexpr std::array kDataChoices{
     DataChoice{DataFormat::Safetensors, "safetensors", "safetensors", true},
 };
 
-Expected<QByteArray> picture(const Frame& frame, ViewState view, const FigureRequest& request) {
+Expected<QByteArray> picture(const Frame& frame, ViewState view, const FigureRequest& request,
+                             const RunControl& control) {
   view.focus = frame.focus;
   view.numbers = request.numbers;
-  return writeFigure(*frame.result, view, request.view, request.options, request.format);
+  return writeFigure(*frame.result, view, request.view, request.options, request.format, control);
 }
 
 /// The map as a table that a spreadsheet takes: tokens in the first row and column, masked cells empty.
@@ -100,8 +101,9 @@ void ExportController::exportPicture() {
   initial.options.caption = preferences_.number(Preference::ExportCaption) != 0;
   initial.numbers = session_.view().numbers;
   const auto view = session_.view();
-  ExportDialog dialog([frame, view](const FigureRequest& request) { return picture(*frame, view, request); }, initial,
-                      window_.size(), &window_);
+  ExportDialog dialog([frame, view](const FigureRequest& request,
+                                    const RunControl& control) { return picture(*frame, view, request, control); },
+                      initial, window_.size(), &window_);
   if (dialog.exec() != QDialog::Accepted) return;
 
   const auto request = dialog.request();
@@ -119,7 +121,7 @@ void ExportController::exportPicture() {
   if (files.exec() != QDialog::Accepted) return;
   const auto path = files.selectedFiles().value(0);
   makeThen(
-      tr("Export picture"), [=](const RunControl&) { return picture(*frame, view, request); },
+      tr("Export picture"), [=](const RunControl& control) { return picture(*frame, view, request, control); },
       [=, this](const QByteArray& bytes) { write(path, bytes); });
 }
 
@@ -161,7 +163,8 @@ void ExportController::copyPicture() {
   request.options.dpi = 192;
   request.numbers = session_.view().numbers;
   makeThen(
-      tr("Copy picture"), [=, view = session_.view()](const RunControl&) { return picture(*frame, view, request); },
+      tr("Copy picture"),
+      [=, view = session_.view()](const RunControl& control) { return picture(*frame, view, request, control); },
       [](const QByteArray& bytes) { QGuiApplication::clipboard()->setImage(QImage::fromData(bytes)); });
 }
 

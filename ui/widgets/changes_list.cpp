@@ -120,16 +120,26 @@ void ChangesList::rebuild() {
     const auto where = scopeText(key);
     item->setText(Where, where);
     item->setSizeHint(What, {0, fontMetrics().height() + 8});
-    item->setForeground(Where, list_->palette().placeholderText());
     auto* button = new ResetButton(list_);
     button->setFocusPolicy(Qt::NoFocus);
     button->setToolTip(tr("Put back (Delete)"));
     connect(button, &ResetButton::clicked, this, [this, key] { Q_EMIT resetRequested(key); });
     list_->setItemWidget(item, Reset, button);
   }
+  colorScopes();
   // The next Delete goes on where the last one was.
   if (current >= 0 && !keys_.empty())
     list_->setCurrentItem(list_->topLevelItem(std::clamp(current, 0, static_cast<int>(keys_.size()) - 1)));
+}
+
+void ChangesList::colorScopes() {
+  for (int line = 0; line < list_->topLevelItemCount(); ++line)
+    list_->topLevelItem(line)->setForeground(Where, palette().placeholderText());
+}
+
+void ChangesList::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange) colorScopes();
+  QWidget::changeEvent(event);
 }
 
 bool ChangesList::eventFilter(QObject* watched, QEvent* event) {

@@ -31,10 +31,12 @@ class ChangesList : public QWidget {
   void activated(const fovea::Settings::Key& key);
 
  protected:
+  void changeEvent(QEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void rebuild();
+  void colorScopes();
 
   QTreeWidget* list_;
   QLabel* empty_;

@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -13,12 +14,15 @@
 #include <QSpinBox>
 #include <cmath>
 
+#include "ui/widgets/segmented_control.h"
+
 namespace fovea {
 
 namespace {
 
 constexpr double kMillimetresPerInch = 25.4;
 constexpr int kScreenDpi = 96;
+constexpr int kMaxScale = 4;  // offered; more is typed as a resolution
 
 QSize millimetres(double width, double height) {
   return {static_cast<int>(std::lround(width / kMillimetresPerInch * kScreenDpi)),
@@ -45,7 +49,7 @@ ExportDialog::ExportDialog(FigureRenderer render, const FigureRequest& initial, 
       sizePreset_(new QComboBox(this)),
       width_(makeSpin(this, kMinFigureSide, kMaxFigureSide, 10, tr(" px"), tr("Width"))),
       height_(makeSpin(this, kMinFigureSide, kMaxFigureSide, 10, tr(" px"), tr("Height"))),
-      dpiPreset_(new QComboBox(this)),
+      scale_(new SegmentedControl(this)),
       dpi_(makeSpin(this, kMinDpi, kMaxDpi, 1, tr(" dpi"), tr("Resolution"))),
       theme_(new QComboBox(this)),
       caption_(new QCheckBox(tr("Caption"), this)),
@@ -79,9 +83,8 @@ void ExportDialog::makeControls(QSize shown) {
   sizePreset_->addItem(tr("Paper double column, 174 mm"), millimetres(174, 120));
   sizePreset_->addItem(tr("Slide 16:9"), QSize(1280, 720));
   sizePreset_->addItem(tr("Own size"));
-  for (int scale = 1; scale <= 4; ++scale) dpiPreset_->addItem(tr("%1× (screen)").arg(scale), scale * kScreenDpi);
-  for (const int dpi : {300, 600}) dpiPreset_->addItem(tr("%1 dpi (print)").arg(dpi), dpi);
-  dpiPreset_->addItem(tr("Own resolution"));
+  for (int scale = 1; scale <= kMaxScale; ++scale)
+    scale_->addSegment(scale, tr("%1×").arg(scale), tr("%1 pixels for each of the screen’s").arg(scale * scale));
 
   auto* sides = new QHBoxLayout;
   sides->addWidget(width_, 1);
@@ -94,17 +97,14 @@ void ExportDialog::makeControls(QSize shown) {
   form->addRow(tr("&Format"), format_);
   form->addRow(tr("&Size"), sizePreset_);
   form->addRow(QString(), sides);
-  form->addRow(tr("&Resolution"), dpiPreset_);
-  form->addRow(QString(), dpi_);
+  form->addRow(tr("Scale"), scale_);
+  form->addRow(tr("&Resolution"), dpi_);
   form->addRow(tr("&Theme"), theme_);
   form->addRow(QString(), caption_);
   form->addRow(QString(), numbers_);
   error_->setWordWrap(true);
   error_->setTextFormat(Qt::PlainText);
-  const bool dark = palette().color(QPalette::Window).lightness() < 128;
-  auto warning = error_->palette();
-  warning.setColor(QPalette::WindowText, dark ? QColor(255, 150, 140) : QColor(176, 0, 32));
-  error_->setPalette(warning);
+  colorError();
   error_->setObjectName(QStringLiteral("error"));
   facts_->setObjectName(QStringLiteral("facts"));
   facts_->setAlignment(Qt::AlignCenter);
@@ -140,11 +140,7 @@ void ExportDialog::makeControls(QSize shown) {
     if (sizePreset_->currentData().isValid()) chosen.options.size = sizePreset_->currentData().toSize();
     setRequest(chosen);
   });
-  connect(dpiPreset_, &QComboBox::activated, this, [this] {
-    auto chosen = request();
-    if (dpiPreset_->currentData().isValid()) chosen.options.dpi = dpiPreset_->currentData().toInt();
-    setRequest(chosen);
-  });
+  connect(scale_, &SegmentedControl::activated, this, [this](int scale) { dpi_->setValue(scale * kScreenDpi); });
 }
 
 FigureRequest ExportDialog::request() const {
@@ -177,14 +173,12 @@ void ExportDialog::setRequest(const FigureRequest& request) {
 
 void ExportDialog::refresh() {
   const auto chosen = request();
-  const auto select = [](QComboBox* presets, const QVariant& value) {
-    const int found = presets->findData(value);
-    presets->setCurrentIndex(found >= 0 ? found : presets->count() - 1);
-  };
-  select(sizePreset_, chosen.options.size);
-  select(dpiPreset_, chosen.options.dpi);
+  const int size = sizePreset_->findData(chosen.options.size);
+  sizePreset_->setCurrentIndex(size >= 0 ? size : sizePreset_->count() - 1);
+  const int dpi = chosen.options.dpi;
+  scale_->setCurrentId(dpi % kScreenDpi == 0 ? dpi / kScreenDpi : -1);
   const bool png = chosen.format == FigureFormat::Png;
-  dpiPreset_->setEnabled(png);
+  scale_->setEnabled(png);
   dpi_->setEnabled(png);
   numbers_->setEnabled(chosen.view == FigureView::Heatmap);
   if (const auto possible = checkFigure(chosen.options, chosen.format); !possible) {
@@ -216,17 +210,16 @@ void ExportDialog::showPreview(const Expected<FigurePreview>& preview) {
   const QLocale locale;
   const double inches = 1.0 / kScreenDpi;
   const auto size = chosen.options.size;
-  const auto paper = tr("%1 × %2 mm")
-                         .arg(locale.toString(size.width() * inches * kMillimetresPerInch, 'f', 0),
-                              locale.toString(size.height() * inches * kMillimetresPerInch, 'f', 0));
-  const auto bytes = locale.formattedDataSize(preview->fileSize);
+  QStringList facts;
   if (chosen.format == FigureFormat::Png)
-    facts_->setText(tr("%1 × %2 pixels · %3 · %4")
-                        .arg(std::lround(size.width() * inches * chosen.options.dpi))
-                        .arg(std::lround(size.height() * inches * chosen.options.dpi))
-                        .arg(paper, bytes));
-  else
-    facts_->setText(tr("%1 · %2").arg(paper, bytes));
+    facts << tr("%1 × %2 pixels")
+                 .arg(std::lround(size.width() * inches * chosen.options.dpi))
+                 .arg(std::lround(size.height() * inches * chosen.options.dpi));
+  facts << tr("%1 × %2 mm")
+               .arg(locale.toString(size.width() * inches * kMillimetresPerInch, 'f', 0),
+                    locale.toString(size.height() * inches * kMillimetresPerInch, 'f', 0));
+  if (preview->fileSize) facts << locale.formattedDataSize(*preview->fileSize);
+  facts_->setText(facts.join(QStringLiteral(" · ")));
 }
 
 void ExportDialog::paintPreview() {
@@ -237,6 +230,18 @@ void ExportDialog::paintPreview() {
       image_.scaled(room.boundedTo(image_.size()).expandedTo({1, 1}), Qt::KeepAspectRatio, Qt::SmoothTransformation));
   scaled.setDevicePixelRatio(ratio);
   picture_->setPixmap(scaled);
+}
+
+void ExportDialog::colorError() {
+  const bool dark = palette().color(QPalette::Window).lightness() < 128;
+  auto warning = error_->palette();
+  warning.setColor(QPalette::WindowText, dark ? QColor(255, 150, 140) : QColor(176, 0, 32));
+  error_->setPalette(warning);
+}
+
+void ExportDialog::changeEvent(QEvent* event) {
+  QDialog::changeEvent(event);
+  if (event->type() == QEvent::PaletteChange) colorError();
 }
 
 void ExportDialog::resizeEvent(QResizeEvent* event) {

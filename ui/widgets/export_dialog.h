@@ -14,6 +14,8 @@ class QSpinBox;
 
 namespace fovea {
 
+class SegmentedControl;
+
 /// Chooses how a picture is written, and shows what will be written while choosing.
 class ExportDialog : public QDialog {
   Q_OBJECT
@@ -34,6 +36,8 @@ class ExportDialog : public QDialog {
   void showPreview(const Expected<FigurePreview>& preview);
   void showError(const QString& message);
   void paintPreview();
+  void colorError();
+  void changeEvent(QEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
   QComboBox* view_;
@@ -41,7 +45,7 @@ class ExportDialog : public QDialog {
   QComboBox* sizePreset_;
   QSpinBox* width_;
   QSpinBox* height_;
-  QComboBox* dpiPreset_;
+  SegmentedControl* scale_;
   QSpinBox* dpi_;
   QComboBox* theme_;
   QCheckBox* caption_;

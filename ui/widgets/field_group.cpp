@@ -8,21 +8,49 @@
 namespace fovea {
 
 namespace {
+
 constexpr int kBarWidth = 3;
-}
+constexpr int kArrow = 12;  // the room for it
+
+/// An arrow that says open or folded, and the title. The style's own button would look checked, and a style sheet would
+/// keep the colours of the theme in which it was set.
+class Heading : public QToolButton {
+ public:
+  using QToolButton::QToolButton;
+
+  QSize sizeHint() const override {
+    auto bold = font();
+    bold.setBold(true);
+    return QFontMetrics(bold).size(Qt::TextSingleLine, text()) + QSize(kArrow + 4, 4);
+  }
+  QSize minimumSizeHint() const override { return sizeHint(); }
+
+ protected:
+  void paintEvent(QPaintEvent*) override {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto ink = palette().color(QPalette::WindowText);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ink);
+    painter.translate(4.5, height() / 2.0);
+    painter.rotate(isChecked() ? 90 : 0);
+    painter.drawPolygon(QPolygonF{QPointF(-2, -4), QPointF(2.5, 0), QPointF(-2, 4)});
+    painter.resetTransform();
+    auto written = font();
+    written.setUnderline(hasFocus() || underMouse());
+    painter.setFont(written);
+    painter.setPen(ink);
+    painter.drawText(rect().adjusted(kArrow, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
+  }
+};
+
+}  // namespace
 
 FieldGroup::FieldGroup(const QString& title, QWidget* parent)
-    : QWidget(parent), heading_(new QToolButton(this)), rows_(new QWidget(this)), layout_(new QVBoxLayout(rows_)) {
+    : QWidget(parent), heading_(new Heading(this)), rows_(new QWidget(this)), layout_(new QVBoxLayout(rows_)) {
   heading_->setText(title);
-  heading_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  heading_->setAutoRaise(true);
   heading_->setCheckable(true);
   heading_->setFocusPolicy(Qt::TabFocus);
-  heading_->setIconSize({10, 10});
-  // A check box's look would read as "on"; the arrow alone says open or folded.
-  heading_->setStyleSheet(QStringLiteral(
-      "QToolButton { border: none; padding: 2px 4px 2px 0; background: transparent; }"
-      "QToolButton:focus { text-decoration: underline; } QToolButton:hover { text-decoration: underline; }"));
   layout_->setContentsMargins(kBarWidth + 9, 0, 0, 4);
   layout_->setSpacing(3);
   auto* whole = new QVBoxLayout(this);
@@ -30,10 +58,7 @@ FieldGroup::FieldGroup(const QString& title, QWidget* parent)
   whole->setSpacing(1);
   whole->addWidget(heading_);
   whole->addWidget(rows_);
-  connect(heading_, &QToolButton::toggled, this, [this](bool open) {
-    heading_->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    rows_->setVisible(open);
-  });
+  connect(heading_, &QToolButton::toggled, rows_, &QWidget::setVisible);
   heading_->setChecked(true);
 }
 

@@ -17,15 +17,21 @@ int previewDpi(QSize size) {
   return std::clamp(static_cast<int>(most), kMinDpi, 2 * 96);
 }
 
-Expected<FigurePreview> preview(const FigureRenderer& render, const FigureRequest& request) {
-  auto file = render(request);
-  if (!file) return file.error();
-  FigurePreview made{{}, file->size()};
+Expected<FigurePreview> preview(const FigureRenderer& render, const FigureRequest& request, const RunControl& control) {
+  FigurePreview made;
   auto small = request;
   small.format = FigureFormat::Png;
   small.options.dpi = previewDpi(request.options.size);
-  if (request.format != FigureFormat::Png || request.options.dpi > small.options.dpi) file = render(small);
+  const bool isPng = request.format == FigureFormat::Png;
+  const bool isSmall = isPng && request.options.dpi <= small.options.dpi;
+  if (!isPng) {
+    const auto file = render(request, control);
+    if (!file) return file.error();
+    made.fileSize = file->size();
+  }
+  const auto file = render(isSmall ? request : small, control);
   if (!file) return file.error();
+  if (isSmall) made.fileSize = file->size();
   if (!made.image.loadFromData(*file, "PNG")) return Error{ErrorCode::Internal, "The preview could not be read back."};
   return made;
 }
@@ -34,7 +40,7 @@ Expected<FigurePreview> preview(const FigureRenderer& render, const FigureReques
 
 FigurePreviewer::FigurePreviewer(FigureRenderer render)
     : worker_([render = std::move(render)](const FigureRequest& request,
-                                           const RunControl&) { return preview(render, request); },
+                                           const RunControl& control) { return preview(render, request, control); },
               [this](Worker::Ticket ticket, Expected<FigurePreview> answer) {
                 QMetaObject::invokeMethod(
                     this,
@@ -46,6 +52,7 @@ FigurePreviewer::FigurePreviewer(FigureRenderer render)
 
 void FigurePreviewer::request(const FigureRequest& request) {
   newest_ = worker_.submit(request);
+  worker_.hurry();
 }
 
 }  // namespace fovea

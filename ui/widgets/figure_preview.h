@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QObject>
 #include <functional>
+#include <optional>
 
 #include "core/base/expected.h"
 #include "core/run/latest_worker.h"
@@ -22,15 +23,16 @@ struct FigureRequest {
 };
 
 /// Makes the bytes of the file. Errors: those of writeFigure().
-using FigureRenderer = std::function<Expected<QByteArray>(const FigureRequest&)>;
+using FigureRenderer = std::function<Expected<QByteArray>(const FigureRequest&, const RunControl&)>;
 
 /// What a request will write.
 struct FigurePreview {
-  QImage image;            ///< the picture; of a large PNG, or of SVG and PDF, the same layout in fewer pixels
-  qsizetype fileSize = 0;  ///< bytes, exactly
+  QImage image;  ///< the picture; of a large PNG, or of SVG and PDF, the same layout in fewer pixels
+  std::optional<qsizetype> fileSize;  ///< bytes, exactly; not known of a large PNG, which is not made for a preview
 };
 
-/// Makes previews on a thread of its own, so that a large picture never holds up the dialog.
+/// Makes previews on a thread of its own. A preview is never a large picture, so that neither the next one nor the end
+/// of the dialog has to wait for long.
 class FigurePreviewer : public QObject {
   Q_OBJECT
 
@@ -38,7 +40,7 @@ class FigurePreviewer : public QObject {
   /// @p render is called on the previewer's thread.
   explicit FigurePreviewer(FigureRenderer render);
 
-  /// Asks for a preview; a request that has not been started yet is replaced.
+  /// Asks for a preview instead of all that were asked for before.
   void request(const FigureRequest& request);
 
  Q_SIGNALS:

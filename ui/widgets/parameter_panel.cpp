@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/parameter_panel.h"
 
-#include <QButtonGroup>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <array>
 
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/field_group.h"
+#include "ui/widgets/segmented_control.h"
 
 namespace fovea {
 
@@ -80,56 +78,30 @@ constexpr int kWidestLabel = 120;  // pixels; beyond it a label is shortened rat
 }  // namespace
 
 ParameterPanel::ParameterPanel(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), scope_(new QButtonGroup(this)) {
+    : QWidget(parent), title_(new QLabel(this)), scope_(new SegmentedControl(this)) {
   auto bold = title_->font();
   bold.setBold(true);
   title_->setFont(bold);
   title_->setTextFormat(Qt::PlainText);
   title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  const auto addScope = [this](ScopeKind kind, const QString& text, const QString& meaning) {
+    scope_->addSegment(static_cast<int>(kind), text, meaning);
+  };
+  addScope(ScopeKind::Head, tr("This head"), tr("Sliders change this head alone"));
+  addScope(ScopeKind::Layer, tr("All heads"), tr("Sliders change all heads of this layer"));
+  addScope(ScopeKind::Everywhere, tr("Everywhere"), tr("Sliders change every head of every layer"));
+  scope_->setCurrentId(static_cast<int>(ScopeKind::Head));
   auto* top = new QVBoxLayout;
   top->setContentsMargins(10, 8, 10, 4);
   top->setSpacing(6);
   top->addWidget(title_);
-  top->addWidget(makeScopeChooser());
+  top->addWidget(scope_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addLayout(top);
   layout->addWidget(makeGroups());
   applyAccents();
-}
-
-QWidget* ParameterPanel::makeScopeChooser() {
-  auto* chooser = new QWidget(this);
-  auto* layout = new QHBoxLayout(chooser);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(0);
-  const auto add = [&](ScopeKind kind, const QString& text, const QString& meaning) {
-    auto* button = new QToolButton(chooser);
-    button->setText(text);
-    button->setToolTip(meaning);
-    button->setAccessibleName(meaning);
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    button->setProperty("kind", static_cast<int>(kind));  // for the style sheet: the outer ones have round corners
-    layout->addWidget(button, 1);
-    scope_->addButton(button, static_cast<int>(kind));
-  };
-  add(ScopeKind::Head, tr("This head"), tr("Sliders change this head alone"));
-  add(ScopeKind::Layer, tr("All heads"), tr("Sliders change all heads of this layer"));
-  add(ScopeKind::Everywhere, tr("Everywhere"), tr("Sliders change every head of every layer"));
-  scope_->button(static_cast<int>(ScopeKind::Head))->setChecked(true);
-  chooser->setStyleSheet(QStringLiteral(
-      "QToolButton { border: 1px solid palette(mid); border-right: none; padding: 4px 2px; background: palette(button);"
-      " color: palette(button-text); }"
-      "QToolButton[kind=\"0\"] { border-top-left-radius: 5px; border-bottom-left-radius: 5px; }"
-      "QToolButton[kind=\"2\"] { border-right: 1px solid palette(mid); border-top-right-radius: 5px;"
-      " border-bottom-right-radius: 5px; }"
-      "QToolButton:checked { background: palette(highlight); color: palette(highlighted-text);"
-      " border-color: palette(highlight); }"
-      "QToolButton:focus { text-decoration: underline; }"));
-  return chooser;
 }
 
 QWidget* ParameterPanel::makeGroups() {
@@ -210,7 +182,7 @@ void ParameterPanel::applyAccents() {
 
 Scope ParameterPanel::scopeFor(Field field) const {
   if (!info(field).perHead) return Scope::everywhere();
-  switch (static_cast<ScopeKind>(scope_->checkedId())) {
+  switch (static_cast<ScopeKind>(scope_->currentId())) {
     case ScopeKind::Head:
       return Scope::only(head_);
     case ScopeKind::Layer:

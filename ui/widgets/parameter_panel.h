@@ -7,13 +7,13 @@
 
 #include "core/scenario/settings.h"
 
-class QButtonGroup;
 class QLabel;
 
 namespace fovea {
 
 class FieldEditor;
 class FieldGroup;
+class SegmentedControl;
 
 /// All fields of the limits table in foldable groups, and the choice of heads that an edit applies to.
 class ParameterPanel : public QWidget {
@@ -47,14 +47,13 @@ class ParameterPanel : public QWidget {
     std::vector<Field> fields;
   };
 
-  QWidget* makeScopeChooser();
   QWidget* makeGroups();
   void addEditor(FieldGroup* group, Field field, const QString& label);
   void applyAccents();
   Scope scopeFor(Field field) const;
 
   QLabel* title_;
-  QButtonGroup* scope_;
+  SegmentedControl* scope_;
   std::vector<Group> groups_;
   std::map<Field, FieldEditor*> editors_;
   HeadId head_;
