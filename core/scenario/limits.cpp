@@ -171,7 +171,7 @@ Expected<double> parseValue(Field field, std::string_view text) {
 std::string formatValue(Field field, double value) {
   const auto& row = info(field);
   if (!row.atMaximum.empty() && value >= row.maximum) return std::string(row.atMaximum);
-  if (row.kind == Toggle) return value != 0 ? "on" : "off";
+  if (row.kind == Toggle) return value != 0 ? FOVEA_TEXT("Field", "on") : FOVEA_TEXT("Field", "off");
   if (row.kind == Choice) return std::string(row.choices[static_cast<std::size_t>(value)]);
   return shortest(value);
 }

@@ -5,1314 +5,1833 @@
     <name>About</name>
     <message>
         <source>About Fovea</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Fovea</translation>
     </message>
     <message>
         <source>See what attention does with the text you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>看注意力机制如何处理你输入的文本。</translation>
     </message>
     <message>
         <source>The bare layer&apos;s embeddings and heads are constructed, not trained: they show the mechanism itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>裸层的嵌入和注意力头都是构造出来的，未经训练：它们展示的是机制本身。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. Uses Qt, QCustomPlot, Eigen, ICU, nlohmann_json, libzip and CLI11.</source>
-        <translation type="unfinished"></translation>
+        <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。使用了 Qt、QCustomPlot、Eigen、ICU、nlohmann_json、libzip 和 CLI11。</translation>
     </message>
 </context>
 <context>
     <name>Error</name>
     <message>
         <source>A value is outside its limits</source>
-        <translation type="unfinished"></translation>
+        <translation>数值超出范围</translation>
     </message>
     <message>
         <source>The text cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>文本无法使用</translation>
     </message>
     <message>
         <source>This would not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>规模过大，无法处理</translation>
     </message>
     <message>
         <source>The file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏</translation>
     </message>
     <message>
         <source>This is not supported</source>
-        <translation type="unfinished"></translation>
+        <translation>不支持该内容</translation>
     </message>
     <message>
         <source>Reading or writing failed</source>
-        <translation type="unfinished"></translation>
+        <translation>读写失败</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>A defect in Fovea</source>
-        <translation type="unfinished"></translation>
+        <translation>Fovea 内部错误</translation>
+    </message>
+    <message>
+        <source>Type some text: there is nothing to attend to yet.</source>
+        <translation>请输入文本：现在还没有可以关注的内容。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this computation; use a shorter text.</source>
+        <translation>内存不足以完成这次计算；请缩短文本。</translation>
     </message>
 </context>
 <context>
     <name>Field</name>
     <message>
         <source>words</source>
-        <translation type="unfinished"></translation>
+        <translation>词</translation>
     </message>
     <message>
         <source>characters</source>
-        <translation type="unfinished"></translation>
+        <translation>字符</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>What one token is: a word (Unicode word boundaries; Chinese and Japanese by dictionary), or a single character.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元的划分：按词（Unicode 词边界；中文和日文按词典切分），或按单个字符。</translation>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>头数</translation>
     </message>
     <message>
         <source>Number of attention heads. The first eight are constructed with a known behaviour, the rest are random.</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力头的个数。前八个是按已知行为构造的，其余是随机的。</translation>
     </message>
     <message>
         <source>Model width</source>
-        <translation type="unfinished"></translation>
+        <translation>模型维度</translation>
     </message>
     <message>
         <source>Length of a token&apos;s embedding: a quarter word identity, a quarter letters, half position.</source>
-        <translation type="unfinished"></translation>
+        <translation>词元嵌入的长度：四分之一表示词本身，四分之一表示字母组成，一半表示位置。</translation>
     </message>
     <message>
         <source>Head width</source>
-        <translation type="unfinished"></translation>
+        <translation>头维度</translation>
     </message>
     <message>
         <source>Length of one head&apos;s query, key and value vectors.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个头的查询、键和值向量的长度。</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Starts the random numbers of random heads and of the noise; the same seed gives the same picture everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机头和噪声所用随机数的种子；种子相同，在任何机器上得到的图都相同。</translation>
     </message>
     <message>
         <source>Query gain</source>
-        <translation type="unfinished"></translation>
+        <translation>查询增益</translation>
     </message>
     <message>
         <source>Multiplies the queries: above 1 the softmax sharpens, below 1 it flattens, at 0 every key is equal.</source>
-        <translation type="unfinished"></translation>
+        <translation>将查询乘以 g：大于 1 时 softmax 更尖锐，小于 1 时更平缓，等于 0 时所有键权重相同。</translation>
     </message>
     <message>
         <source>Query rotation</source>
-        <translation type="unfinished"></translation>
+        <translation>查询旋转</translation>
     </message>
     <message>
         <source>Turns the queries in the plane of the head&apos;s two strongest key directions, so that the head looks elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>在该头两个最强的键方向所张成的平面内旋转查询，使注意力移向别处。</translation>
     </message>
     <message>
         <source>Query rank</source>
-        <translation type="unfinished"></translation>
+        <translation>查询秩</translation>
     </message>
     <message>
         <source>Keeps only the r strongest singular components of W_Q.</source>
-        <translation type="unfinished"></translation>
+        <translation>只保留 W_Q 中奇异值最大的 r 个分量。</translation>
     </message>
     <message>
         <source>full</source>
-        <translation type="unfinished"></translation>
+        <translation>满秩</translation>
     </message>
     <message>
         <source>Query noise</source>
-        <translation type="unfinished"></translation>
+        <translation>查询噪声</translation>
     </message>
     <message>
         <source>Adds seeded Gaussian noise as large as σ times the typical weight.</source>
-        <translation type="unfinished"></translation>
+        <translation>加入由种子决定的高斯噪声，幅度为典型权重的 σ 倍。</translation>
     </message>
     <message>
         <source>Key gain</source>
-        <translation type="unfinished"></translation>
+        <translation>键增益</translation>
     </message>
     <message>
         <source>Multiplies the keys: above 1 the softmax sharpens, below 1 it flattens, at 0 every key is equal.</source>
-        <translation type="unfinished"></translation>
+        <translation>将键乘以 g：大于 1 时 softmax 更尖锐，小于 1 时更平缓，等于 0 时所有键权重相同。</translation>
     </message>
     <message>
         <source>Key rotation</source>
-        <translation type="unfinished"></translation>
+        <translation>键旋转</translation>
     </message>
     <message>
         <source>Turns the keys in the plane of the head&apos;s two strongest key directions: the reverse of turning the queries.</source>
-        <translation type="unfinished"></translation>
+        <translation>在该头两个最强的键方向所张成的平面内旋转键：效果与旋转查询相反。</translation>
     </message>
     <message>
         <source>Key rank</source>
-        <translation type="unfinished"></translation>
+        <translation>键秩</translation>
     </message>
     <message>
         <source>Keeps only the r strongest singular components of W_K.</source>
-        <translation type="unfinished"></translation>
+        <translation>只保留 W_K 中奇异值最大的 r 个分量。</translation>
     </message>
     <message>
         <source>Key noise</source>
-        <translation type="unfinished"></translation>
+        <translation>键噪声</translation>
     </message>
     <message>
         <source>Value gain</source>
-        <translation type="unfinished"></translation>
+        <translation>值增益</translation>
     </message>
     <message>
         <source>Multiplies what is carried from the attended tokens; the weights stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放从被关注词元取来的内容；注意力权重不变。</translation>
     </message>
     <message>
         <source>Value rotation</source>
-        <translation type="unfinished"></translation>
+        <translation>值旋转</translation>
     </message>
     <message>
         <source>Turns the values in the plane of the head&apos;s two strongest value directions; the weights stay as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>在该头两个最强的值方向所张成的平面内旋转值；注意力权重不变。</translation>
     </message>
     <message>
         <source>Value rank</source>
-        <translation type="unfinished"></translation>
+        <translation>值秩</translation>
     </message>
     <message>
         <source>Keeps only the r strongest singular components of W_V.</source>
-        <translation type="unfinished"></translation>
+        <translation>只保留 W_V 中奇异值最大的 r 个分量。</translation>
     </message>
     <message>
         <source>Value noise</source>
-        <translation type="unfinished"></translation>
+        <translation>值噪声</translation>
     </message>
     <message>
         <source>Blend query and key</source>
-        <translation type="unfinished"></translation>
+        <translation>混合查询与键</translation>
     </message>
     <message>
         <source>Moves W_Q and W_K towards their mean: at 1, who looks at me equals whom I look at (before masking).</source>
-        <translation type="unfinished"></translation>
+        <translation>让 W_Q 和 W_K 向二者的均值靠拢：等于 1 时得分矩阵对称，谁关注我，我就同样关注谁（掩码之前）。</translation>
     </message>
     <message>
         <source>Head off</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此头</translation>
     </message>
     <message>
         <source>The head contributes nothing; everything after it really runs without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>该头不产生任何输出；其后的计算确实不再包含它。</translation>
     </message>
     <message>
         <source>Scale scores</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放得分</translation>
     </message>
     <message>
         <source>Divides the scores by the square root of the head width, so that their spread does not grow with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>将得分除以头维度的平方根，使得分的离散程度不随维度增大。</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>Below 1 the softmax sharpens towards one key, above 1 it flattens towards all.</source>
-        <translation type="unfinished"></translation>
+        <translation>小于 1 时 softmax 集中到少数键上，大于 1 时趋于均匀。</translation>
     </message>
     <message>
         <source>Causal mask</source>
-        <translation type="unfinished"></translation>
+        <translation>因果掩码</translation>
     </message>
     <message>
         <source>A query may look only at itself and at what comes before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个查询只能看到自己和之前的位置。</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>A query may look only at keys at most w positions away; at 0 only at its own position.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个查询只能看到距离不超过 w 的键；等于 0 时只能看到自己所在的位置。</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>Padding</source>
-        <translation type="unfinished"></translation>
+        <translation>填充</translation>
     </message>
     <message>
         <source>Treats the last p keys as padding that nobody may look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>把最后 p 个键当作填充，任何查询都看不到它们。</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+</context>
+<context>
+    <name>FieldText</name>
+    <message>
+        <source>Range %1 … %2, default %3</source>
+        <translation>范围 %1 … %2，默认 %3</translation>
+    </message>
+    <message>
+        <source>Default %1</source>
+        <translation>默认 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Figure</name>
+    <message>
+        <source>self-attention</source>
+        <translation>自注意力</translation>
+    </message>
+    <message>
+        <source>decoder self-attention</source>
+        <translation>解码器自注意力</translation>
+    </message>
+    <message>
+        <source>cross-attention</source>
+        <translation>交叉注意力</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>层 %1</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>%1, not trained</source>
+        <translation>%1，未经训练</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>改动：%1</translation>
+    </message>
+    <message>
+        <source>Text: %1</source>
+        <translation>文本：%1</translation>
+    </message>
+    <message>
+        <source>Keys from %1, queries from %2</source>
+        <translation>键来自%1，查询来自%2</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Mean of %1 heads</source>
+        <translation>%1 个头的平均</translation>
+    </message>
+    <message>
+        <source>All heads of layer %1</source>
+        <translation>层 %1 的所有头</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Each cell is the largest weight of those under it.</source>
+        <translation>每一格取其所覆盖权重中的最大值。</translation>
+    </message>
+    <message>
+        <source>The picture could not be written.</source>
+        <translation>无法写出图片。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a picture of this size.</source>
+        <translation>内存不足以生成这么大的图片。</translation>
+    </message>
+    <message>
+        <source>The picture cannot be %1 × %2 pixels: for each side give %3 to %4.</source>
+        <translation>图片尺寸不能是 %1 × %2 像素：边长须在 %3 到 %4 之间。</translation>
+    </message>
+    <message>
+        <source>The resolution cannot be %1 dpi: give %2 to %3.</source>
+        <translation>分辨率不能是 %1 dpi：须在 %2 到 %3 之间。</translation>
+    </message>
+    <message>
+        <source>The picture would have %1 megapixels, more than %2: choose a smaller size or resolution.</source>
+        <translation>图片将有 %1 百万像素，超过 %2 百万：请减小尺寸或分辨率。</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已掩蔽</translation>
+    </message>
+    <message>
+        <source>attention weight ÷ row’s largest</source>
+        <translation>注意力权重 ÷ 该行最大值</translation>
+    </message>
+    <message>
+        <source>attention weight</source>
+        <translation>注意力权重</translation>
+    </message>
+    <message>
+        <source>key (attended to)</source>
+        <translation>键（被关注）</translation>
+    </message>
+    <message>
+        <source>query (attends)</source>
+        <translation>查询（关注者）</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>rows: queries · columns: keys</source>
+        <translation>行：查询 · 列：键</translation>
     </message>
 </context>
 <context>
     <name>Head</name>
     <message>
         <source>same word</source>
-        <translation type="unfinished"></translation>
+        <translation>相同词</translation>
     </message>
     <message>
         <source>similar word</source>
-        <translation type="unfinished"></translation>
+        <translation>形近词</translation>
     </message>
     <message>
         <source>previous token</source>
-        <translation type="unfinished"></translation>
+        <translation>前一词元</translation>
     </message>
     <message>
         <source>next token</source>
-        <translation type="unfinished"></translation>
+        <translation>后一词元</translation>
     </message>
     <message>
         <source>first token</source>
-        <translation type="unfinished"></translation>
+        <translation>首词元</translation>
     </message>
     <message>
         <source>near neighbourhood</source>
-        <translation type="unfinished"></translation>
+        <translation>邻近词元</translation>
     </message>
     <message>
         <source>uniform</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀</translation>
     </message>
     <message>
         <source>random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机</translation>
     </message>
 </context>
 <context>
     <name>Sample</name>
     <message>
         <source>The river runs</source>
-        <translation type="unfinished"></translation>
+        <translation>奔流的河</translation>
     </message>
     <message>
         <source>Forms of one word find each other: runs, runner and running look at one another. Then pick another head.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个词的不同形式会找到彼此：runs、runner 和 running 互相关注。然后换一个头看看。</translation>
     </message>
     <message>
         <source>Said twice</source>
-        <translation type="unfinished"></translation>
+        <translation>说了两遍</translation>
     </message>
     <message>
         <source>Every word that comes back lights up wherever it stands, off the diagonal too.</source>
-        <translation type="unfinished"></translation>
+        <translation>凡是再次出现的词，无论在哪里都会亮起来，对角线之外也一样。</translation>
     </message>
     <message>
         <source>Word families</source>
-        <translation type="unfinished"></translation>
+        <translation>词族</translation>
     </message>
     <message>
         <source>Four families of words: each is a block of its own, whatever the order.</source>
-        <translation type="unfinished"></translation>
+        <translation>四个词族：无论次序如何，同族的词都只关注彼此。</translation>
     </message>
     <message>
         <source>Who is she?</source>
-        <translation type="unfinished"></translation>
+        <translation>她是谁？</translation>
     </message>
     <message>
         <source>A name said again is found again; &apos;she&apos; finds only &apos;she&apos;: this layer knows spelling, not meaning.</source>
-        <translation type="unfinished"></translation>
+        <translation>再次出现的名字会被找到；she 却只能找到 she：这一层只认拼写，不懂含义。</translation>
     </message>
     <message>
         <source>One step back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一步</translation>
     </message>
     <message>
         <source>A bright diagonal one step below the main one: every token looks at the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>主对角线下方一格有一条明亮的斜线：每个词元都关注前一个词元。</translation>
     </message>
     <message>
         <source>One step ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一步</translation>
     </message>
     <message>
         <source>The same diagonal above the main one; the last token has nothing to look forward to.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的斜线，位于主对角线上方；最后一个词元前面已无可关注的对象。</translation>
     </message>
     <message>
         <source>Turn the queries</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转查询</translation>
     </message>
     <message>
         <source>The previous-token head with its queries turned by 90°: the diagonal has slid. Drag the query rotation.</source>
-        <translation type="unfinished"></translation>
+        <translation>“前一词元”头的查询旋转了 90°：斜线随之滑动。试着拖动查询旋转。</translation>
     </message>
     <message>
         <source>No peeking</source>
-        <translation type="unfinished"></translation>
+        <translation>不许偷看</translation>
     </message>
     <message>
         <source>The causal mask hides everything that comes later: the first token can look only at itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>因果掩码遮住之后的一切：第一个词元只能关注自己。</translation>
     </message>
     <message>
         <source>A narrow window</source>
-        <translation type="unfinished"></translation>
+        <translation>窄窗口</translation>
     </message>
     <message>
         <source>Only three tokens to each side may be seen: the map becomes a band. Widen the window slowly.</source>
-        <translation type="unfinished"></translation>
+        <translation>左右各只能看到三个词元：热力图变成一条带。慢慢加宽窗口看看。</translation>
     </message>
     <message>
         <source>Hot and cold</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At temperature 4 attention spreads over all keys. Lower it: the few best keys take everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>冷与热</translation>
     </message>
     <message>
         <source>Fewer directions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>W_Q is cut down to two directions: the blocks blur into each other. Raise the query rank again.</source>
-        <translation type="unfinished"></translation>
+        <translation>更少的方向</translation>
     </message>
     <message>
         <source>Where it starts</source>
-        <translation type="unfinished"></translation>
+        <translation>一切的开头</translation>
     </message>
     <message>
         <source>Everybody looks at the first token, whatever it says: a column, not a diagonal.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有词元都关注第一个词元，不管它是什么：出现的是一列，而不是斜线。</translation>
     </message>
     <message>
         <source>A shaken head</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Noise on W_Q blurs the pattern a little at a time. Change the seed: other noise, the same lesson.</source>
-        <translation type="unfinished"></translation>
+        <translation>受扰动的头</translation>
     </message>
     <message>
         <source>Letters instead of words</source>
-        <translation type="unfinished"></translation>
+        <translation>按字母而非按词</translation>
     </message>
     <message>
         <source>Every character is a token now: equal letters find each other, and the palindrome draws a cross.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在每个字符都是一个词元：相同的字母找到彼此，回文画出一个叉。</translation>
     </message>
     <message>
         <source>Emoji</source>
-        <translation type="unfinished"></translation>
+        <translation>表情符号</translation>
     </message>
     <message>
         <source>An emoji is one token, even a family of four; equal ones find each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个表情符号就是一个词元，四口之家也不例外；相同的表情找到彼此。</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>代码</translation>
     </message>
     <message>
         <source>Names and brackets repeat: follow &apos;total&apos; from where it is set to where it is returned.</source>
-        <translation type="unfinished"></translation>
+        <translation>名字和括号反复出现：跟着 total，从赋值一路看到返回。</translation>
     </message>
     <message>
         <source>Numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Numbers that share digits are related like words that share letters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>中文：流水</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>水 and 山 come back in other words: words that share a character look at each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>中文：逐字</source>
-        <translation type="unfinished"></translation>
+        <translation>中文：逐字</translation>
     </message>
     <message>
         <source>Character by character: a couplet that plays with three characters draws a weave.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐字划分：一副回文对联，织出交错的纹样。</translation>
     </message>
     <message>
         <source>Mixed 中英</source>
-        <translation type="unfinished"></translation>
+        <translation>中英混排</translation>
     </message>
     <message>
         <source>Two scripts in one sentence: names and numbers in Latin letters link its halves.</source>
-        <translation type="unfinished"></translation>
+        <translation>一句话里有两种文字：英文单词和数字把前后两半连在一起。</translation>
     </message>
     <message>
         <source>A long walk</source>
-        <translation type="unfinished"></translation>
+        <translation>长文漫步</translation>
     </message>
     <message>
         <source>Two hundred tokens: zoom in with the wheel. Words that return make lines and lattices; &apos;the&apos; is everywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>两百个词元：用滚轮放大。重复出现的词连成线、织成网格；the 无处不在。</translation>
     </message>
     <message>
         <source>Said in other words</source>
-        <translation type="unfinished"></translation>
+        <translation>换个说法</translation>
     </message>
     <message>
         <source>Rows are the second text, columns the first: what both sentences share stands out.</source>
-        <translation type="unfinished"></translation>
+        <translation>行是第二段文本，列是第一段文本：两句共有的词格外醒目。</translation>
     </message>
     <message>
         <source>Reordered</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱次序</translation>
     </message>
     <message>
         <source>The same words in another order: one bright cell in every row, scattered like a shuffle.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的词，不同的次序：每一行都有一个亮格，位置像洗过的牌。</translation>
     </message>
     <message>
         <source>Question and passage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The words of the question find their places in the passage; the answer is written next to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>问题与段落</translation>
     </message>
     <message>
         <source>Translation: names and numbers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Between two languages only names and numbers look alike: the layer finds Lisa, 7 and Berlin, nothing else.</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译：人名与数字</translation>
     </message>
     <message>
         <source>Translation: cousins</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Related languages share stems: cold and kalt do not meet, winter and Winter do.</source>
-        <translation type="unfinished"></translation>
+        <translation>翻译：同源词</translation>
     </message>
     <message>
         <source>繁星：两种说法</source>
-        <translation type="unfinished"></translation>
+        <translation>繁星：两种说法</translation>
     </message>
     <message>
         <source>Two ways to say one thing in Chinese: shared words line up although the order differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个意思的两种中文说法：语序不同，共有的词仍然一一对应。</translation>
     </message>
     <message>
         <source>Corrected</source>
-        <translation type="unfinished"></translation>
+        <translation>改正拼写</translation>
     </message>
     <message>
         <source>A sentence and its correction: misspelt words still find the right ones by their letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个句子和它的订正：拼错的词仍能凭字母找到正确的词。</translation>
     </message>
     <message>
         <source>Echo with a delay</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟的回声</translation>
     </message>
     <message>
         <source>Positions, not words: row i looks at column i − 1 of the other text, whatever is written there.</source>
-        <translation type="unfinished"></translation>
+        <translation>看位置，不看词：第 i 行关注另一段文本的第 i − 1 列，不管那里写的是什么。</translation>
     </message>
     <message>
         <source>Title and abstract</source>
-        <translation type="unfinished"></translation>
+        <translation>标题与摘要</translation>
     </message>
     <message>
         <source>A short text asks a long one: at a low temperature each word takes one answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>短文本向长文本提问：温度较低时，每个词只取一个答案。</translation>
+    </message>
+    <message>
+        <source>At temperature 8 every row gives some of its weight to every key. Lower it: the equal words take everything.</source>
+        <translation>温度为 8 时，每一行都把权重分给所有键。降低温度：相同的词会占据全部权重。</translation>
+    </message>
+    <message>
+        <source>W_Q keeps 16 of its 64 directions: dance still finds dances, but bakes finds dances too. Raise the query rank.</source>
+        <translation>W_Q 只保留 64 个方向中的 16 个：dance 仍能找到 dances，但 bakes 也找到了 dances。调高查询秩看看。</translation>
+    </message>
+    <message>
+        <source>Noise on W_Q makes words look at strangers. Change the seed: other strangers. Take the noise away: families.</source>
+        <translation>W_Q 上的噪声让词去关注不相干的词。换一个种子，关注对象也随之改变；去掉噪声，词族重现。</translation>
+    </message>
+    <message>
+        <source>1520 and 1525 begin alike and find each other; to this layer a number is a word like any other.</source>
+        <translation>1520 和 1525 开头相同，因而找到彼此；对这一层来说，数字和别的词没有区别。</translation>
+    </message>
+    <message>
+        <source>中文：学校</source>
+        <translation>中文：学校</translation>
+    </message>
+    <message>
+        <source>Words that share characters are near each other: 大学生 looks at 大学, 小学生 at 小学.</source>
+        <translation>含有相同汉字的词彼此接近：“大学生”关注“大学”，“小学生”关注“小学”。</translation>
+    </message>
+    <message>
+        <source>&apos;When&apos;, &apos;garden&apos; and &apos;close&apos; find their places in the passage; the answer is written next to them.</source>
+        <translation>When、garden 和 close 在段落中找到对应的位置；答案就在旁边。</translation>
+    </message>
+    <message>
+        <source>Lisa, Berlin, 7 and 2 find themselves. The other rows must give their weight away too, so they scatter it.</source>
+        <translation>Lisa、Berlin、7 和 2 找到了自己。其余各行也必须把权重分出去，于是四处分散。</translation>
+    </message>
+    <message>
+        <source>Related languages share stems: winter, music, garden and warm meet their cousins; cold and kalt do not.</source>
+        <translation>亲缘语言共享词根：winter、music、garden 和 warm 找到了同源词；cold 和 kalt 却没有。</translation>
     </message>
 </context>
 <context>
     <name>Source</name>
     <message>
         <source>bare layer, constructed</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>fovea</name>
-    <message>
-        <source>self-attention</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>decoder self-attention</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cross-attention</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>layer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>head %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“%1”</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, not trained</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys from %1, queries from %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Head %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean of %1 heads</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All heads of layer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all heads</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Each cell is the largest weight of those under it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Range %1 … %2, default %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Default %1</source>
-        <translation type="unfinished"></translation>
+        <translation>裸层（构造）</translation>
     </message>
 </context>
 <context>
     <name>fovea::Actions</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>Open &amp;Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Save &amp;As…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+S</translation>
     </message>
     <message>
         <source>&amp;Export Picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出图片(&amp;E)…</translation>
     </message>
     <message>
         <source>Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+E</translation>
     </message>
     <message>
         <source>Export &amp;Data…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出数据(&amp;D)…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+E</translation>
     </message>
     <message>
         <source>Copy &amp;Picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片(&amp;P)</translation>
     </message>
     <message>
         <source>Ctrl+Shift+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+C</translation>
     </message>
     <message>
         <source>Copy N&amp;umbers</source>
-        <translation type="unfinished"></translation>
+        <translation>复制数值(&amp;U)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+C</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>Ctrl+Q</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Q</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Ctrl+Shift+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+Z</translation>
     </message>
     <message>
         <source>Ctrl+Y</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Y</translation>
     </message>
     <message>
         <source>Put This &amp;Head Back</source>
-        <translation type="unfinished"></translation>
+        <translation>还原此头(&amp;H)</translation>
     </message>
     <message>
         <source>Ctrl+R</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+R</translation>
     </message>
     <message>
         <source>Put &amp;Everything Back</source>
-        <translation type="unfinished"></translation>
+        <translation>全部还原(&amp;E)</translation>
     </message>
     <message>
         <source>Ctrl+Shift+R</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+R</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Self-attention</source>
-        <translation type="unfinished"></translation>
+        <translation>自注意力(&amp;S)</translation>
     </message>
     <message>
         <source>Ctrl+1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+1</translation>
     </message>
     <message>
         <source>&amp;Cross-attention</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉注意力(&amp;C)</translation>
     </message>
     <message>
         <source>Ctrl+2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+2</translation>
     </message>
     <message>
         <source>&amp;Previous Head</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个头(&amp;P)</translation>
     </message>
     <message>
         <source>Ctrl+Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Left</translation>
     </message>
     <message>
         <source>&amp;Next Head</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个头(&amp;N)</translation>
     </message>
     <message>
         <source>Ctrl+Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Right</translation>
     </message>
     <message>
         <source>&amp;Mean over Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>各头平均(&amp;M)</translation>
     </message>
     <message>
         <source>Ctrl+M</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+M</translation>
     </message>
     <message>
         <source>Ctrl+[</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+[</translation>
     </message>
     <message>
         <source>Alt+Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Left</translation>
     </message>
     <message>
         <source>Ctrl+]</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+]</translation>
     </message>
     <message>
         <source>Alt+Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+Right</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
-        <translation type="unfinished"></translation>
+        <translation>放大(&amp;I)</translation>
     </message>
     <message>
         <source>Ctrl++</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl++</translation>
     </message>
     <message>
         <source>Ctrl+=</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+=</translation>
     </message>
     <message>
         <source>Zoom &amp;Out</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小(&amp;O)</translation>
     </message>
     <message>
         <source>Ctrl+-</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+-</translation>
     </message>
     <message>
         <source>Show &amp;Whole Map</source>
-        <translation type="unfinished"></translation>
+        <translation>显示整图(&amp;W)</translation>
     </message>
     <message>
         <source>Ctrl+0</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+0</translation>
     </message>
     <message>
         <source>Colour M&amp;ap</source>
-        <translation type="unfinished"></translation>
+        <translation>配色(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Viridis</source>
-        <translation type="unfinished"></translation>
+        <translation>Viridis(&amp;V)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+1</translation>
     </message>
     <message>
         <source>&amp;Magma</source>
-        <translation type="unfinished"></translation>
+        <translation>Magma(&amp;M)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+2</translation>
     </message>
     <message>
         <source>&amp;Cividis</source>
-        <translation type="unfinished"></translation>
+        <translation>Cividis(&amp;C)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+3</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+3</translation>
     </message>
     <message>
         <source>&amp;Greys</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度(&amp;G)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+4</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+4</translation>
     </message>
     <message>
         <source>Colour &amp;Range</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色范围(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;0 … 1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;0 … 1</translation>
     </message>
     <message>
         <source>Ctrl+Alt+5</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+5</translation>
     </message>
     <message>
         <source>Per &amp;Row</source>
-        <translation type="unfinished"></translation>
+        <translation>逐行(&amp;R)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+6</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+6</translation>
     </message>
     <message>
         <source>&amp;Data</source>
-        <translation type="unfinished"></translation>
+        <translation>按数据(&amp;D)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+7</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+7</translation>
     </message>
     <message>
         <source>N&amp;umbers in Cells</source>
-        <translation type="unfinished"></translation>
+        <translation>格内显示数值(&amp;U)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+N</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+N</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>As the &amp;System</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统(&amp;S)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+S</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+S</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色(&amp;L)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+L</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+L</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色(&amp;D)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+D</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+D</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>As the S&amp;ystem</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统(&amp;Y)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+Y</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+Y</translation>
     </message>
     <message>
         <source>Ctrl+Alt+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+E</translation>
     </message>
     <message>
         <source>Ctrl+Alt+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Alt+Z</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>转到(&amp;G)</translation>
     </message>
     <message>
         <source>Text &amp;A</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 A(&amp;A)</translation>
     </message>
     <message>
         <source>Alt+1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+1</translation>
     </message>
     <message>
         <source>Text &amp;B</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 B(&amp;B)</translation>
     </message>
     <message>
         <source>Alt+2</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+2</translation>
     </message>
     <message>
         <source>&amp;Heatmap</source>
-        <translation type="unfinished"></translation>
+        <translation>热力图(&amp;H)</translation>
     </message>
     <message>
         <source>Alt+3</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+3</translation>
     </message>
     <message>
         <source>H&amp;eads</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力头(&amp;E)</translation>
     </message>
     <message>
         <source>Alt+4</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+4</translation>
     </message>
     <message>
         <source>&amp;Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数(&amp;P)</translation>
     </message>
     <message>
         <source>Alt+5</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+5</translation>
     </message>
     <message>
         <source>&amp;Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Next Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个示例(&amp;N)</translation>
     </message>
     <message>
         <source>Ctrl+PgDown</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+PgDown</translation>
     </message>
     <message>
         <source>&amp;Previous Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个示例(&amp;P)</translation>
     </message>
     <message>
         <source>Ctrl+PgUp</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+PgUp</translation>
     </message>
     <message>
         <source>One text</source>
-        <translation type="unfinished"></translation>
+        <translation>单段文本</translation>
     </message>
     <message>
         <source>Two texts</source>
-        <translation type="unfinished"></translation>
+        <translation>两段文本</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Keyboard Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>F1</source>
-        <translation type="unfinished"></translation>
+        <translation>F1</translation>
     </message>
     <message>
         <source>&amp;What&apos;s This?</source>
-        <translation type="unfinished"></translation>
+        <translation>这是什么？(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;About Fovea</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Fovea(&amp;A)</translation>
     </message>
     <message>
         <source>Ctrl+F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+F1</translation>
     </message>
     <message>
         <source>About &amp;Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Qt(&amp;Q)</translation>
     </message>
     <message>
         <source>Ctrl+Shift+F1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+F1</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ChangesList</name>
+    <message>
+        <source>self-attention</source>
+        <translation>自注意力</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>cross-attention</source>
+        <translation>交叉注意力</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>层 %1</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing is changed: the model is as it was made.</source>
+        <translation>没有改动：模型保持初始状态。</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>What is changed</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>Put back (Delete)</source>
+        <translation>还原 (Delete)</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ExportController</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The map is still being computed; try again in a moment.</source>
+        <translation>热力图仍在计算中，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>%1, %2 (*.%3)</source>
+        <translation>%1，%2 (*.%3)</translation>
+    </message>
+    <message>
+        <source>all heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>this map</source>
+        <translation>当前热力图</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>复制图片</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>attention</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ExportDialog</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>图注</translation>
+    </message>
+    <message>
+        <source>Numbers in cells, where they fit</source>
+        <translation>放得下时在格内显示数值</translation>
+    </message>
+    <message>
+        <source>Export picture</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Grid of all heads</source>
+        <translation>所有头的网格</translation>
+    </message>
+    <message>
+        <source>PNG (pixels)</source>
+        <translation>PNG（像素图）</translation>
+    </message>
+    <message>
+        <source>SVG (vector)</source>
+        <translation>SVG（矢量图）</translation>
+    </message>
+    <message>
+        <source>PDF (vector)</source>
+        <translation>PDF（矢量图）</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As shown</source>
+        <translation>与窗口相同</translation>
+    </message>
+    <message>
+        <source>Paper column, 84 mm</source>
+        <translation>论文单栏，84 mm</translation>
+    </message>
+    <message>
+        <source>Paper double column, 174 mm</source>
+        <translation>论文双栏，174 mm</translation>
+    </message>
+    <message>
+        <source>Slide 16:9</source>
+        <translation>幻灯片 16:9</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>自定义尺寸</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>%1 pixels for each of the screen’s</source>
+        <translation>每个屏幕像素对应 %1 个像素</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>内容(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>尺寸(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>倍率</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>分辨率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
     </message>
 </context>
 <context>
     <name>fovea::FieldEditor</name>
     <message>
         <source>Put back to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>还原为 %1</translation>
     </message>
     <message>
         <source>Put %1 back</source>
-        <translation type="unfinished"></translation>
+        <translation>还原%1</translation>
     </message>
 </context>
 <context>
     <name>fovea::FileController</name>
     <message>
         <source>Autosave failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自动保存失败：%1</translation>
     </message>
     <message>
         <source>Open project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目</translation>
     </message>
     <message>
         <source>Load text</source>
-        <translation type="unfinished"></translation>
+        <translation>载入文本</translation>
     </message>
     <message>
         <source>Load text file</source>
-        <translation type="unfinished"></translation>
+        <translation>载入文本文件</translation>
     </message>
     <message>
         <source>The file is longer than Fovea takes: only its first %1 were loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件过长：Fovea 只载入了前 %1。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Projects and texts (*.fovea *.txt *.md);;Fovea projects (*.fovea);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>项目和文本 (*.fovea *.txt *.md);;Fovea 项目 (*.fovea);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Save project</source>
-        <translation type="unfinished"></translation>
+        <translation>保存项目</translation>
     </message>
     <message>
         <source>Fovea projects (*.fovea)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fovea 项目 (*.fovea)</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存的更改</translation>
     </message>
     <message>
         <source>Save the changes to this project?</source>
-        <translation type="unfinished"></translation>
+        <translation>要保存对此项目的更改吗？</translation>
     </message>
     <message>
         <source>They are lost otherwise.</source>
-        <translation type="unfinished"></translation>
+        <translation>不保存将丢失这些更改。</translation>
     </message>
     <message>
         <source>an unsaved project</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存的项目</translation>
     </message>
     <message>
         <source>Recover</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Fovea ended unexpectedly. Recover %1 as it was on %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>Fovea 上次意外退出。要恢复 %2 时的“%1”吗？</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>以后再说</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>No recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>没有最近的项目</translation>
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>%1[*] – Fovea</source>
-        <translation type="unfinished"></translation>
+        <translation>%1[*] – Fovea</translation>
+    </message>
+    <message>
+        <source>%1 is not a UTF-8 text file.</source>
+        <translation>%1 不是 UTF-8 文本文件。</translation>
     </message>
 </context>
 <context>
-    <name>fovea::HeatmapPlot::Impl</name>
+    <name>fovea::HeadStrip</name>
     <message>
-        <source>share of the row&apos;s largest weight</source>
-        <translation type="unfinished"></translation>
+        <source>Attention heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>of all heads</source>
+        <translation>所有头</translation>
+    </message>
+    <message>
+        <source>Mean %1</source>
+        <translation>%1的平均</translation>
+    </message>
+    <message>
+        <source>Head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>有改动</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>平均</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::HeatmapPlot</name>
+    <message>
+        <source>share of the row maximum</source>
+        <translation>与行内最大值之比</translation>
     </message>
     <message>
         <source>attention weight</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力权重</translation>
     </message>
     <message>
         <source>key (attended to)</source>
-        <translation type="unfinished"></translation>
+        <translation>键（被关注）</translation>
     </message>
     <message>
         <source>query (attends)</source>
-        <translation type="unfinished"></translation>
+        <translation>查询（关注者）</translation>
     </message>
 </context>
 <context>
     <name>fovea::HeatmapView</name>
     <message>
         <source>Attention map</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力热力图</translation>
     </message>
     <message>
         <source>query %1 “%2”, key %3 “%4”: %5</source>
-        <translation type="unfinished"></translation>
+        <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
     </message>
     <message>
         <source>masked</source>
-        <translation type="unfinished"></translation>
+        <translation>已掩蔽</translation>
     </message>
 </context>
 <context>
     <name>fovea::MainWindow</name>
     <message>
-        <source>Text &amp;A</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type here. Each token looks at every other one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Text &amp;B (queries)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Type a second text: its tokens look at those of text A.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Main</source>
-        <translation type="unfinished"></translation>
+        <translation>主工具栏</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)：%1</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)：%1</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Fovea speaks the chosen language when it is started again.</source>
+        <translation>重新启动 Fovea 后将使用所选语言。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::MapPresenter</name>
+    <message>
+        <source>Type text B: its tokens will look at those of text A.</source>
+        <translation>请输入文本 B：它的词元将关注文本 A 的词元。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ParameterPanel</name>
+    <message>
+        <source>Query</source>
+        <translation>查询 Q</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>键 K</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值 V</translation>
+    </message>
+    <message>
+        <source>Query and key</source>
+        <translation>查询与键</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>增益</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>秩</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Blend</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>This head</source>
+        <translation>此头</translation>
+    </message>
+    <message>
+        <source>Sliders change this head alone</source>
+        <translation>滑块只改变这一个头</translation>
+    </message>
+    <message>
+        <source>All heads</source>
+        <translation>本层所有头</translation>
+    </message>
+    <message>
+        <source>Sliders change all heads of this layer</source>
+        <translation>滑块改变本层的所有头</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Sliders change every head of every layer</source>
+        <translation>滑块改变每一层的每一个头</translation>
     </message>
 </context>
 <context>
     <name>fovea::ParametersPresenter</name>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>还原%1</translation>
     </message>
     <message>
         <source>Put head back</source>
-        <translation type="unfinished"></translation>
+        <translation>还原此头</translation>
     </message>
     <message>
         <source>Put everything back</source>
-        <translation type="unfinished"></translation>
+        <translation>全部还原</translation>
     </message>
 </context>
 <context>
     <name>fovea::ProjectFile</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>A project has at most %1 MiB; this file is larger.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目文件最大 %1 MiB；此文件超出了上限。</translation>
+    </message>
+    <message>
+        <source>There is no such file that can be read.</source>
+        <translation>没有这样的可读文件。</translation>
     </message>
 </context>
 <context>
     <name>fovea::RecoveryFile</name>
     <message>
         <source>%1: This folder is not writable.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：此文件夹不可写。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ShortcutsDialog</name>
+    <message>
+        <source>Move the cell cursor</source>
+        <translation>移动单元格光标</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>First or last key of the row</source>
+        <translation>行内第一个或最后一个键</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>A page up or down</source>
+        <translation>上翻或下翻一页</translation>
+    </message>
+    <message>
+        <source>First or last cell</source>
+        <translation>第一个或最后一个单元格</translation>
+    </message>
+    <message>
+        <source>Zoom in or out</source>
+        <translation>放大或缩小</translation>
+    </message>
+    <message>
+        <source>%1, %2, mouse wheel</source>
+        <translation>%1、%2、鼠标滚轮</translation>
+    </message>
+    <message>
+        <source>Zoom to a region</source>
+        <translation>放大选定区域</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>Move the map</source>
+        <translation>移动热力图</translation>
+    </message>
+    <message>
+        <source>%1 drag, middle button drag</source>
+        <translation>按住 %1 拖动，或用中键拖动</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Show the whole map</source>
+        <translation>显示整图</translation>
+    </message>
+    <message>
+        <source>%1, double click</source>
+        <translation>%1、双击</translation>
+    </message>
+    <message>
+        <source>A step down or up</source>
+        <translation>减小或增大一步</translation>
+    </message>
+    <message>
+        <source>A tenth of the range</source>
+        <translation>范围的十分之一</translation>
+    </message>
+    <message>
+        <source>Least or greatest value</source>
+        <translation>最小或最大值</translation>
+    </message>
+    <message>
+        <source>Put back the selected line of “what is changed”</source>
+        <translation>还原“改动”列表中选定的一项</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>热力图</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>Previous or next head</source>
+        <translation>上一个或下一个头</translation>
+    </message>
+    <message>
+        <source>First head, mean</source>
+        <translation>第一个头、平均</translation>
+    </message>
+    <message>
+        <source>Sliders and changes</source>
+        <translation>滑块与改动</translation>
     </message>
 </context>
 <context>
     <name>fovea::StatusLine</name>
     <message>
         <source>Cell under the pointer</source>
-        <translation type="unfinished"></translation>
+        <translation>指针所在的单元格</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Stop this computation (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>停止计算 (Esc)</translation>
     </message>
     <message>
         <source>query %1 → key %2:  </source>
-        <translation type="unfinished"></translation>
+        <translation>查询 %1 → 键 %2：</translation>
     </message>
     <message>
         <source>masked</source>
-        <translation type="unfinished"></translation>
+        <translation>已掩蔽</translation>
     </message>
     <message>
         <source>weight %1</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 %1</translation>
     </message>
     <message>
         <source>,  rank %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>，行内排名 %1/%2</translation>
     </message>
     <message>
         <source>,  score %1</source>
-        <translation type="unfinished"></translation>
+        <translation>，得分 %1</translation>
     </message>
     <message>
         <source>%1  ·  %2 × %3 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  ·  %2 × %3 个词元</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TextPanel</name>
+    <message>
+        <source>Text &amp;B (queries)</source>
+        <translation>文本 B（查询）(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Type a second text: its tokens look at those of text A.</source>
+        <translation>输入第二段文本：它的词元关注文本 A 的词元。</translation>
+    </message>
+    <message>
+        <source>Text &amp;A (keys and values)</source>
+        <translation>文本 A（键与值）(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Text &amp;A</source>
+        <translation>文本 A(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Type here: the tokens of text B look at these.</source>
+        <translation>在此输入：文本 B 的词元关注这里的词元。</translation>
+    </message>
+    <message>
+        <source>Type here: each token looks at every other one.</source>
+        <translation>在此输入：每个词元都关注其他所有词元。</translation>
     </message>
 </context>
 <context>
     <name>fovea::TextPresenter</name>
     <message>
         <source>Type text A</source>
-        <translation type="unfinished"></translation>
+        <translation>输入文本 A</translation>
     </message>
     <message>
         <source>Type text B</source>
-        <translation type="unfinished"></translation>
+        <translation>输入文本 B</translation>
     </message>
     <message>
         <source>The text was too long: kept %1 of %2 (undo brings the former text back).</source>
-        <translation type="unfinished"></translation>
+        <translation>文本过长：共 %2，只保留了 %1（撤销可找回原来的文本）。</translation>
     </message>
 </context>
 </TS>

@@ -43,7 +43,7 @@ QString editTitle(const Settings::Key& key, double value) {
   const FieldInfo& row = info(key.field);
   const std::string number = formatValue(key.field, value);
   QString text = coreText("Field", row.label) + QLatin1Char(' ');
-  const bool isWord = row.kind == FieldKind::Choice || number == row.atMaximum;
+  const bool isWord = row.kind == FieldKind::Toggle || row.kind == FieldKind::Choice || number == row.atMaximum;
   text += isWord ? coreText("Field", number) : QString::fromStdString(number);
   if (!isWord && (row.unit == "°" || row.unit == "×")) text += QString::fromUtf8(row.unit.data(), 2);
   const QString scope = scopeTitle(key.scope);

@@ -41,9 +41,9 @@ QString fieldSuffix(Field field) {
 
 QString fieldValueText(Field field, double value) {
   const auto& row = info(field);
-  if (row.kind == FieldKind::Toggle) return value != 0 ? FieldText::tr("on") : FieldText::tr("off");
-  if (row.kind == FieldKind::Choice) return translated(row.choices[static_cast<std::size_t>(value)]);
-  if (!row.atMaximum.empty() && value >= row.maximum) return translated(row.atMaximum);
+  const bool isWord = row.kind == FieldKind::Toggle || row.kind == FieldKind::Choice ||
+                      (!row.atMaximum.empty() && value >= row.maximum);
+  if (isWord) return translated(formatValue(field, value));
   QLocale locale;
   locale.setNumberOptions(QLocale::OmitGroupSeparator);
   auto number = locale.toString(value, 'f', QLocale::FloatingPointShortest);
