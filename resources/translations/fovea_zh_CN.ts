@@ -1005,7 +1005,7 @@
     </message>
     <message>
         <source>Text &amp;A</source>
-        <translation>文本 A(&amp;A)</translation>
+        <translation>文本 &amp;A</translation>
     </message>
     <message>
         <source>Alt+1</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>Text &amp;B</source>
-        <translation>文本 B(&amp;B)</translation>
+        <translation>文本 &amp;B</translation>
     </message>
     <message>
         <source>Alt+2</source>
@@ -1515,14 +1515,6 @@
         <translation>重做(&amp;R)：%1</translation>
     </message>
     <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>重做</translation>
-    </message>
-    <message>
         <source>Fovea speaks the chosen language when it is started again.</source>
         <translation>重新启动 Fovea 后将使用所选语言。</translation>
     </message>
@@ -1796,7 +1788,7 @@
     <name>fovea::TextPanel</name>
     <message>
         <source>Text &amp;B (queries)</source>
-        <translation>文本 B（查询）(&amp;B)</translation>
+        <translation>文本 &amp;B（查询）</translation>
     </message>
     <message>
         <source>Type a second text: its tokens look at those of text A.</source>
@@ -1804,11 +1796,11 @@
     </message>
     <message>
         <source>Text &amp;A (keys and values)</source>
-        <translation>文本 A（键与值）(&amp;A)</translation>
+        <translation>文本 &amp;A（键与值）</translation>
     </message>
     <message>
         <source>Text &amp;A</source>
-        <translation>文本 A(&amp;A)</translation>
+        <translation>文本 &amp;A</translation>
     </message>
     <message>
         <source>Type here: the tokens of text B look at these.</source>

@@ -5,6 +5,7 @@
 #include <QMenuBar>
 
 #include "core/scenario/samples.h"
+#include "ui/widgets/mnemonic.h"
 
 namespace fovea {
 
@@ -25,6 +26,7 @@ QMenu* Actions::menu(const QString& title) {
 
 QAction* Actions::add(QMenu* menu, const QString& text, const QKeySequence& shortcut) {
   auto* action = menu->addAction(text);
+  action->setIconText(withoutMnemonic(text));  // for the tool bar
   action->setShortcut(shortcut);
   return action;
 }

@@ -150,8 +150,6 @@ void MainWindow::connectEdit() {
   connect(&undo, &QUndoStack::redoTextChanged, this, [this](const QString& what) {
     actions_->redo->setText(what.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(what));
   });
-  actions_->undo->setIconText(tr("Undo"));
-  actions_->redo->setIconText(tr("Redo"));
   actions_->undo->setEnabled(false);
   actions_->redo->setEnabled(false);
   connect(actions_->resetHead, &QAction::triggered, parameters_, &ParametersPresenter::resetHead);

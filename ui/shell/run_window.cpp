@@ -33,6 +33,9 @@ void prepareApplication(QApplication& application, const Preferences& preference
   QGuiApplication::setDesktopFileName(QStringLiteral("org.fovea.Fovea"));
   QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.fovea.Fovea.svg")));
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  auto font = QApplication::font();
+  font.setFamilies({font.family(), QStringLiteral("Noto Sans CJK SC")});  // else Chinese may get Japanese shapes
+  QApplication::setFont(font);
   const auto locale = chosenLocale(preferences);
   QLocale::setDefault(locale);
   install(application, locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));

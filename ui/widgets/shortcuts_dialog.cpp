@@ -4,19 +4,14 @@
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QMenu>
-#include <QRegularExpression>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+
+#include "ui/widgets/mnemonic.h"
 
 namespace fovea {
 
 namespace {
-
-QString withoutMnemonic(QString text) {
-  static const QRegularExpression bracketed(QStringLiteral("\\(&\\w\\)"));  // as Chinese menus write them
-  static const QRegularExpression ampersand(QStringLiteral("&(.)"));
-  return text.remove(bracketed).replace(ampersand, QStringLiteral("\\1"));
-}
 
 QString row(const QString& what, const QString& keys) {
   return QStringLiteral(
