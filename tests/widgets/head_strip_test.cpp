@@ -8,6 +8,7 @@
 #include <QToolTip>
 #include <limits>
 
+#include "tests/widgets/pixels.h"
 #include "ui/render/color_map.h"
 
 namespace fovea {
@@ -33,7 +34,7 @@ class HeadStripTest : public QObject {
   /// The pixel in the middle of a tile's image.
   QRgb colorOf(std::optional<int> head) {
     const QRect tile = strip_->tileRect(head);
-    return picture().pixel(tile.center().x() + 2, tile.top() + 30);
+    return pixelAt(picture(), {tile.center().x() + 2, tile.top() + 30});
   }
 
  private Q_SLOTS:

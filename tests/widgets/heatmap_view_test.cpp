@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/widgets/pixels.h"
 #include "ui/render/heatmap_image.h"
 #include "ui/render/label_layout.h"
 #include "ui/widgets/map_axis.h"
@@ -45,6 +46,12 @@ void wheel(HeatmapView& view, const QPoint& at, int notches) {
   QWheelEvent event(at, view.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
                     false);
   QApplication::sendEvent(&view, &event);
+}
+
+/// Through the window: QTest::mouseMove() of a widget moves the system's cursor, which stays on the test's small
+/// screen.
+void moveTo(HeatmapView& view, const QPoint& at) {
+  QTest::mouseMove(view.windowHandle(), at);
 }
 
 /// QTest::mouseMove() never has a button down.
@@ -98,10 +105,10 @@ class HeatmapViewTest : public QObject {
       view_->setMap(map, tokens(rows), tokens(columns));
       const QImage grabbed = picture(*view_);
       const QImage expected = heatmapImage(*map, ColorMap::Magma, valueRange(*map, range), 0);
-      const int ratio = qRound(grabbed.devicePixelRatio());
+      const double ratio = grabbed.devicePixelRatio();
       const QRect area = view_->plot().mapRect();
-      for (int y = area.top() * ratio; y < (area.bottom() + 1) * ratio; ++y)
-        for (int x = area.left() * ratio; x < (area.right() + 1) * ratio; ++x) {
+      for (int y = qCeil(area.top() * ratio); y < qFloor((area.bottom() + 1) * ratio); ++y)
+        for (int x = qCeil(area.left() * ratio); x < qFloor((area.right() + 1) * ratio); ++x) {
           const auto cell = view_->plot().cellAt(QPointF(x, y) / ratio);
           QVERIFY(cell);
           if (grabbed.pixel(x, y) != expected.pixel(cell->key, cell->query))
@@ -135,14 +142,14 @@ class HeatmapViewTest : public QObject {
       const QRect cell = view_->plot().cellRect({0, 1}).toRect();
       int hatch = 0;
       for (int x = cell.left(); x <= cell.right(); ++x) {
-        const QRgb pixel = grabbed.pixel(x, cell.center().y());
+        const QRgb pixel = pixelAt(grabbed, {x, cell.center().y()});
         if (pixel == figureTheme(theme).hatch.rgb())
           ++hatch;
         else
           QCOMPARE(pixel, figureTheme(theme).masked.rgb());
       }
       QVERIFY(hatch > 0 && hatch < cell.width() / 4);
-      QCOMPARE(grabbed.pixel(2, 2), figureTheme(theme).paper.rgb());
+      QCOMPARE(pixelAt(grabbed, {2, 2}), figureTheme(theme).paper.rgb());
     }
   }
 
@@ -150,19 +157,19 @@ class HeatmapViewTest : public QObject {
     show(7, 9);
     QSignalSpy hovered(view_.get(), &HeatmapView::cellHovered);
     const QRect corner = view_->plot().cellRect({3, 5}).toAlignedRect();
-    QTest::mouseMove(view_.get(), corner.topLeft());
-    QTest::mouseMove(view_.get(), corner.bottomRight());
+    moveTo(*view_, corner.topLeft());
+    moveTo(*view_, corner.bottomRight());
     QCOMPARE(hovered.count(), 1);
     QCOMPARE(hovered.takeFirst().at(0).value<std::optional<Cell>>(), std::optional(Cell{3, 5}));
-    QTest::mouseMove(view_.get(), corner.bottomRight() + QPoint(1, 0));
+    moveTo(*view_, corner.bottomRight() + QPoint(1, 0));
     QCOMPARE(hovered.takeFirst().at(0).value<std::optional<Cell>>(), std::optional(Cell{3, 6}));
-    QTest::mouseMove(view_.get(), QPoint(1, 1));
+    moveTo(*view_, QPoint(1, 1));
     QCOMPARE(hovered.takeFirst().at(0).value<std::optional<Cell>>(), std::optional<Cell>());
   }
 
   void aSmallerMapEndsAHoverOutsideIt() {
     show(9, 9);
-    QTest::mouseMove(view_.get(), middle(*view_, {8, 8}));
+    moveTo(*view_, middle(*view_, {8, 8}));
     view_->setCellCursor(Cell{8, 8});
     QSignalSpy hovered(view_.get(), &HeatmapView::cellHovered);
     show(2, 2);
@@ -220,8 +227,9 @@ class HeatmapViewTest : public QObject {
     view_->setCellCursor(Cell{2, 2});
     const QImage with = picture(*view_);
     const QRect cell = view_->plot().cellRect({2, 2}).toRect();
-    QVERIFY(before.pixel(cell.left() - 1, cell.center().y()) != with.pixel(cell.left() - 1, cell.center().y()));
-    QCOMPARE(before.pixel(cell.center()), with.pixel(cell.center()));
+    const QPoint edge(cell.left() - 1, cell.center().y());
+    QVERIFY(pixelAt(before, edge) != pixelAt(with, edge));
+    QCOMPARE(pixelAt(before, cell.center()), pixelAt(with, cell.center()));
     view_->clearFocus();
     const QImage without = picture(*view_);
     view_->setFocus();
@@ -332,11 +340,11 @@ class HeatmapViewTest : public QObject {
   void staleIsDimmed() {
     show(4, 4);
     const QPoint at = middle(*view_, {0, 0});
-    const QRgb fresh = picture(*view_).pixel(at);
+    const QRgb fresh = pixelAt(picture(*view_), at);
     view_->setStale(true);
-    QVERIFY(qGray(picture(*view_).pixel(at)) > qGray(fresh));
+    QVERIFY(qGray(pixelAt(picture(*view_), at)) > qGray(fresh));
     view_->setStale(false);
-    QCOMPARE(picture(*view_).pixel(at), fresh);
+    QCOMPARE(pixelAt(picture(*view_), at), fresh);
   }
 
   void numbersAppearWhereThereIsRoom() {
@@ -371,11 +379,11 @@ class HeatmapViewTest : public QObject {
     const QRgb peak = heatmapImage(Matrix::Ones(1, 1), ColorMap::Viridis, {}, 0).pixel(0, 0);
     const QRect area = view_->plot().mapRect();
     for (int i = 0; i < std::min(area.width(), area.height()); ++i)
-      QCOMPARE(grabbed.pixel(area.left() + i, area.top() + i), peak);
+      QCOMPARE(pixelAt(grabbed, area.topLeft() + QPoint(i, i)), peak);
     wheel(*view_, middle(*view_, {4000, 4000}), 100);
     QCOMPARE(view_->plot().visibleCells(), QSizeF(3, 3));
     view_->setCellCursor(Cell{4000, 4000});
-    QCOMPARE(picture(*view_).pixel(middle(*view_, {4000, 4000})), peak);
+    QCOMPARE(pixelAt(picture(*view_), middle(*view_, {4000, 4000})), peak);
   }
 
   void labelsThinOutInsteadOfOverlapping() {

@@ -17,6 +17,7 @@
 
 #include "core/scenario/scenario.h"
 #include "tests/widgets/fail_on_warnings.h"
+#include "tests/widgets/pixels.h"
 
 using namespace fovea;
 
@@ -332,7 +333,7 @@ class TokenTextEditTest : public QObject {
       cursor.setPosition(spans[token].begin);
       const auto rect = edit.cursorRect(cursor);
       // Just under the upper edge of the line: background, above the glyphs.
-      return picture.pixelColor(rect.x() + 3, rect.y() + 2) != edit.palette().color(QPalette::Base);
+      return pixelAt(picture, {rect.x() + 3, rect.y() + 2}) != edit.palette().color(QPalette::Base).rgb();
     };
     for (std::size_t i = 0; i < spans.size(); ++i) {
       edit.setHighlight(static_cast<int>(i));
