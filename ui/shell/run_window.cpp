@@ -2,6 +2,8 @@
 #include "ui/shell/run_window.h"
 
 #include <QApplication>
+#include <QFontDatabase>
+#include <QFontInfo>
 #include <QIcon>
 #include <QLibraryInfo>
 #include <QLocale>
@@ -22,6 +24,17 @@ QLocale chosenLocale(const Preferences& preferences) {
   return QLocale(QString::fromUtf8(language.data(), static_cast<qsizetype>(language.size())));
 }
 
+/// The system's font, with Chinese in its own shapes rather than Japanese ones. A Chinese window is written in one
+/// font.
+QFont windowFont(const QLocale& locale) {
+  auto font = QApplication::font();
+  QStringList families{QFontInfo(font).family(), QStringLiteral("Noto Sans CJK SC")};
+  const bool writesChinese = QFontDatabase::writingSystems(families[0]).contains(QFontDatabase::SimplifiedChinese);
+  if (locale.language() == QLocale::Chinese && !writesChinese) families.swapItemsAt(0, 1);
+  font.setFamilies(families);
+  return font;
+}
+
 void install(QApplication& application, const QLocale& locale, const QString& name, const QString& folder) {
   auto* translator = new QTranslator(&application);
   if (translator->load(locale, name, QStringLiteral("_"), folder)) QApplication::installTranslator(translator);
@@ -33,11 +46,9 @@ void prepareApplication(QApplication& application, const Preferences& preference
   QGuiApplication::setDesktopFileName(QStringLiteral("org.fovea.Fovea"));
   QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/org.fovea.Fovea.svg")));
   QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  auto font = QApplication::font();
-  font.setFamilies({font.family(), QStringLiteral("Noto Sans CJK SC")});  // else Chinese may get Japanese shapes
-  QApplication::setFont(font);
   const auto locale = chosenLocale(preferences);
   QLocale::setDefault(locale);
+  QApplication::setFont(windowFont(locale));
   install(application, locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
   install(application, locale, QStringLiteral("fovea"), QStringLiteral(":/translations"));
 }
