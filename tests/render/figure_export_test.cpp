@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/render/figure_export.h"
 
+#include <QFont>
+#include <QGuiApplication>
 #include <QImage>
 #include <QProcess>
 #include <QStandardPaths>
@@ -8,6 +10,8 @@
 #include <QTemporaryFile>
 #include <QTest>
 #include <QXmlStreamReader>
+#include <atomic>
+#include <thread>
 
 #include "tests/render/sample_result.h"
 
@@ -124,6 +128,44 @@ class FigureExportTest : public QObject {
       }
     const QByteArray pdf = written(mixed(), FigureFormat::Pdf);
     QVERIFY(!pdf.contains("(D:2"));
+  }
+
+  void theDesktopsFontMakesNoDifference() {
+    const QFont before = QGuiApplication::font();
+    std::vector<QByteArray> expected;
+    for (const FigureFormat format : kFormats) expected.push_back(written(mixed(), format));
+    QFont other(QStringLiteral("Noto Serif CJK SC"), 23, QFont::Bold, true);
+    other.setStretch(150);
+    other.setLetterSpacing(QFont::AbsoluteSpacing, 3);
+    other.setCapitalization(QFont::AllUppercase);
+    other.setStyleStrategy(QFont::NoAntialias);
+    QGuiApplication::setFont(other);
+    for (std::size_t i = 0; i < kFormats.size(); ++i)
+      QVERIFY2(written(mixed(), kFormats[i]) == expected[i], std::to_string(i).c_str());
+    QGuiApplication::setFont(before);
+  }
+
+  void picturesMadeAtTheSameTimeAreTheSame() {
+    std::vector<QByteArray> expected;
+    for (const FigureFormat format : kFormats) expected.push_back(written(mixed(), format));
+    std::vector<std::jthread> threads;
+    std::atomic<int> wrong = 0;
+    for (int i = 0; i < 4; ++i)
+      threads.emplace_back([&] {
+        for (int round = 0; round < 8; ++round)
+          for (std::size_t f = 0; f < kFormats.size(); ++f)
+            if (written(mixed(), kFormats[f]) != expected[f]) ++wrong;
+      });
+    threads.clear();
+    QCOMPARE(wrong.load(), 0);
+  }
+
+  void stoppedIsCancelled() {
+    std::stop_source source;
+    source.request_stop();
+    for (const FigureFormat format : kFormats)
+      QCOMPARE(writeFigure(mixed(), {}, FigureView::Grid, {}, format, {source.get_token(), {}}).error().code,
+               ErrorCode::Cancelled);
   }
 
   void largeMapsAreOneImage() {

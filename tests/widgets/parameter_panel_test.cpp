@@ -12,6 +12,7 @@
 #include "ui/widgets/field_group.h"
 #include "ui/widgets/field_slider.h"
 #include "ui/widgets/reset_button.h"
+#include "ui/widgets/segmented_control.h"
 
 using namespace fovea;
 
@@ -100,6 +101,25 @@ class ParameterPanelTest : public QObject {
     QCOMPARE(reset.size(), 1);
     QCOMPARE(reset.last().at(0).value<Field>(), Field::QueryGain);
     QVERIFY(reset.last().at(1).value<Scope>() == Scope::only(kHead));
+  }
+
+  void arrowKeysChooseTheScope() {
+    SegmentedControl control;
+    for (int id = 0; id < 3; ++id) control.addSegment(id, QString::number(id));
+    control.setCurrentId(0);
+    control.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&control));
+    QSignalSpy activated(&control, &SegmentedControl::activated);
+    auto* first = control.findChild<QToolButton*>();
+    first->setFocus();
+    QTest::keyClick(first, Qt::Key_Right);
+    QCOMPARE(control.currentId(), 1);
+    QCOMPARE(activated.count(), 1);
+    control.setCurrentId(2);
+    QCOMPARE(control.currentId(), 2);
+    control.setCurrentId(-1);
+    QCOMPARE(control.currentId(), -1);
+    QCOMPARE(activated.count(), 1);
   }
 
   void groupsFold() {

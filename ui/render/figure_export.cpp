@@ -60,6 +60,7 @@ Expected<QByteArray> writeSvg(const Figure& figure, const FigureOptions& options
   generator.setDescription(figure.caption.join(QLatin1Char('\n')));
   QPainter painter;
   if (!painter.begin(&generator)) return writeError();
+  painter.setFont(figureFont(1));  // SVG names the painter's font beside every shape, used or not
   paintFigure(painter, figure, options.size, options.theme);
   painter.end();
   // Qt names the first family alone. Text cannot look like the attribute: its quotes are escaped.
