@@ -55,6 +55,18 @@ class ChangesListTest : public QObject {
     QCOMPARE(tree->topLevelItem(2)->text(1), QStringLiteral("everywhere"));
   }
 
+  void switchesAreNamedAlone() {
+    ChangesList list;
+    Settings settings;
+    QVERIFY(settings.set(Field::Off, Scope::everywhere(), 1));
+    QVERIFY(settings.set(Field::Scaled, Scope::everywhere(), 0));
+    list.setSettings(settings);
+    auto* tree = list.findChild<QTreeWidget*>();
+    QStringList lines{tree->topLevelItem(0)->text(0), tree->topLevelItem(1)->text(0)};
+    lines.sort();
+    QCOMPARE(lines, QStringList({QStringLiteral("Head off"), QStringLiteral("Scale scores off")}));
+  }
+
   void scopesAreToldApart() {
     const auto text = [](const Scope& scope) { return scopeText({Field::QueryGain, scope}); };
     QCOMPARE(text(Scope::layerOf({StackKind::Encoder, 0, 0})), QStringLiteral("layer 0, all heads"));

@@ -39,13 +39,19 @@ QString scopeTitle(const Scope& scope) {
   return parts.join(QStringLiteral(", "));
 }
 
+QString valueTitle(const FieldInfo& row, double value) {
+  const std::string number = formatValue(row.field, value);
+  if (row.kind == FieldKind::Toggle || row.kind == FieldKind::Choice || number == row.atMaximum)
+    return coreText("Field", number);
+  const bool hasSign = row.unit == "°" || row.unit == "×";
+  return QString::fromStdString(number) + (hasSign ? QString::fromUtf8(row.unit.data(), 2) : QString());
+}
+
 QString editTitle(const Settings::Key& key, double value) {
   const FieldInfo& row = info(key.field);
-  const std::string number = formatValue(key.field, value);
-  QString text = coreText("Field", row.label) + QLatin1Char(' ');
-  const bool isWord = row.kind == FieldKind::Toggle || row.kind == FieldKind::Choice || number == row.atMaximum;
-  text += isWord ? coreText("Field", number) : QString::fromStdString(number);
-  if (!isWord && (row.unit == "°" || row.unit == "×")) text += QString::fromUtf8(row.unit.data(), 2);
+  QString text = coreText("Field", row.label);
+  const bool isOn = row.kind == FieldKind::Toggle && value != 0;  // "Head off on" would be odd
+  if (!isOn) text += QLatin1Char(' ') + valueTitle(row, value);
   const QString scope = scopeTitle(key.scope);
   return scope.isEmpty() ? text : Figure::tr("%1 (%2)").arg(text, scope);
 }

@@ -103,7 +103,9 @@ void ChangesList::setSettings(const Settings& settings) {
   }
   int line = 0;
   for (const auto& [key, value] : entries) {
-    const auto text = fieldLabel(key.field) + QLatin1Char(' ') + fieldValueText(key.field, value);
+    auto text = fieldLabel(key.field);
+    const bool isOn = info(key.field).kind == FieldKind::Toggle && value != 0;  // "Head off on" would be odd
+    if (!isOn) text += QLatin1Char(' ') + fieldValueText(key.field, value);
     auto* item = list_->topLevelItem(line++);
     item->setText(What, text);
     item->setToolTip(What, text);

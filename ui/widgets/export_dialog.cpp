@@ -112,7 +112,7 @@ void ExportDialog::makeControls(QSize shown) {
   picture_->setMinimumSize(320, 240);
   picture_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
   picture_->setFrameShape(QFrame::StyledPanel);
-  picture_->setBackgroundRole(QPalette::Midlight);
+  picture_->setBackgroundRole(QPalette::AlternateBase);
   picture_->setAutoFillBackground(true);
   picture_->setAccessibleName(tr("Preview"));
 

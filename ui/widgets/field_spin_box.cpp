@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/field_spin_box.h"
 
+#include <QKeyEvent>
 #include <QSignalBlocker>
 #include <QWheelEvent>
 #include <algorithm>
@@ -60,6 +61,17 @@ QSize FieldSpinBox::sizeHint() const {
   // One width for all fields, so that the boxes of a panel stand in a column.
   const int text = fontMetrics().horizontalAdvance(QStringLiteral("−180.0°"));
   return {text + fontMetrics().averageCharWidth(), QDoubleSpinBox::sizeHint().height()};
+}
+
+bool FieldSpinBox::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+      event->ignore();
+      return false;
+    }
+  }
+  return QDoubleSpinBox::event(event);
 }
 
 void FieldSpinBox::wheelEvent(QWheelEvent* event) {

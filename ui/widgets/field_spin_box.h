@@ -8,7 +8,7 @@
 namespace fovea {
 
 /// A number box for one field, whole or real: writes no needless zeros, reads and writes the word for "no restriction".
-/// A number being typed counts when it is finished (Enter, Tab), not digit by digit.
+/// A number being typed counts when it is finished (Enter, Tab), not digit by digit. The undo keys are left to the window.
 class FieldSpinBox : public QDoubleSpinBox {
   Q_OBJECT
 
@@ -29,6 +29,7 @@ class FieldSpinBox : public QDoubleSpinBox {
   QSize minimumSizeHint() const override { return sizeHint(); }
 
  protected:
+  bool event(QEvent* event) override;
   StepEnabled stepEnabled() const override { return StepUpEnabled | StepDownEnabled; }
   void wheelEvent(QWheelEvent* event) override;
 
