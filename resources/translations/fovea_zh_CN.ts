@@ -1197,6 +1197,10 @@
         <source>attention</source>
         <translation>attention</translation>
     </message>
+    <message>
+        <source>Cross-attention needs a text B.</source>
+        <translation>交叉注意力需要文本 B。</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ExportDialog</name>
