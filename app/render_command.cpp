@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <CLI/CLI.hpp>
 #include <QGuiApplication>
+#include <QLocale>
 #include <algorithm>
 #include <memory>
 
@@ -9,6 +10,7 @@
 #include "app/scenario_options.h"
 #include "core/scenario/engine.h"
 #include "ui/render/figure_export.h"
+#include "ui/shell/language.h"
 
 namespace fovea {
 
@@ -21,6 +23,7 @@ struct RenderOptions {
   std::string size;
   int dpi = FigureOptions().dpi;
   std::string theme = "light";
+  std::string language = "en";
   std::string colorMap;    ///< empty: the project's
   std::string colorRange;  ///< empty: the project's
   bool noCaption = false;
@@ -85,7 +88,8 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   char name[] = "fovea";
   char* argv[] = {name, nullptr};
   int argc = 1;
-  const QGuiApplication application(argc, argv);
+  QGuiApplication application(argc, argv);
+  setLanguage(application, QLocale(QString::fromStdString(options.language)));
   return writeFigure(**result, view, grid ? FigureView::Grid : FigureView::Heatmap, figure, format);
 }
 
@@ -124,6 +128,9 @@ Command renderCommand(CLI::App& app) {
   command->add_option("--dpi", options->dpi, "Resolution of a PNG")->capture_default_str();
   command->add_option("--theme", options->theme, "Colours around the map")
       ->check(CLI::IsMember({"light", "dark"}))
+      ->capture_default_str();
+  command->add_option("--language", options->language, "Language of the words around the map")
+      ->check(CLI::IsMember({"en", "zh_CN"}))
       ->capture_default_str();
   command->add_option("--color-map", options->colorMap, "Colours of the weights")->check(oneOf(kColorMapNames));
   command->add_option("--range", options->colorRange, "The colours span 0 … 1, the row, or the data")

@@ -19,7 +19,7 @@ struct Project {
 };
 
 /// The largest project file that is read, in bytes.
-inline constexpr std::size_t kMaxProjectBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t kMaxProjectBytes = std::size_t{4} * 1024 * 1024;
 
 /// The project as versioned JSON: {"format": "fovea project", "version": 1, "scenario": {…}, "view": {…}}.
 std::string writeProject(const Project& project);

@@ -5,13 +5,12 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QIcon>
-#include <QLibraryInfo>
 #include <QLocale>
 #include <QStyleFactory>
-#include <QTranslator>
 
 #include "fovea/version.h"
 #include "ui/session/preferences.h"
+#include "ui/shell/language.h"
 #include "ui/shell/main_window.h"
 
 namespace fovea {
@@ -35,11 +34,6 @@ QFont windowFont(const QLocale& locale) {
   return font;
 }
 
-void install(QApplication& application, const QLocale& locale, const QString& name, const QString& folder) {
-  auto* translator = new QTranslator(&application);
-  if (translator->load(locale, name, QStringLiteral("_"), folder)) QApplication::installTranslator(translator);
-}
-
 }  // namespace
 
 void prepareApplication(QApplication& application, const Preferences& preferences) {
@@ -49,8 +43,7 @@ void prepareApplication(QApplication& application, const Preferences& preference
   const auto locale = chosenLocale(preferences);
   QLocale::setDefault(locale);
   QApplication::setFont(windowFont(locale));
-  install(application, locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-  install(application, locale, QStringLiteral("fovea"), QStringLiteral(":/translations"));
+  setLanguage(application, locale);
 }
 
 int runWindow(QApplication& application, const QString& file) {
