@@ -32,6 +32,7 @@ float gramWeight(std::size_t begin, std::size_t size) {
   return size == 1 ? 0.5F : 1.0F;
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): an Eigen::Ref is a reference
 void addLetters(Eigen::Ref<RowVector> row, std::string_view word) {
   const std::u32string letters = U'<' + codePoints(word, kMaxLetters) + U'>';
   for (std::size_t begin = 0; begin < letters.size(); ++begin) {
