@@ -83,11 +83,12 @@ ExportController::~ExportController() = default;
 FramePtr ExportController::presentFrame() {
   if (session_.frame() && !session_.isStale() && !session_.lacksFocus()) return session_.frame();
   const auto& status = session_.status();
-  showError(
-      &window_, tr("Export"),
-      status.kind == Status::Kind::Failed
-          ? status.error
-          : Error{ErrorCode::Cancelled, tr("The map is still being computed; try again in a moment.").toStdString()});
+  const auto refused = [](ErrorCode code, const QString& why) { return Error{code, why.toStdString()}; };
+  showError(&window_, tr("Export"),
+            status.kind == Status::Kind::Failed ? status.error
+            : session_.lacksFocus()
+                ? refused(ErrorCode::InvalidText, tr("Cross-attention needs a text B."))
+                : refused(ErrorCode::Cancelled, tr("The map is still being computed; try again in a moment.")));
   return nullptr;
 }
 

@@ -37,7 +37,9 @@ const std::string& TextPresenter::textOf(const Scenario& scenario) const {
 }
 
 void TextPresenter::showScenario() {
-  edit_.setText(QString::fromStdString(textOf(*session_.scenario())));
+  const auto text = QString::fromStdString(textOf(*session_.scenario()));
+  if (text != edit_.text()) note_.hide();  // it was about another text
+  edit_.setText(text);
 }
 
 void TextPresenter::showTokens() {
