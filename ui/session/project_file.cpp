@@ -32,7 +32,7 @@ Expected<Project> readProjectFile(const QString& path) {
   if (bytes.size() > kMaximum) {
     return error(ErrorCode::TooLarge, path,
                  QCoreApplication::translate("fovea::ProjectFile", "A project has at most %1 MiB; this file is larger.")
-                     .arg(kMaximum / (1024 * 1024)));
+                     .arg(kMaximum / (qint64{1024} * 1024)));
   }
   auto project = readProject({bytes.constData(), static_cast<std::size_t>(bytes.size())});
   if (!project) return error(project.error().code, path, QString::fromStdString(project.error().message));

@@ -25,7 +25,7 @@ QString lockFile(const QString& base) {
   return base + QStringLiteral(".lock");
 }
 
-constexpr qint64 kMaxPathBytes = 64 * 1024;
+constexpr qint64 kMaxPathBytes = qint64{64} * 1024;
 
 void removeFiles(const QString& base) {
   QFile::remove(projectFile(base));
