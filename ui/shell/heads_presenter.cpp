@@ -21,7 +21,8 @@ void HeadsPresenter::step(int steps) {
   if (!frame) return;
   const auto* stack = frame->result->stack(frame->focus.stack);
   const int heads = static_cast<int>(stack->layers[static_cast<std::size_t>(frame->focus.layer)].heads.size());
-  const int next = std::clamp(frame->focus.head.value_or(heads) + steps, 0, heads);
+  // From the head that was asked for last: keys come faster than frames.
+  const int next = std::clamp(clamped(session_.view().focus, *frame->result).head.value_or(heads) + steps, 0, heads);
   session_.setView([&](ViewState& view) { view.focus.head = next == heads ? std::nullopt : std::optional(next); });
 }
 
@@ -42,7 +43,7 @@ void HeadsPresenter::showFrame() {
     }
   }
   strip_.setHeads(std::move(heads));
-  strip_.setSelected(frame ? frame->focus.head : std::nullopt);
+  strip_.setSelected(frame ? clamped(session_.view().focus, *frame->result).head : std::nullopt);
 }
 
 }  // namespace fovea

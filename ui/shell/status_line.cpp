@@ -19,7 +19,8 @@ StatusLine::StatusLine(Session& session, QWidget* parent)
       cell_(new QLabel(this)),
       source_(new QLabel(this)),
       progress_(new QProgressBar(this)),
-      cancel_(new QToolButton(this)) {
+      cancel_(new QToolButton(this)),
+      escape_(new QShortcut(Qt::Key_Escape, window())) {
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(10, 3, 10, 3);
   layout->addWidget(cell_, 1);
@@ -37,8 +38,7 @@ StatusLine::StatusLine(Session& session, QWidget* parent)
   cancel_->setText(tr("Cancel"));
   cancel_->setToolTip(tr("Stop this computation (Esc)"));
   connect(cancel_, &QToolButton::clicked, &session, &Session::stop);
-  auto* escape = new QShortcut(Qt::Key_Escape, window() ? window() : this);
-  connect(escape, &QShortcut::activated, &session, &Session::stop);
+  connect(escape_, &QShortcut::activated, &session, &Session::stop);
 
   patience_.setSingleShot(true);
   patience_.setInterval(250);
@@ -101,6 +101,7 @@ void StatusLine::showFrame() {
 void StatusLine::showStatus() {
   const auto& status = session_.status();
   progress_->setValue(static_cast<int>(100 * status.progress));
+  escape_->setEnabled(status.kind == Status::Kind::Running);  // else the key is the other parts'
   if (status.kind == Status::Kind::Running) {
     if (!patience_.isActive() && !progress_->isVisible()) patience_.start();
     return;

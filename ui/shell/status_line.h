@@ -8,6 +8,7 @@
 
 class QLabel;
 class QProgressBar;
+class QShortcut;
 class QToolButton;
 
 namespace fovea {
@@ -34,6 +35,7 @@ class StatusLine : public QWidget {
   QLabel* source_;
   QProgressBar* progress_;
   QToolButton* cancel_;
+  QShortcut* escape_;
   QTimer patience_;
 };
 

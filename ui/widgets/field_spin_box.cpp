@@ -64,12 +64,11 @@ QSize FieldSpinBox::sizeHint() const {
 }
 
 bool FieldSpinBox::event(QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride) {
-    const auto* key = static_cast<QKeyEvent*>(event);
-    if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
-      event->ignore();
-      return false;
-    }
+  // The keys of the window come first: undo, but also Ctrl+E, which on X11 is the end of a line.
+  if (event->type() == QEvent::ShortcutOverride &&
+      static_cast<QKeyEvent*>(event)->modifiers().testFlag(Qt::ControlModifier)) {
+    event->ignore();
+    return false;
   }
   return QDoubleSpinBox::event(event);
 }

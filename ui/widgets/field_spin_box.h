@@ -8,7 +8,8 @@
 namespace fovea {
 
 /// A number box for one field, whole or real: writes no needless zeros, reads and writes the word for "no restriction".
-/// A number being typed counts when it is finished (Enter, Tab), not digit by digit. The undo keys are left to the window.
+/// A number being typed counts when it is finished (Enter, Tab), not digit by digit. Keys with
+/// Ctrl are the window's first.
 class FieldSpinBox : public QDoubleSpinBox {
   Q_OBJECT
 
