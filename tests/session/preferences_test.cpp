@@ -93,9 +93,9 @@ class PreferencesTest : public QObject {
     QSettings(file(), QSettings::IniFormat)
         .setValue(QStringLiteral("files/recent"), QStringList(25, QStringLiteral("a")));
     const Preferences preferences(file());
-    QCOMPARE(preferences.number(Preference::ExportWidth), 10000);
-    QCOMPARE(preferences.number(Preference::ExportHeight), 100);
-    QCOMPARE(preferences.number(Preference::ExportDpi), 96);
+    QCOMPARE(preferences.number(Preference::ExportWidth), 8192);
+    QCOMPARE(preferences.number(Preference::ExportHeight), 64);
+    QCOMPARE(preferences.number(Preference::ExportDpi), 192);
     QCOMPARE(preferences.theme(), ThemeChoice::System);
     QCOMPARE(preferences.language(), std::string_view("system"));
     QCOMPARE(preferences.number(Preference::ExportCaption), 0);
@@ -104,7 +104,7 @@ class PreferencesTest : public QObject {
 
   void aNumberThatIsNoneIsTheDefault() {
     write({{"export/width", "nan"}});
-    QCOMPARE(Preferences(file()).number(Preference::ExportWidth), 1200);
+    QCOMPARE(Preferences(file()).number(Preference::ExportWidth), 800);
   }
 
   void unknownKeysSurvive() {
