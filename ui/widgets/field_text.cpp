@@ -10,8 +10,8 @@ namespace fovea {
 
 namespace {
 
-QString translated(std::string_view text) {
-  return text.empty() ? QString() : QCoreApplication::translate("Field", std::string(text).c_str());
+QString translated(std::string_view text, const char* context = "Field") {
+  return text.empty() ? QString() : QCoreApplication::translate(context, std::string(text).c_str());
 }
 
 QString plain(std::string_view text) {
@@ -28,6 +28,20 @@ QString formulaHtml(std::string_view formula) {
   return plain(formula).toHtmlEscaped().replace(subscript, QStringLiteral("<sub>\\1</sub>"));
 }
 
+/// A list of the choices that have more to say than their names: formula, meaning, paper.
+QString choicesHtml(std::span<const Mechanism> choices) {
+  QString list;
+  for (const auto& choice : choices) {
+    if (choice.meaning.empty()) continue;
+    list += QStringLiteral("<li><b>%1</b>").arg(translated(choice.label, "Mechanism").toHtmlEscaped());
+    if (!choice.formula.empty()) list += QStringLiteral(": ") + formulaHtml(choice.formula);
+    list += QStringLiteral("<br>") + translated(choice.meaning, "Mechanism").toHtmlEscaped();
+    if (!choice.paper.empty()) list += QStringLiteral(" (%1)").arg(plain(choice.paper).toHtmlEscaped());
+    list += QStringLiteral("</li>");
+  }
+  return list.isEmpty() ? list : QStringLiteral("<ul>%1</ul>").arg(list);
+}
+
 }  // namespace
 
 QString fieldLabel(Field field) {
@@ -42,7 +56,7 @@ QString fieldSuffix(Field field) {
 QString fieldValueText(Field field, double value) {
   const auto& row = info(field);
   if (row.kind == FieldKind::Toggle) return value != 0 ? tr("on") : tr("off");
-  if (row.kind == FieldKind::Choice) return translated(row.choices[static_cast<std::size_t>(value)]);
+  if (row.kind == FieldKind::Choice) return translated(row.choices[static_cast<std::size_t>(value)].label, "Mechanism");
   if (!row.atMaximum.empty() && value >= row.maximum) return translated(row.atMaximum);
   QLocale locale;
   locale.setNumberOptions(QLocale::OmitGroupSeparator);
@@ -55,6 +69,7 @@ QString fieldHelp(Field field) {
   auto text = QStringLiteral("<p><b>%1</b></p>").arg(fieldLabel(field).toHtmlEscaped());
   if (!row.formula.empty()) text += QStringLiteral("<p>%1</p>").arg(formulaHtml(row.formula));
   text += QStringLiteral("<p>%1</p>").arg(translated(row.meaning).toHtmlEscaped());
+  text += choicesHtml(row.choices);
   const auto standard = fieldValueText(field, row.standard).toHtmlEscaped();
   if (row.kind == FieldKind::Real || row.kind == FieldKind::Integer)
     text += QStringLiteral("<p>%1</p>")
