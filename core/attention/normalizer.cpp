@@ -16,45 +16,45 @@ namespace {
 
 constexpr double kMinusInfinity = -std::numeric_limits<double>::infinity();
 
-Eigen::Map<const Eigen::ArrayXd> array(std::span<const double> z) {
-  return {z.data(), static_cast<Index>(z.size())};
-}
-
 /// α_j = e^{z_j} / (rest + Σ e^z)
-void exponential(std::span<const double> z, double rest, float* weights) {
-  const auto keys = static_cast<Index>(z.size());
-  // The difference was taken in double; from here on float is exact enough, and four times as fast.
-  const Eigen::ArrayXf exponents = array(z).cast<float>();
-  Eigen::Map<Eigen::ArrayXf> row(weights, keys);
+void exponential(const auto& z, double rest, float* weights) {
+  Eigen::Map<Eigen::ArrayXf> row(weights, z.size());
+  // The difference is taken in double; from there on float is exact enough, and four times as fast.
+  const Eigen::ArrayXf exponents = z.template cast<float>();
   row = exponents.exp();
   // Eigen's exp ends in subnormal numbers instead of 0: those are no weights, and slow.
   constexpr float kSmallest = -87;
   double sum = rest;
-  for (Index j = 0; j < keys; ++j) {
+  for (Index j = 0; j < row.size(); ++j) {
     weights[j] = exponents[j] < kSmallest ? 0.0F : weights[j];
     sum += static_cast<double>(weights[j]);
   }
   row *= static_cast<float>(1 / sum);
 }
 
+/// α_j = function(z_j)
+void each(const LogitRow& row, float* weights, const auto& function) {
+  const Eigen::ArrayXd z = row.z();
+  std::ranges::transform(z, weights, [&function](double value) { return static_cast<float>(function(value)); });
+}
+
 void softmax(const LogitRow& row, const NormalizerOptions&, float* weights) {
-  exponential(row.z, 0, weights);
+  exponential(row.z(), 0, weights);
 }
 
 void softmaxOffByOne(const LogitRow& row, const NormalizerOptions&, float* weights) {
-  exponential(row.z, std::exp(-row.top), weights);
+  exponential(row.z(), std::exp(-row.top / row.temperature), weights);
 }
 
 void sigmoid(const LogitRow& row, const NormalizerOptions&, float* weights) {
-  const auto allowed =
-      static_cast<double>(row.z.size()) - static_cast<double>(std::ranges::count(row.z, kMinusInfinity));
-  const double bias = row.top - std::log(allowed);
-  std::ranges::transform(row.z, weights,
-                         [bias](double z) { return static_cast<float>(1 / (1 + std::exp(-(z + bias)))); });
+  const auto allowed = static_cast<double>((row.array() > kMinusInfinity).count());
+  const double bias = row.top / row.temperature - std::log(allowed);
+  each(row, weights, [bias](double z) { return 1 / (1 + std::exp(-(z + bias))); });
 }
 
 /// The values above @p least, largest first: all that can get a weight.
-std::vector<double> descending(std::span<const double> z, double least) {
+std::vector<double> descending(const LogitRow& row, double least) {
+  const Eigen::ArrayXd z = row.z();
   std::vector<double> values;
   std::ranges::copy_if(z, std::back_inserter(values), [least](double value) { return value > least; });
   std::ranges::sort(values, std::greater());
@@ -65,13 +65,12 @@ void sparsemax(const LogitRow& row, const NormalizerOptions&, float* weights) {
   double sum = 0;
   double count = 0;
   double threshold = 0;
-  for (const double z : descending(row.z, -1)) {  // the threshold is at least max z − 1
+  for (const double z : descending(row, -1)) {  // the threshold is at least max z − 1
     sum += z;
     ++count;
     if (1 + count * z > sum) threshold = (sum - 1) / count;
   }
-  std::ranges::transform(row.z, weights,
-                         [threshold](double z) { return static_cast<float>(std::max(0.0, z - threshold)); });
+  each(row, weights, [threshold](double z) { return std::max(0.0, z - threshold); });
 }
 
 void entmax15(const LogitRow& row, const NormalizerOptions&, float* weights) {
@@ -79,7 +78,7 @@ void entmax15(const LogitRow& row, const NormalizerOptions&, float* weights) {
   double squares = 0;
   double count = 0;
   double threshold = 0;
-  for (const double z : descending(row.z, -2)) {
+  for (const double z : descending(row, -2)) {  // the threshold is at least max z/2 − 1
     const double half = z / 2;
     sum += half;
     squares += half * half;
@@ -89,43 +88,39 @@ void entmax15(const LogitRow& row, const NormalizerOptions&, float* weights) {
     const double candidate = mean - std::sqrt(std::max(0.0, (1 - spread) / count));
     if (candidate <= half) threshold = candidate;
   }
-  std::ranges::transform(row.z, weights, [threshold](double z) {
-    const double root = std::max(0.0, z / 2 - threshold);
-    return static_cast<float>(root * root);
-  });
+  each(row, weights, [threshold](double z) { return std::pow(std::max(0.0, z / 2 - threshold), 2); });
 }
 
-void oneHot(const LogitRow& row, std::size_t key, float* weights) {
-  std::fill_n(weights, row.z.size(), 0.0F);
+void oneHot(const LogitRow& row, Index key, float* weights) {
+  std::fill_n(weights, row.scores.size(), 0.0F);
   weights[key] = 1;
 }
 
 void hard(const LogitRow& row, const NormalizerOptions&, float* weights) {
-  oneHot(row, static_cast<std::size_t>(std::ranges::max_element(row.z) - row.z.begin()), weights);
+  oneHot(row, std::ranges::max_element(row.scores) - row.scores.begin(), weights);
 }
 
 void sampled(const LogitRow& row, const NormalizerOptions& options, float* weights) {
-  const double sum = array(row.z).exp().sum();
-  const double drawn = sum * Random(derived(options.seed, static_cast<std::uint64_t>(row.number))).uniform();
+  const Eigen::ArrayXd shares = row.z().unaryExpr([](double z) { return std::exp(z); });
+  const double drawn = shares.sum() * Random(derived(options.seed, static_cast<std::uint64_t>(row.number))).uniform();
   double reached = 0;
-  std::size_t chosen = 0;
-  for (std::size_t j = 0; j < row.z.size() && reached < drawn; ++j) {
-    const double share = std::exp(row.z[j]);
-    if (share > 0) chosen = j;
-    reached += share;
+  Index chosen = 0;
+  for (Index j = 0; j < shares.size() && reached < drawn; ++j) {
+    if (shares[j] > 0) chosen = j;
+    reached += shares[j];
   }
   oneHot(row, chosen, weights);
 }
 
 void topK(const LogitRow& row, const NormalizerOptions& options, float* weights) {
-  const auto kept = std::min(static_cast<std::size_t>(options.topK), row.z.size());
-  std::vector<std::size_t> order(row.z.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::nth_element(
-      order, order.begin() + static_cast<std::ptrdiff_t>(kept) - 1,
-      [&](std::size_t a, std::size_t b) { return row.z[a] != row.z[b] ? row.z[a] > row.z[b] : a < b; });
-  std::vector<double> largest(row.z.size(), kMinusInfinity);
-  for (std::size_t i = 0; i < kept; ++i) largest[order[i]] = row.z[order[i]];
+  const Eigen::ArrayXd z = row.z();
+  const Index kept = std::min(options.topK, z.size());
+  std::vector<Index> order(row.scores.size());
+  std::iota(order.begin(), order.end(), Index{0});
+  std::ranges::nth_element(order, order.begin() + kept - 1,
+                           [&z](Index a, Index b) { return z[a] != z[b] ? z[a] > z[b] : a < b; });
+  Eigen::ArrayXd largest = Eigen::ArrayXd::Constant(z.size(), kMinusInfinity);
+  for (const Index key : std::span(order).first(static_cast<std::size_t>(kept))) largest[key] = z[key];
   exponential(largest, 0, weights);
 }
 
@@ -181,15 +176,12 @@ std::span<const Mechanism> normalizerChoices() {
 }
 
 void normalize(NormalizerFunction function, const NormalizerOptions& options, double temperature, Index row,
-               std::span<double> scores, float* weights) {
-  Eigen::Map<Eigen::ArrayXd> z(scores.data(), static_cast<Index>(scores.size()));
-  const double top = z.maxCoeff();
-  if (top == kMinusInfinity) {
+               std::span<const double> scores, float* weights) {
+  const double top = Eigen::Map<const Eigen::ArrayXd>(scores.data(), static_cast<Index>(scores.size())).maxCoeff();
+  if (top == kMinusInfinity)
     std::fill_n(weights, scores.size(), 0.0F);
-    return;
-  }
-  z = (z - top) / temperature;
-  function({scores, top / temperature, row}, options, weights);
+  else
+    function({scores, top, temperature, row}, options, weights);
 }
 
 }  // namespace fovea

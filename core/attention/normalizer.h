@@ -19,9 +19,14 @@ struct NormalizerOptions {
 
 /// One row of scores, made ready: at least one key is allowed.
 struct LogitRow {
-  std::span<const double> z;  ///< (s − max s)/τ: 0 at the largest, −∞ where masked
-  double top;                 ///< max s/τ
-  Index number;               ///< which query
+  std::span<const double> scores;  ///< s: −∞ where masked
+  double top;                      ///< max s
+  double temperature;              ///< τ
+  Index number;                    ///< which query
+
+  Eigen::Map<const Eigen::ArrayXd> array() const { return {scores.data(), static_cast<Index>(scores.size())}; }
+  /// (s − max s)/τ: 0 at the largest, −∞ where masked.
+  auto z() const { return (array() - top) / temperature; }
 };
 
 /// How a row of scores becomes a row of weights. Each gives a masked key exactly 0.
@@ -45,8 +50,8 @@ std::span<const NormalizerInfo> normalizers() noexcept;
 std::span<const Mechanism> normalizerChoices();
 
 /// The weights of row number @p row, by @p function: those of scores/τ. A row without an allowed key is all 0.
-/// @p scores: −∞ where masked, no NaN, no +∞; they are overwritten.
+/// @p scores: −∞ where masked, no NaN, no +∞.
 void normalize(NormalizerFunction function, const NormalizerOptions& options, double temperature, Index row,
-               std::span<double> scores, float* weights);
+               std::span<const double> scores, float* weights);
 
 }  // namespace fovea
