@@ -31,11 +31,11 @@ MatrixD doubleLogits(const HeadAttention& head, Index first, Index count) {
 
 Matrix normalized(const HeadAttention& head, NormalizerFunction function, Index first, Index count) {
   MatrixD logits = doubleLogits(head, first, count);
-  if (!head.allowsEverything()) {
+  // The bias has brought its own −∞. A copy of the mask stays in registers.
+  if (const Mask mask = head.settings.mask; mask != Mask{})
     for (Index i = 0; i < count; ++i)
-      for (Index j = 0; j < head.keys(); ++j)
-        if (!head.allows(first + i, j)) logits(i, j) = -std::numeric_limits<double>::infinity();
-  }
+      for (Index j = 0; j < logits.cols(); ++j)
+        if (!mask.allows(first + i, j, logits.cols())) logits(i, j) = -std::numeric_limits<double>::infinity();
   const auto& [temperature, options] = std::tie(head.settings.temperature, head.settings.options);
   Matrix weights(count, head.keys());
   for (Index i = 0; i < count; ++i)
