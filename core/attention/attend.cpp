@@ -18,7 +18,7 @@ void fold(const HeadAttention& head, Index first, const Matrix& weights, Matrix&
       const Index begin = (cell * head.keys() + thumbnail.cols() - 1) / thumbnail.cols();
       const Index end = ((cell + 1) * head.keys() + thumbnail.cols() - 1) / thumbnail.cols();
       for (Index key = begin; key < end; ++key)
-        if ((everything || head.allows(query, key)) && !(cells[cell] >= weights(i, key))) cells[cell] = weights(i, key);
+        if (!(cells[cell] >= weights(i, key)) && (everything || head.allows(query, key))) cells[cell] = weights(i, key);
     }
   }
 }

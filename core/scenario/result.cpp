@@ -37,7 +37,8 @@ Expected<Matrix> meanWeights(Heads heads, const RunControl& control) {
     rows /= static_cast<float>(heads.size());
     for (Index i = 0; anyMasked && i < count; ++i)
       for (Index j = 0; j < mean.cols(); ++j)
-        if (std::ranges::none_of(heads, [&](const auto& head) { return head->attention.allows(first + i, j); }))
+        if (rows(i, j) == 0 &&
+            std::ranges::none_of(heads, [&](const auto& head) { return head->attention.allows(first + i, j); }))
           rows(i, j) = std::numeric_limits<float>::quiet_NaN();
   }
   return mean;
