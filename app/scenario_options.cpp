@@ -28,7 +28,7 @@ std::string rangeOf(const FieldInfo& row) {
   if (row.kind == FieldKind::Toggle)
     range = "on or off";
   else if (row.kind == FieldKind::Choice)
-    for (const auto choice : row.choices) range.append(range.empty() ? "" : " or ").append(choice);
+    for (const auto& choice : row.choices) range.append(range.empty() ? "" : " or ").append(choice.id);
   else
     range = formatValue(row.field, row.minimum) + " … " + CLI::detail::to_string(row.maximum);
   if (row.kind != FieldKind::Toggle && !row.atMaximum.empty()) range.append(" or '").append(row.atMaximum).append("'");
@@ -75,6 +75,12 @@ void addTextOptions(CLI::App& command, ScenarioOptions& options) {
 
 void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
   addTextOptions(command, options);
+  command
+      .add_option(
+          "--forbid", options.forbidden,
+          "Forbid cells of the map, [STACK.]QUERY:KEY or QUERY:FIRST-LAST, with commas between them; repeatable")
+      ->type_name("CELLS")
+      ->allow_extra_args(false);
   auto* text = command.get_option("--text");
   auto* target =
       command.add_option("--target", options.target, "Text B, which asks text A: cross-attention")->needs(text);
@@ -117,6 +123,9 @@ Expected<Project> readScenario(const ScenarioOptions& options) {
   for (const auto& assignment : options.settings)
     if (const auto done = project.scenario.settings.assign(assignment); !done)
       return Error{done.error().code, "--set: " + done.error().message};
+  for (const auto& cells : options.forbidden)
+    if (const auto done = forbid(project.scenario.forbidden, cells); !done)
+      return Error{done.error().code, "--forbid: " + done.error().message};
   if (auto valid = validate(project.scenario); !valid) return valid.error();
   return project;
 }

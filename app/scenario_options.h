@@ -19,6 +19,7 @@ struct ScenarioOptions {
   std::optional<std::string> text;
   std::string target;
   std::vector<std::string> settings;
+  std::vector<std::string> forbidden;
   std::string stack;  ///< empty: not given
   std::optional<int> layer;
   std::string head;  ///< a number, "mean" or "all"; empty: not given

@@ -9,6 +9,7 @@ namespace {
 
 /// Folds rows [first, first + weights.rows()) into the thumbnail.
 void fold(const HeadAttention& head, Index first, const Matrix& weights, Matrix& thumbnail) {
+  const bool everything = head.allowsEverything();
   for (Index i = 0; i < weights.rows(); ++i) {
     const Index query = first + i;
     float* cells = thumbnail.row(query * thumbnail.rows() / head.queries()).data();
@@ -17,7 +18,7 @@ void fold(const HeadAttention& head, Index first, const Matrix& weights, Matrix&
       const Index begin = (cell * head.keys() + thumbnail.cols() - 1) / thumbnail.cols();
       const Index end = ((cell + 1) * head.keys() + thumbnail.cols() - 1) / thumbnail.cols();
       for (Index key = begin; key < end; ++key)
-        if (head.allows(query, key) && !(cells[cell] >= weights(i, key))) cells[cell] = weights(i, key);
+        if (!(cells[cell] >= weights(i, key)) && (everything || head.allows(query, key))) cells[cell] = weights(i, key);
     }
   }
 }
@@ -25,6 +26,7 @@ void fold(const HeadAttention& head, Index first, const Matrix& weights, Matrix&
 }  // namespace
 
 Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl& control) {
+  if (auto good = head.check(); !good) return good.error();
   Attended result{Matrix::Zero(head.queries(), head.v.cols()),
                   Matrix::Constant(std::min(kThumbnail, head.queries()), std::min(kThumbnail, head.keys()),
                                    std::numeric_limits<float>::quiet_NaN())};

@@ -17,7 +17,8 @@ struct Attended {
 
 inline constexpr Index kThumbnail = 64;
 
-/// Attends with every query. A head that is @p off has weights but no context. Cancelled.
+/// Attends with every query. A head that is @p off has weights but no context. InvalidValue: what
+/// HeadAttention::check() refuses; Cancelled.
 Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl& control = {});
 
 /// How many rows of weights to make at once: few enough to stay in cache and to poll for a stop in between.

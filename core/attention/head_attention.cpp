@@ -2,63 +2,116 @@
 #include "core/attention/head_attention.h"
 
 #include <cmath>
-#include <limits>
+#include <string>
 
 namespace fovea {
 
 namespace {
 
-double scaleOf(const HeadAttention& head) {
-  return head.settings.scaled ? 1 / std::sqrt(static_cast<double>(head.q.cols())) : 1.0;
-}
-
+/// S. Dot products take the scale in q, for that is how it was always rounded.
 MatrixD doubleScores(const HeadAttention& head, Index first, Index count) {
-  const MatrixD q = head.q.middleRows(first, count).cast<double>() * scaleOf(head);
-  const MatrixD k = head.k.cast<double>();
-  return q * k.transpose();
+  static const ScoreParameters kNone;
+  const auto& settings = head.settings;
+  const auto& parameters = settings.parameters ? *settings.parameters : kNone;
+  const MatrixD q = head.q.middleRows(first, count).cast<double>() * (settings.score->dotProduct ? head.scale() : 1.0);
+  MatrixD scores = settings.score->function(q, head.k.cast<double>(), parameters);
+  if (!settings.score->dotProduct && head.scale() != 1) scores *= head.scale();
+  return scores;
 }
 
-/// softmax(scores / τ) into @p weights; −∞ is weight 0, and a row of nothing but −∞ is all 0.
-void softmax(const double* scores, Index keys, double temperature, float* weights) {
-  const double top = Eigen::Map<const Eigen::ArrayXd>(scores, keys).maxCoeff();
-  Eigen::Map<Eigen::ArrayXf> row(weights, keys);
-  if (top == -std::numeric_limits<double>::infinity()) {
-    row.setZero();
-    return;
-  }
-  // The difference is taken in double; from there on float is exact enough, and four times as fast.
-  const Eigen::ArrayXf exponents = ((Eigen::Map<const Eigen::ArrayXd>(scores, keys) - top) / temperature).cast<float>();
-  row = exponents.exp();
-  // Eigen's exp ends in subnormal numbers instead of 0: those are no weights, and slow.
-  constexpr float kSmallest = -87;
-  double sum = 0;
-  for (Index j = 0; j < keys; ++j) {
-    weights[j] = exponents[j] < kSmallest ? 0.0F : weights[j];
-    sum += static_cast<double>(weights[j]);
-  }
-  row *= static_cast<float>(1 / sum);
+MatrixD doubleLogits(const HeadAttention& head, Index first, Index count) {
+  const auto& settings = head.settings;
+  MatrixD logits = doubleScores(head, first, count);
+  if (std::isfinite(settings.softcap)) logits = settings.softcap * (logits / settings.softcap).array().tanh();
+  if (settings.position != PositionBias{})
+    addPositionBias(settings.position, head.q.middleRows(first, count).cast<double>() * head.scale(), first, logits);
+  if (settings.bias) logits += settings.bias->middleRows(first, count).cast<double>();
+  return logits;
+}
+
+Matrix normalized(const HeadAttention& head, NormalizerFunction function, Index first, Index count) {
+  MatrixD logits = doubleLogits(head, first, count);
+  // The bias has brought its own −∞. A copy of the mask stays in registers.
+  if (const Mask mask = head.settings.mask; mask != Mask{})
+    for (Index i = 0; i < count; ++i)
+      for (Index j = 0; j < logits.cols(); ++j)
+        if (!mask.allows(first + i, j, logits.cols())) logits(i, j) = -std::numeric_limits<double>::infinity();
+  const auto& [temperature, options] = std::tie(head.settings.temperature, head.settings.options);
+  Matrix weights(count, head.keys());
+  for (Index i = 0; i < count; ++i)
+    normalize(function, options, temperature, first + i, {logits.row(i).data(), static_cast<std::size_t>(head.keys())},
+              weights.row(i).data());
+  return weights;
+}
+
+/// The first entry that @p wrong holds for, in words.
+Expected<void> checkEntries(std::string_view name, const Matrix& matrix, auto wrong, std::string_view what) {
+  for (Index row = 0; row < matrix.rows(); ++row)
+    for (Index column = 0; column < matrix.cols(); ++column)
+      if (wrong(matrix(row, column)))
+        return Error{ErrorCode::InvalidValue, std::string(name) + " holds " + std::string(what) + " at row " +
+                                                  std::to_string(row) + ", column " + std::to_string(column) +
+                                                  ": attention needs numbers."};
+  return {};
 }
 
 }  // namespace
 
+double HeadAttention::scale() const {
+  const bool divides = settings.scaled && settings.score->dotProduct;
+  return settings.factor * (divides ? 1 / std::sqrt(static_cast<double>(q.cols())) : 1.0);
+}
+
+bool HeadAttention::hasLogits() const {
+  return std::isfinite(settings.softcap) || settings.position != PositionBias{} || settings.bias;
+}
+
 double HeadAttention::score(Index query, Index key) const {
-  return scaleOf(*this) * q.row(query).cast<double>().dot(k.row(key).cast<double>());
+  return doubleScores(*this, query, 1)(0, key);
 }
 
 Matrix HeadAttention::scores(Index first, Index count) const {
   return doubleScores(*this, first, count).cast<float>();
 }
 
+Matrix HeadAttention::logits(Index first, Index count) const {
+  return doubleLogits(*this, first, count).cast<float>();
+}
+
 Matrix HeadAttention::weights(Index first, Index count) const {
-  MatrixD logits = doubleScores(*this, first, count);
-  if (settings.mask != Mask{}) {
-    for (Index i = 0; i < count; ++i)
-      for (Index j = 0; j < keys(); ++j)
-        if (!allows(first + i, j)) logits(i, j) = -std::numeric_limits<double>::infinity();
-  }
-  Matrix result(count, keys());
-  for (Index i = 0; i < count; ++i) softmax(logits.row(i).data(), keys(), settings.temperature, result.row(i).data());
-  return result;
+  return normalized(*this, settings.normalizer->function, first, count);
+}
+
+Matrix HeadAttention::expectedWeights(Index first, Index count) const {
+  const auto& [about, sum, function, expectation] = *settings.normalizer;
+  return normalized(*this, expectation ? expectation : function, first, count);
+}
+
+Expected<void> HeadAttention::check() const {
+  if (k.rows() != v.rows() || k.rows() == 0)
+    return Error{ErrorCode::InvalidValue, "There are " + std::to_string(k.rows()) + " keys for " +
+                                              std::to_string(v.rows()) + " values; there must be as many, and one."};
+  static const ScoreParameters kNone;
+  if (auto fits = checkShapes(*settings.score, q, k, settings.parameters ? *settings.parameters : kNone); !fits)
+    return fits;
+  if (const auto& a = settings.position.relativeKeys; a && (a->cols() != q.cols() || a->rows() % 2 == 0))
+    return Error{ErrorCode::InvalidValue, "The relative keys must be (2κ+1) × d_k."};
+  if (settings.bias && (settings.bias->rows() != queries() || settings.bias->cols() != keys()))
+    return Error{ErrorCode::InvalidValue, "The bias must have one row a query and one column a key."};
+  for (const auto& [name, matrix] : {std::pair("q", &q), std::pair("k", &k)})
+    if (!matrix->allFinite())
+      if (auto good = checkEntries(
+              name, *matrix, [](float x) { return !std::isfinite(x); }, "NaN or infinity");
+          !good)
+        return good;
+  if (v.hasNaN())
+    return checkEntries(
+        "v", v, [](float x) { return std::isnan(x); }, "NaN");
+  if (settings.bias)
+    return checkEntries(
+        "the bias", *settings.bias,
+        [](float x) { return std::isnan(x) || x == std::numeric_limits<float>::infinity(); }, "NaN or +infinity");
+  return {};
 }
 
 }  // namespace fovea

@@ -1,25 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <limits>
+
 #include "core/attention/mask.h"
+#include "core/attention/normalizer.h"
+#include "core/attention/position.h"
+#include "core/attention/score.h"
 #include "core/base/expected.h"
 #include "core/base/matrix.h"
-#include "core/base/run_control.h"
+#include "core/base/shared_value.h"
 
 namespace fovea {
 
-/// How scores become weights.
+/// How queries and keys become scores, and scores weights. The default is scaled dot-product attention.
 struct AttentionSettings {
-  bool scaled = true;        ///< divide the scores by √d_k
-  double temperature = 1.0;  ///< divide the scores by τ before the softmax; > 0
+  bool scaled = true;        ///< divide dot products by √d_k
+  double temperature = 1.0;  ///< τ > 0
   Mask mask;
+  const ScoreInfo* score = scoreFunctions().data();
+  Shared<ScoreParameters> parameters = {};                   ///< as score->needs says
+  double factor = 1;                                         ///< γ: multiplies the scores of any function
+  double softcap = std::numeric_limits<double>::infinity();  ///< c > 0
+  PositionBias position = {};
+  Shared<Matrix> bias = {};  ///< T_q × T_k, added to the scores; −∞ forbids the cell
+  const NormalizerInfo* normalizer = normalizers().data();
+  NormalizerOptions options = {};
 
   bool operator==(const AttentionSettings&) const = default;
 };
 
-/// Scaled dot-product attention of one head (Vaswani et al. 2017, arXiv:1706.03762):
-///   S = q·kᵀ / √d_k        A = softmax(mask(S) / τ)        context = A·v
-/// Scores and softmax are computed in double: logits of 1e4 keep their small differences.
+/// Attention of one head; by default scaled dot-product attention (Vaswani et al. 2017, arXiv:1706.03762):
+///   scores   S = scale·score(q, k)                    scale = γ, and 1/√d_k for dot products
+///   logits   L = c·tanh(S/c) + position bias + bias
+///   weights  A = normaliser(mask(L)/τ)                context = A·v
+/// Everything up to the normaliser is computed in double: logits of 1e4 keep their small differences.
 struct HeadAttention {
   Matrix q;  ///< T_q × d_k
   Matrix k;  ///< T_k × d_k
@@ -28,17 +43,36 @@ struct HeadAttention {
 
   Index queries() const { return q.rows(); }
   Index keys() const { return k.rows(); }
-  bool allows(Index query, Index key) const { return settings.mask.allows(query, key, keys()); }
 
-  /// One score S(query, key), scaled, before mask and temperature.
+  bool allows(Index query, Index key) const {
+    constexpr float kForbidden = -std::numeric_limits<float>::infinity();
+    return settings.mask.allows(query, key, keys()) && (!settings.bias || (*settings.bias)(query, key) != kForbidden);
+  }
+  bool allowsEverything() const { return !settings.bias && settings.mask == Mask{}; }
+
+  /// What the scores are multiplied by.
+  double scale() const;
+  /// Whether the logits differ from the scores.
+  bool hasLogits() const;
+
+  /// One score S(query, key).
   double score(Index query, Index key) const;
 
-  /// Rows [first, first + count) of S: scaled, before mask and temperature.
+  /// Rows [first, first + count) of S: scaled, before softcap, biases, mask and temperature.
   Matrix scores(Index first, Index count) const;
 
+  /// Rows [first, first + count) of L: after softcap and biases, before mask and temperature.
+  Matrix logits(Index first, Index count) const;
+
   /// Rows [first, first + count) of A. A masked cell is exactly 0; a row that may look at nothing is all 0, every other
-  /// row sums to 1.
+  /// row sums to what the normaliser says.
   Matrix weights(Index first, Index count) const;
+
+  /// The same, but the means of weights that are random.
+  Matrix expectedWeights(Index first, Index count) const;
+
+  /// InvalidValue: an entry of q, k, v or the bias is no number, which one; or shapes do not fit together.
+  Expected<void> check() const;
 };
 
 }  // namespace fovea

@@ -20,7 +20,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the formats below are little-endian");
 
-enum class Part { Weights, Scores, Queries, Keys, Values, Context };
+enum class Part { Weights, Scores, Logits, Expected, Queries, Keys, Values, Context };
 
 /// One array of a file: a part of the maps of one layer, heads × rows × columns.
 struct Array {
@@ -51,6 +51,11 @@ std::vector<Array> arraysOf(const Layers& layers) {
     const auto& [q, k, v, settings] = first.head->attention;
     arrays.push_back({layer.name() + ".weights", &layer, Part::Weights, {heads, queries, keys}});
     arrays.push_back({layer.name() + ".scores", &layer, Part::Scores, {heads, queries, keys}});
+    const auto any = [&layer](auto has) { return std::ranges::any_of(layer.maps, has); };
+    if (any([](const AttentionMap& map) { return map.head->attention.hasLogits(); }))
+      arrays.push_back({layer.name() + ".logits", &layer, Part::Logits, {heads, queries, keys}});
+    if (any([](const AttentionMap& map) { return map.head->attention.settings.normalizer->expectation != nullptr; }))
+      arrays.push_back({layer.name() + ".expected_weights", &layer, Part::Expected, {heads, queries, keys}});
     arrays.push_back({layer.name() + ".q", &layer, Part::Queries, {heads, queries, q.cols()}});
     arrays.push_back({layer.name() + ".k", &layer, Part::Keys, {heads, keys, k.cols()}});
     arrays.push_back({layer.name() + ".v", &layer, Part::Values, {heads, keys, v.cols()}});
@@ -63,17 +68,25 @@ void append(std::string& out, const Matrix& matrix) {
   out.append(reinterpret_cast<const char*>(matrix.data()), static_cast<std::size_t>(matrix.size()) * sizeof(float));
 }
 
+/// Rows of a part that has one number a cell.
+Matrix cells(const AttentionMap& map, Part part, Index first, Index count) {
+  if (part == Part::Weights) return map.weights(first, count);
+  const auto& attention = map.head->attention;
+  if (part == Part::Scores) return attention.scores(first, count);
+  return part == Part::Logits ? attention.logits(first, count) : attention.expectedWeights(first, count);
+}
+
 bool appendArray(std::string& out, const Array& array, const RunControl& control) {
   for (const auto& map : array.layer->maps) {
     if (array.part == Part::Queries) append(out, map.head->attention.q);
     if (array.part == Part::Keys) append(out, map.head->attention.k);
     if (array.part == Part::Values) append(out, map.head->attention.v);
     if (array.part == Part::Context) append(out, map.head->context);
-    if (array.part != Part::Weights && array.part != Part::Scores) continue;
+    if (array.part >= Part::Queries) continue;
     for (Index first = 0; first < map.queries(); first += map.rowsPerBlock()) {
       if (control.stopped()) return false;
       const auto count = std::min(map.rowsPerBlock(), map.queries() - first);
-      append(out, array.part == Part::Weights ? map.weights(first, count) : map.head->attention.scores(first, count));
+      append(out, cells(map, array.part, first, count));
     }
   }
   return true;

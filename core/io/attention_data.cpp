@@ -26,7 +26,9 @@ double estimatedBytes(const Layers& layers, DataFormat format) {
     for (const auto& map : layer.maps) {
       const auto queries = static_cast<double>(map.queries());
       const auto keys = static_cast<double>(map.keys());
-      const auto cells = queries * keys;
+      const bool more =
+          map.head && (map.head->attention.hasLogits() || map.head->attention.settings.normalizer->expectation);
+      const auto cells = queries * keys * (more ? 2 : 1);
       double vectors = 0;  // numbers in q, k, v and context
       if (map.head)
         for (const auto* matrix :

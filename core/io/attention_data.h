@@ -27,8 +27,12 @@ struct Selection {
   static Selection of(const Focus& focus) { return {focus.stack, focus.layer, focus.head, !focus.head}; }
 };
 
-/// The chosen heads as the bytes of a file. InvalidValue: nothing matches the selection, or the format holds only one
-/// head (NPY) and more are chosen; TooLarge; Cancelled.
+/// The chosen heads as the bytes of a file. Beside q, k, v (after edits and rotary positions), weights and context:
+///   scores            S = scale·score(q, k); "scale" is in the JSON: divided by it they are what the function gave
+///   logits            after softcap, position biases and bias, before mask and temperature; only where one of these is
+///   on expected_weights  the means of sampled weights; only where weights are sampled
+/// JSON says so head by head; in arrays a part is there for all heads of a layer or for none. InvalidValue: nothing
+/// matches the selection, or the format holds only one head (NPY) and more are chosen; TooLarge; Cancelled.
 Expected<std::string> writeAttention(const Result& result, const Selection& selection, DataFormat format,
                                      const RunControl& control = {});
 

@@ -65,7 +65,7 @@ bool appendHead(std::string& out, const AttentionMap& map, const RunControl& con
   if (map.head) {
     const auto& attention = map.head->attention;
     out += ",\n\"scale\":";
-    json::appendNumber(out, attention.settings.scaled ? 1 / std::sqrt(static_cast<double>(attention.q.cols())) : 1.0);
+    json::appendNumber(out, attention.scale());
     out += ",\"temperature\":";
     json::appendNumber(out, attention.settings.temperature);
     if (map.head->off) out += ",\"off\":true";
@@ -74,6 +74,13 @@ bool appendHead(std::string& out, const AttentionMap& map, const RunControl& con
     appendMatrix(out, "v", attention.v);
     if (!appendMap(out, "scores", map, control,
                    [&](Index first, Index count) { return attention.scores(first, count); }))
+      return false;
+    if (attention.hasLogits() && !appendMap(out, "logits", map, control,
+                                            [&](Index first, Index count) { return attention.logits(first, count); }))
+      return false;
+    if (attention.settings.normalizer->expectation &&
+        !appendMap(out, "expected_weights", map, control,
+                   [&](Index first, Index count) { return attention.expectedWeights(first, count); }))
       return false;
   }
   if (!appendMap(out, "weights", map, control, [&](Index first, Index count) { return map.weights(first, count); }))

@@ -49,7 +49,9 @@ Json valueJson(Field field, double value) {
 Json scenarioJson(const Scenario& scenario) {
   Json settings = Json::object();
   for (const auto& [key, value] : scenario.settings.entries()) settings[key.text()] = valueJson(key.field, value);
-  return {{"source", scenario.source}, {"text", scenario.text}, {"target", scenario.target}, {"settings", settings}};
+  Json json{{"source", scenario.source}, {"text", scenario.text}, {"target", scenario.target}, {"settings", settings}};
+  for (const auto& [stack, cells] : scenario.forbidden) json["forbidden"][name(stack)] = formatCells(cells);
+  return json;
 }
 
 Json viewJson(const ViewState& view) {
@@ -172,8 +174,21 @@ Settings readSettings(const Member& member) {
   return settings;
 }
 
+ForbiddenCells readForbidden(const Member& member) {
+  ForbiddenCells forbidden;
+  for (const auto& [name, value] : member.object().json->items()) {
+    const Member cells{&value, member.where + "." + name};
+    const auto stack = parseStack(name);
+    if (!stack) refuse(cells.where, "is no stack.");
+    auto read = parseCells(cells.text());
+    if (!read) refuse(cells.where, "is wrong: " + read.error().message);
+    forbidden.emplace(*stack, *std::move(read));
+  }
+  return forbidden;
+}
+
 Scenario readScenario(const Member& member) {
-  constexpr std::array<std::string_view, 4> known{"source", "text", "target", "settings"};
+  constexpr std::array<std::string_view, 5> known{"source", "text", "target", "settings", "forbidden"};
   for (const auto& [name, value] : member.object().json->items())
     if (std::find(known.begin(), known.end(), name) == known.end()) refuse(member.where + "." + name, "is unknown.");
   Scenario scenario;
@@ -181,6 +196,7 @@ Scenario readScenario(const Member& member) {
   scenario.text = member["text"].text();
   if (member["target"]) scenario.target = member["target"].text();
   if (member["settings"]) scenario.settings = readSettings(member["settings"]);
+  if (member["forbidden"]) scenario.forbidden = readForbidden(member["forbidden"]);
   return scenario;
 }
 

@@ -13,6 +13,7 @@
 #include "core/attention/edit.h"
 #include "core/base/random.h"
 #include "core/model/bare_layer.h"
+#include "core/scenario/attention_settings.h"
 #include "core/text/embedding.h"
 #include "core/text/tokenizer.h"
 
@@ -34,10 +35,12 @@ using InputPtr = std::shared_ptr<const Input>;
 
 /// Everything that the numbers of one head depend on. What is shared is compared by address: it never changes.
 struct HeadInputs {
-  std::shared_ptr<const BareHead> base;
+  std::shared_ptr<const BareHead> base;    ///< makes the queries
+  std::shared_ptr<const BareHead> shared;  ///< makes keys and values; grouped heads have one in common
   InputPtr queries;
   InputPtr keys;
   std::array<ProjectionEdit, 3> edits;  ///< by ProjectionRole
+  Rotary rotary = Rotary::None;
   AttentionSettings settings;
   bool off = false;
 
@@ -107,17 +110,6 @@ ProjectionEdit projectionEdit(const Settings& settings, const HeadId& id, Projec
   return edit;
 }
 
-AttentionSettings attentionSettings(const Settings& settings, const HeadId& id) {
-  AttentionSettings attention;
-  attention.scaled = settings.isOn(Field::Scaled, id);
-  attention.temperature = settings.value(Field::Temperature, id);
-  attention.mask.causal = settings.isOn(Field::Causal, id);
-  const double window = settings.value(Field::Window, id);
-  if (window < info(Field::Window).maximum) attention.mask.window = static_cast<Index>(window);
-  attention.mask.padding = static_cast<Index>(settings.value(Field::Padding, id));
-  return attention;
-}
-
 /// What the previous result has in one place: the head and what it was made from.
 struct Known {
   const HeadInputs* inputs = nullptr;
@@ -142,12 +134,18 @@ Expected<std::shared_ptr<const HeadResult>> computeHead(const HeadInputs& inputs
   const auto project = [&](ProjectionRole role, InputPtr HeadInputs::*from, Matrix HeadAttention::*to) -> bool {
     if (control.stopped()) return false;
     const auto part = static_cast<std::size_t>(role);
-    const bool same = before.inputs && before.inputs->base == inputs.base && before.inputs->*from == inputs.*from &&
-                      before.inputs->edits[part] == inputs.edits[part];
-    if (same)
+    const auto maker = role == ProjectionRole::Query ? &HeadInputs::base : &HeadInputs::shared;
+    const bool turns = role != ProjectionRole::Value;
+    const bool same = before.inputs && before.inputs->*maker == inputs.*maker && before.inputs->*from == inputs.*from &&
+                      before.inputs->edits[part] == inputs.edits[part] &&
+                      (!turns || before.inputs->rotary == inputs.rotary);
+    if (same) {
       head.attention.*to = before.head->attention.*to;
-    else
-      head.attention.*to = edited(inputs.base->projections, role, inputs.edits[part]).apply((inputs.*from)->embedding);
+      return true;
+    }
+    head.attention.*to =
+        edited((inputs.*maker)->projections, role, inputs.edits[part]).apply((inputs.*from)->embedding);
+    if (turns && inputs.rotary != Rotary::None) head.attention.*to = rotated(head.attention.*to, inputs.rotary);
     return true;
   };
   if (!project(ProjectionRole::Query, &HeadInputs::queries, &HeadAttention::q) ||
@@ -187,6 +185,8 @@ Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previ
       !fits)
     return fits.error();
   workings.layer = makeBareLayer(shape, before ? &before->layer : nullptr);
+  const auto groups = static_cast<std::size_t>(settings.value(Field::KeyValueHeads));
+  const auto groupSize = (workings.layer.heads.size() + groups - 1) / groups;
 
   Result result{scenario, {"bare", FOVEA_TEXT("Source", "bare layer, constructed"), false}, {}, {}};
   for (std::size_t s = 0; s < kinds.size(); ++s) {
@@ -195,11 +195,25 @@ Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previ
     auto& made = workings.heads.emplace_back();
     for (std::size_t h = 0; h < workings.layer.heads.size(); ++h) {
       const HeadId id{kinds[s], 0, static_cast<int>(h)};
-      HeadInputs inputs{workings.layer.heads[h],      queries, workings.text, {}, attentionSettings(settings, id),
-                        settings.isOn(Field::Off, id)};
+      const auto leader = h / groupSize * groupSize;
+      const HeadId sharedId{kinds[s], 0, static_cast<int>(leader)};
+      const auto old = known(previous, s, h);
+      HeadInputs inputs;
+      inputs.base = workings.layer.heads[h];
+      inputs.shared = workings.layer.heads[leader];
+      inputs.queries = queries;
+      inputs.keys = workings.text;
       for (const auto role : {ProjectionRole::Query, ProjectionRole::Key, ProjectionRole::Value})
-        inputs.edits[static_cast<std::size_t>(role)] = projectionEdit(settings, id, role);
-      auto head = computeHead(inputs, known(previous, s, h), control);
+        inputs.edits[static_cast<std::size_t>(role)] =
+            projectionEdit(settings, role == ProjectionRole::Query ? id : sharedId, role);
+      inputs.rotary = static_cast<Rotary>(settings.value(Field::Rotary, id));
+      inputs.settings =
+          attentionSettings(*scenario, id,
+                            {static_cast<Index>(workings.layer.heads.size()), queries->embedding.rows(),
+                             workings.text->embedding.rows(), shape.headWidth},
+                            old.inputs && old.inputs->base == inputs.base ? &old.inputs->settings : nullptr);
+      inputs.off = settings.isOn(Field::Off, id);
+      auto head = computeHead(inputs, old, control);
       if (!head) return head.error();
       stack.layers[0].heads.push_back(*std::move(head));
       made.push_back(std::move(inputs));

@@ -6,16 +6,27 @@
 #include <cmath>
 #include <string>
 
+#include "core/attention/normalizer.h"
+#include "core/attention/position.h"
+#include "core/attention/score.h"
+
 namespace fovea {
 
 namespace {
 
 using enum FieldKind;
 
-constexpr std::array<std::string_view, 2> kTokenizations{FOVEA_TEXT("Field", "words"),
-                                                         FOVEA_TEXT("Field", "characters")};
+constexpr std::array<Mechanism, 2> kTokenizations{
+    {{"words", FOVEA_TEXT("Mechanism", "words")}, {"characters", FOVEA_TEXT("Mechanism", "characters")}}};
 
-constexpr auto kLimits = std::to_array<FieldInfo>({
+constexpr std::array<Mechanism, 2> kAlignments{
+    {{"top_left", FOVEA_TEXT("Mechanism", "first tokens")}, {"bottom_right", FOVEA_TEXT("Mechanism", "last tokens")}}};
+
+double last(std::span<const Mechanism> choices) {
+  return static_cast<double>(choices.size()) - 1;
+}
+
+const auto kLimits = std::to_array<FieldInfo>({
     {Field::Tokenization, "tokenization", FOVEA_TEXT("Field", "Tokens"), Choice, 0, 1, 0, 1, "", "",
      FOVEA_TEXT("Field",
                 "What one token is: a word (Unicode word boundaries; Chinese and Japanese by dictionary), or a single "
@@ -36,6 +47,11 @@ constexpr auto kLimits = std::to_array<FieldInfo>({
                 "Starts the random numbers of random heads and of the noise; the same seed gives the same picture "
                 "everywhere."),
      false},
+    {Field::KeyValueHeads, "kv_heads", FOVEA_TEXT("Field", "Key and value heads"), Integer, 1, 16, 16, 1, "", "G",
+     FOVEA_TEXT("Field",
+                "Heads in a row share keys and values so that at most G are left: grouped-query attention, at 1 "
+                "multi-query."),
+     false, false, FOVEA_TEXT("Field", "all")},
 
     {Field::QueryGain, "q.gain", FOVEA_TEXT("Field", "Query gain"), Real, 0, 4, 1, 0.05, "×",
      "W_Q ← g·W_Q, b_Q ← g·b_Q",
@@ -60,9 +76,9 @@ constexpr auto kLimits = std::to_array<FieldInfo>({
                 "Multiplies the keys: above 1 the softmax sharpens, below 1 it flattens, at 0 every key is equal."),
      true},
     {Field::KeyRotation, "k.rotation", FOVEA_TEXT("Field", "Key rotation"), Real, -180, 180, 0, 1, "°", "k ← k·R(θ)",
-     FOVEA_TEXT(
-         "Field",
-         "Turns the keys in the plane of the head's two strongest key directions: the reverse of turning the queries."),
+     FOVEA_TEXT("Field",
+                "Turns the keys in the plane of the head's two strongest key directions: the reverse of turning the "
+                "queries."),
      true},
     {Field::KeyRank, "k.rank", FOVEA_TEXT("Field", "Key rank"), Integer, 1, 128, 128, 1, "", "W_K ← Σᵢ₌₁ʳ σᵢ·uᵢ·vᵢᵀ",
      FOVEA_TEXT("Field", "Keeps only the r strongest singular components of W_K."), true, false,
@@ -95,18 +111,70 @@ constexpr auto kLimits = std::to_array<FieldInfo>({
     {Field::Off, "off", FOVEA_TEXT("Field", "Head off"), Toggle, 0, 1, 0, 1, "", "A·V ← 0",
      FOVEA_TEXT("Field", "The head contributes nothing; everything after it really runs without it."), true},
 
+    {Field::Score, "score", FOVEA_TEXT("Field", "Score function"), Choice, 0, last(scoreChoices()), 0, 1, "",
+     "S = score(q, k)",
+     FOVEA_TEXT("Field",
+                "How well a query and a key fit together; weights inside the function are seeded, not trained."),
+     true, false, "", scoreChoices()},
     {Field::Scaled, "scaled", FOVEA_TEXT("Field", "Scale scores"), Toggle, 0, 1, 1, 1, "", "S = q·kᵀ/√d_k",
      FOVEA_TEXT("Field",
-                "Divides the scores by the square root of the head width, so that their spread does not grow with it."),
+                "Divides dot products by the square root of the head width, so that their spread does not grow with "
+                "it; other score functions stay as they are."),
      true},
+    {Field::ScoreFactor, "score_factor", FOVEA_TEXT("Field", "Score factor"), Real, 0.05, 100, 1, 0.05, "γ", "S ← γ·S",
+     FOVEA_TEXT("Field", "Multiplies the scores before softcap and biases: about 10 suits the cosine."), true, true},
+    {Field::Softcap, "softcap", FOVEA_TEXT("Field", "Softcap"), Real, 0.1, 100, 100, 0.1, "c", "S ← c·tanh(S/c)",
+     FOVEA_TEXT("Field", "Bends the scores so that none leaves −c … c; before position biases and mask."), true, true,
+     FOVEA_TEXT("Field", "off")},
+    {Field::Rotary, "rotary", FOVEA_TEXT("Field", "Rotary positions"), Choice, 0, last(rotaryChoices()), 0, 1, "",
+     "q_i ← R(i)·q_i, k_j ← R(j)·k_j",
+     FOVEA_TEXT("Field",
+                "Turns pairs of components of query and key by their positions (RoPE): dot products then depend on "
+                "the distance."),
+     true, false, "", rotaryChoices()},
+    {Field::Alibi, "alibi", FOVEA_TEXT("Field", "ALiBi"), Toggle, 0, 1, 0, 1, "",
+     "S ← S − m·|i − j|, m = 2^(−8(h+1)/H)",
+     FOVEA_TEXT("Field", "Lowers the scores with the distance, in every head with another slope (Press et al. 2021)."),
+     true},
+    {Field::BucketBias, "t5_bias", FOVEA_TEXT("Field", "T5 position bias"), Toggle, 0, 1, 0, 1, "",
+     "S ← S + b(bucket(j − i))",
+     FOVEA_TEXT("Field", "Adds one seeded number for every bucket of distances (Raffel et al. 2020)."), true},
+    {Field::RelativeKeys, "relative_keys", FOVEA_TEXT("Field", "Relative keys"), Toggle, 0, 1, 0, 1, "",
+     "S ← S + q_i·a_{j−i}/√d_k",
+     FOVEA_TEXT("Field", "Adds to every key a seeded vector for its distance, up to 8 tokens (Shaw et al. 2018)."),
+     true},
+    {Field::Normalizer, "normalizer", FOVEA_TEXT("Field", "Normaliser"), Choice, 0, last(normalizerChoices()), 0, 1, "",
+     "α = normaliser(S/τ)", FOVEA_TEXT("Field", "How a row of scores becomes a row of weights."), true, false, "",
+     normalizerChoices()},
     {Field::Temperature, "temperature", FOVEA_TEXT("Field", "Temperature"), Real, 0.05, 10, 1, 0.05, "τ",
      "α = softmax(S/τ)",
      FOVEA_TEXT("Field", "Below 1 the softmax sharpens towards one key, above 1 it flattens towards all."), true, true},
+    {Field::TopK, "top_k", FOVEA_TEXT("Field", "Keys kept"), Integer, 1, 4096, 8, 1, "k", "",
+     FOVEA_TEXT("Field", "How many keys top-k softmax keeps; other normalisers do not look at it."), true},
+
     {Field::Causal, "causal", FOVEA_TEXT("Field", "Causal mask"), Toggle, 0, 1, 0, 1, "", "Sᵢⱼ ← −∞, j > i",
      FOVEA_TEXT("Field", "A query may look only at itself and at what comes before it."), true},
+    {Field::Past, "past", FOVEA_TEXT("Field", "Causal past"), Integer, 0, 4096, 0, 1, "p", "Sᵢⱼ ← −∞, j > i + p",
+     FOVEA_TEXT("Field", "How many keys lie before the first query, as with a cache of earlier tokens."), true},
+    {Field::Alignment, "alignment", FOVEA_TEXT("Field", "Causal alignment"), Choice, 0, last(kAlignments), 0, 1, "",
+     "Sᵢⱼ ← −∞, j > i (+ T_k − T_q)",
+     FOVEA_TEXT("Field", "Whether the first or the last tokens of queries and keys stand side by side."), true, false,
+     "", kAlignments},
+    {Field::Prefix, "prefix", FOVEA_TEXT("Field", "Prefix"), Integer, 0, 4096, 0, 1, "p", "Sᵢⱼ ← −∞, j > i ∧ j ≥ p",
+     FOVEA_TEXT("Field", "The first p keys are for everyone in spite of the causal mask (prefix LM)."), true},
     {Field::Window, "window", FOVEA_TEXT("Field", "Window"), Integer, 0, 4096, 4096, 1, "w", "Sᵢⱼ ← −∞, |i − j| > w",
      FOVEA_TEXT("Field", "A query may look only at keys at most w positions away; at 0 only at its own position."),
      true, false, FOVEA_TEXT("Field", "off")},
+    {Field::Block, "block", FOVEA_TEXT("Field", "Block"), Integer, 1, 4096, 4096, 1, "b", "Sᵢⱼ ← −∞, ⌊i/b⌋ ≠ ⌊j/b⌋",
+     FOVEA_TEXT("Field", "A query may look only into its own block of b tokens; beside window and stride."), true,
+     false, FOVEA_TEXT("Field", "off")},
+    {Field::Stride, "stride", FOVEA_TEXT("Field", "Stride"), Integer, 0, 4096, 0, 1, "s", "Sᵢⱼ ← −∞, |i − j| mod s ≠ 0",
+     FOVEA_TEXT("Field", "A query may look at every s-th key; beside window and block. 0: off."), true},
+    {Field::GlobalTokens, "global_tokens", FOVEA_TEXT("Field", "Global tokens"), Integer, 0, 4096, 0, 1, "g",
+     "Sᵢⱼ ← −∞, i ≥ g ∧ j ≥ g",
+     FOVEA_TEXT("Field",
+                "The first g tokens look everywhere and are seen from everywhere, beside window, block and stride."),
+     true},
     {Field::Padding, "padding", FOVEA_TEXT("Field", "Padding"), Integer, 0, 4096, 0, 1, "p", "Sᵢⱼ ← −∞, j ≥ T_k − p",
      FOVEA_TEXT("Field", "Treats the last p keys as padding that nobody may look at."), true},
 });
@@ -120,7 +188,7 @@ std::string shortest(double value) {
 Error outside(const FieldInfo& row, std::string_view given) {
   std::string range = row.kind == Toggle ? "on or off" : "";
   if (row.kind == Choice) {
-    for (const auto choice : row.choices) range.append(range.empty() ? "one of " : ", ").append(choice);
+    for (const auto& choice : row.choices) range.append(range.empty() ? "one of " : ", ").append(choice.id);
   } else if (row.kind != Toggle) {
     range = (row.kind == Integer ? "a whole number from " : "a number from ") + shortest(row.minimum) + " to " +
             shortest(row.maximum);
@@ -161,7 +229,7 @@ Expected<double> parseValue(Field field, std::string_view text) {
     if (text == "off" || text == "false" || text == "no") return 0.0;
   }
   for (std::size_t i = 0; i < row.choices.size(); ++i)
-    if (row.choices[i] == text) return static_cast<double>(i);
+    if (row.choices[i].id == text) return static_cast<double>(i);
   double value = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (failure != std::errc() || end != text.data() + text.size() || !check(field, value)) return outside(row, text);
@@ -172,7 +240,7 @@ std::string formatValue(Field field, double value) {
   const auto& row = info(field);
   if (!row.atMaximum.empty() && value >= row.maximum) return std::string(row.atMaximum);
   if (row.kind == Toggle) return value != 0 ? FOVEA_TEXT("Field", "on") : FOVEA_TEXT("Field", "off");
-  if (row.kind == Choice) return std::string(row.choices[static_cast<std::size_t>(value)]);
+  if (row.kind == Choice) return std::string(row.choices[static_cast<std::size_t>(value)].id);
   return shortest(value);
 }
 

@@ -6,10 +6,7 @@
 #include <string_view>
 
 #include "core/base/expected.h"
-
-/// Marks a text of the core for the translation catalogues (scripts/translate reads it); the core itself never
-/// translates.
-#define FOVEA_TEXT(context, text) text
+#include "core/base/mechanism.h"
 
 namespace fovea {
 
@@ -21,6 +18,7 @@ enum class Field {
   Width,
   HeadWidth,
   Seed,
+  KeyValueHeads,
   // projections: one value per head
   QueryGain,
   QueryRotation,
@@ -37,10 +35,26 @@ enum class Field {
   Blend,
   Off,
   // attention: one value per head
+  Score,
   Scaled,
+  ScoreFactor,
+  Softcap,
+  Rotary,
+  Alibi,
+  BucketBias,
+  RelativeKeys,
+  Normalizer,
   Temperature,
+  TopK,
+  // masks: one value per head
   Causal,
+  Past,
+  Alignment,
+  Prefix,
   Window,
+  Block,
+  Stride,
+  GlobalTokens,
   Padding,
 };
 
@@ -48,6 +62,10 @@ enum class FieldKind { Real, Integer, Toggle, Choice };
 
 /// The values of Field::Tokenization.
 enum class Tokenization { Words, Characters };
+
+/// The values of Field::Alignment. Those of Field::Score, Field::Normalizer and Field::Rotary are the rows of the
+/// tables in core/attention/.
+enum class Alignment { TopLeft, BottomRight };
 
 /// One row of the limits table. It drives validation, sliders, command-line flags, the JSON reader and the help text.
 struct FieldInfo {
@@ -66,7 +84,7 @@ struct FieldInfo {
   bool logarithmic = false;
   /// How the maximum reads where it means "no restriction" ("full", "off"); the slider's own maximum may be lower.
   std::string_view atMaximum = {};
-  std::span<const std::string_view> choices = {};  ///< names of 0, 1, … for FieldKind::Choice
+  std::span<const Mechanism> choices = {};  ///< what 0, 1, … stand for, for FieldKind::Choice
 };
 
 /// The whole table, in the order of Field.

@@ -22,6 +22,8 @@ using Heads = std::span<const std::shared_ptr<const HeadResult>>;
 /// The mean of the heads' weights; a cell that every head masks is NaN.
 Expected<Matrix> meanWeights(Heads heads, const RunControl& control) {
   const auto& any = heads.front()->attention;
+  const bool anyMasked =
+      std::ranges::none_of(heads, [](const auto& head) { return head->attention.allowsEverything(); });
   Matrix mean(any.queries(), any.keys());
   const Index block = blockRows(any);
   for (Index first = 0; first < mean.rows(); first += block) {
@@ -33,9 +35,10 @@ Expected<Matrix> meanWeights(Heads heads, const RunControl& control) {
       rows += head->attention.weights(first, count);
     }
     rows /= static_cast<float>(heads.size());
-    for (Index i = 0; i < count; ++i)
+    for (Index i = 0; anyMasked && i < count; ++i)
       for (Index j = 0; j < mean.cols(); ++j)
-        if (std::ranges::none_of(heads, [&](const auto& head) { return head->attention.allows(first + i, j); }))
+        if (rows(i, j) == 0 &&
+            std::ranges::none_of(heads, [&](const auto& head) { return head->attention.allows(first + i, j); }))
           rows(i, j) = std::numeric_limits<float>::quiet_NaN();
   }
   return mean;

@@ -19,7 +19,7 @@ namespace fovea {
 /// What one head did. Weights are not kept: HeadAttention makes them from q and k when they are looked at.
 struct HeadResult {
   std::string name;         ///< what the head was constructed to do ("previous token"), English; may be empty
-  HeadAttention attention;  ///< q (T_q × d_k), k (T_k × d_k), v (T_k × d_v) after the edits, and the attention settings
+  HeadAttention attention;  ///< q (T_q × d_k), k (T_k × d_k), v (T_k × d_v) after edits and rotary positions
   bool off = false;         ///< switched off: context is zero; the weights are what they would be
   Matrix context;           ///< A·V, T_q × d_v
   Matrix thumbnail;         ///< at most 64 × 64: the largest weight under each cell, NaN where all are masked

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/expected.h"
+#include "core/scenario/forbidden_cells.h"
 #include "core/scenario/settings.h"
 
 namespace fovea {
@@ -16,6 +17,7 @@ struct Scenario {
   std::string text;             ///< text A, UTF-8: attends to itself, and gives the keys of cross-attention
   std::string target;           ///< text B, UTF-8: the queries of cross-attention; empty: no cross-attention
   Settings settings;
+  ForbiddenCells forbidden = {};  ///< beyond the text: without effect
 
   bool operator==(const Scenario&) const = default;
 };

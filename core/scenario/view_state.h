@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/cell.h"
 #include "core/scenario/stack.h"
 
 namespace fovea {
@@ -16,14 +17,6 @@ struct Focus {
   std::optional<int> head = 0;  ///< nothing: the mean over all heads
 
   bool operator==(const Focus&) const = default;
-};
-
-/// One cell of an attention map, counted from 0.
-struct Cell {
-  int query = 0;
-  int key = 0;
-
-  bool operator==(const Cell&) const = default;
 };
 
 enum class ColorMap { Viridis, Magma, Cividis, Greys };

@@ -10,8 +10,8 @@ namespace fovea {
 
 namespace {
 
-QString translated(std::string_view text) {
-  return text.empty() ? QString() : QCoreApplication::translate("Field", std::string(text).c_str());
+QString translated(std::string_view text, const char* context = "Field") {
+  return text.empty() ? QString() : QCoreApplication::translate(context, std::string(text).c_str());
 }
 
 QString plain(std::string_view text) {
@@ -28,6 +28,20 @@ QString formulaHtml(std::string_view formula) {
   return plain(formula).toHtmlEscaped().replace(subscript, QStringLiteral("<sub>\\1</sub>"));
 }
 
+/// A list of the choices that have more to say than their names: formula, meaning, paper.
+QString choicesHtml(std::span<const Mechanism> choices) {
+  QString list;
+  for (const auto& choice : choices) {
+    if (choice.meaning.empty()) continue;
+    list += QStringLiteral("<li><b>%1</b>").arg(translated(choice.label, "Mechanism").toHtmlEscaped());
+    if (!choice.formula.empty()) list += QStringLiteral(": ") + formulaHtml(choice.formula);
+    list += QStringLiteral("<br>") + translated(choice.meaning, "Mechanism").toHtmlEscaped();
+    if (!choice.paper.empty()) list += QStringLiteral(" (%1)").arg(plain(choice.paper).toHtmlEscaped());
+    list += QStringLiteral("</li>");
+  }
+  return list.isEmpty() ? list : QStringLiteral("<ul>%1</ul>").arg(list);
+}
+
 }  // namespace
 
 QString fieldLabel(Field field) {
@@ -41,9 +55,9 @@ QString fieldSuffix(Field field) {
 
 QString fieldValueText(Field field, double value) {
   const auto& row = info(field);
-  const bool isWord = row.kind == FieldKind::Toggle || row.kind == FieldKind::Choice ||
-                      (!row.atMaximum.empty() && value >= row.maximum);
-  if (isWord) return translated(formatValue(field, value));
+  if (row.kind == FieldKind::Choice) return translated(row.choices[static_cast<std::size_t>(value)].label, "Mechanism");
+  if (row.kind == FieldKind::Toggle || (!row.atMaximum.empty() && value >= row.maximum))
+    return translated(formatValue(field, value));
   QLocale locale;
   locale.setNumberOptions(QLocale::OmitGroupSeparator);
   auto number = locale.toString(value, 'f', QLocale::FloatingPointShortest);
@@ -55,6 +69,7 @@ QString fieldHelp(Field field) {
   auto text = QStringLiteral("<p><b>%1</b></p>").arg(fieldLabel(field).toHtmlEscaped());
   if (!row.formula.empty()) text += QStringLiteral("<p>%1</p>").arg(formulaHtml(row.formula));
   text += QStringLiteral("<p>%1</p>").arg(translated(row.meaning).toHtmlEscaped());
+  text += choicesHtml(row.choices);
   const auto standard = fieldValueText(field, row.standard).toHtmlEscaped();
   if (row.kind == FieldKind::Real || row.kind == FieldKind::Integer)
     text += QStringLiteral("<p>%1</p>")

@@ -87,5 +87,60 @@ TEST(HeadAttention, NoWeightIsSubnormal) {
   for (Index j = 2; j < 5; ++j) EXPECT_EQ(weights(0, j), 0);
 }
 
+TEST(HeadAttention, LogitsFollowTheSteps) {
+  auto head = randomHead(5, 7, 4, 2);
+  EXPECT_FALSE(head.hasLogits());
+  head.settings.factor = 3;
+  head.settings.softcap = 2;
+  head.settings.position.slope = 0.5;
+  head.settings.bias = reference::randomMatrix(5, 7, 8);
+  head.settings.mask.causal = true;
+  EXPECT_TRUE(head.hasLogits());
+  auto plain = randomHead(5, 7, 4, 2);
+  for (Index i = 0; i < 5; ++i)
+    for (Index j = 0; j < 7; ++j) {
+      const double score = 3 * reference::score(plain, i, j);
+      EXPECT_NEAR(static_cast<double>(head.scores(0, 5)(i, j)), score, 1e-5);
+      const double logit = 2 * std::tanh(score / 2) - 0.5 * static_cast<double>(std::abs(i - j)) +
+                           static_cast<double>((*head.settings.bias)(i, j));
+      EXPECT_NEAR(static_cast<double>(head.logits(0, 5)(i, j)), logit, 1e-5);
+    }
+  EXPECT_LT(reference::worst(head.logits(2, 2).cast<double>(), head.logits(0, 5).middleRows(2, 2).cast<double>()),
+            1e-6);
+}
+
+TEST(HeadAttention, SampledWeightsHaveAnExpectation) {
+  auto head = randomHead(9, 7, 4);
+  const Matrix soft = head.weights(0, 9);
+  EXPECT_EQ(head.expectedWeights(0, 9), soft);
+  for (const auto& normalizer : normalizers())
+    if (normalizer.about.id == "sampled") head.settings.normalizer = &normalizer;
+  EXPECT_EQ(head.expectedWeights(0, 9), soft);
+  const Matrix hard = head.weights(0, 9);
+  EXPECT_EQ(hard.rowwise().maxCoeff().sum(), 9);
+  EXPECT_EQ(hard.sum(), 9);
+  EXPECT_EQ(head.weights(4, 2), hard.middleRows(4, 2));  // a row draws the same in every block
+}
+
+TEST(HeadAttention, WhatIsNoNumberIsRefusedByPlace) {
+  const auto message = [](HeadAttention head) { return head.check() ? std::string() : head.check().error().message; };
+  auto head = randomHead(3, 4, 5);
+  EXPECT_EQ(message(head), "");
+  head.k(1, 2) = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_NE(message(head).find("k holds NaN or infinity at row 1, column 2"), std::string::npos) << message(head);
+  head = randomHead(3, 4, 5);
+  head.v(3, 0) = std::numeric_limits<float>::infinity();
+  EXPECT_EQ(message(head), "");
+  head.v(3, 0) = std::numeric_limits<float>::quiet_NaN();
+  EXPECT_NE(message(head).find("v holds NaN at row 3, column 0"), std::string::npos);
+  head = randomHead(3, 4, 5);
+  head.settings.bias = Matrix(Matrix::Constant(3, 4, -std::numeric_limits<float>::infinity()));
+  EXPECT_EQ(message(head), "");
+  head.settings.bias = Matrix(Matrix::Constant(3, 4, std::numeric_limits<float>::infinity()));
+  EXPECT_NE(message(head).find("the bias"), std::string::npos);
+  head.settings.bias = Matrix(Matrix::Zero(4, 4));
+  EXPECT_NE(message(head), "");
+}
+
 }  // namespace
 }  // namespace fovea

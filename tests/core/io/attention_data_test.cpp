@@ -9,6 +9,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "core/io/safetensors.h"
 #include "tests/core/io/hand_made_result.h"
 
 namespace fovea {
@@ -179,6 +180,34 @@ TEST(AttentionData, AHeadThatIsOffSaysSo) {
   const auto json = Json::parse(written(result, {}, DataFormat::Json));
   EXPECT_EQ(json["heads"][0]["off"], true);
   EXPECT_FALSE(json["heads"][1].contains("off"));
+}
+
+TEST(AttentionData, LogitsAndExpectedWeightsAreThereWhereTheyDiffer) {
+  auto result = handMadeResult();
+  const auto plain = Json::parse(written(result, {}, DataFormat::Json))["heads"][0];
+  EXPECT_FALSE(plain.contains("logits") || plain.contains("expected_weights"));
+  auto& heads = result.stacks[0].layers[0].heads;
+  auto changed = *heads[1];
+  changed.attention.settings.softcap = 0.5;
+  changed.attention.settings.factor = 2;
+  for (const auto& normalizer : normalizers())
+    if (normalizer.about.id == "sampled") changed.attention.settings.normalizer = &normalizer;
+  heads[1] = std::make_shared<const HeadResult>(changed);
+  const auto json = Json::parse(written(result, {}, DataFormat::Json))["heads"];
+  EXPECT_FALSE(json[0].contains("logits") || json[0].contains("expected_weights"));
+  EXPECT_EQ(json[1]["scale"].get<double>(), 1);  // 2/√4
+  EXPECT_EQ(matrixOf(json[1]["scores"]), changed.attention.scores(0, 3));
+  EXPECT_EQ(matrixOf(json[1]["logits"]), changed.attention.logits(0, 3));
+  EXPECT_NE(matrixOf(json[1]["logits"]), matrixOf(json[1]["scores"]));
+  EXPECT_EQ(matrixOf(json[1]["expected_weights"]), changed.attention.expectedWeights(0, 3));
+  EXPECT_EQ(matrixOf(json[1]["weights"]), changed.attention.weights(0, 3));
+  const auto arrays = written(result, {}, DataFormat::Safetensors);
+  const auto file = readSafetensors(arrays);
+  ASSERT_TRUE(file) << file.error().message;
+  EXPECT_EQ(file->get("encoder.0.logits")->matrix(9), changed.attention.logits(0, 3));
+  EXPECT_EQ(file->get("encoder.0.logits")->matrix(), heads[0]->attention.scores(0, 3));
+  EXPECT_EQ(file->get("encoder.0.expected_weights")->matrix(9), changed.attention.expectedWeights(0, 3));
+  EXPECT_FALSE(file->get("cross.0.logits"));
 }
 
 TEST(AttentionData, CsvHasOneRowACellAndReadsBack) {

@@ -53,6 +53,9 @@ Project randomProject(std::mt19937& random) {
     if (random() % 8 == 0) value = row.maximum;
     EXPECT_TRUE(project.scenario.settings.set(row.field, scope, value));
   }
+  for (auto i = random() % 9; i > 0; --i)
+    project.scenario.forbidden[static_cast<StackKind>(random() % 3)].insert(
+        {static_cast<int>(random() % 5), static_cast<int>(random() % 4096)});
   auto& view = project.view;
   view.focus = {static_cast<StackKind>(random() % 3), static_cast<int>(random() % 5), maybe<int>(random, 12)};
   if (random() % 2) view.cell = Cell{static_cast<int>(random() % 4096), static_cast<int>(random() % 4096)};
@@ -84,6 +87,20 @@ TEST(Project, SettingsAreWrittenAsAPersonWritesThem) {
   for (const char* part : {"\"q.gain\": 1.5", "\"tokenization\": \"characters\"", "\"L0.H3.off\": true",
                            "\"cross.q.rank\": 5", "\"cross.H1.q.rank\": \"full\"", "\"heads\": 4"})
     EXPECT_NE(json.find(part), std::string::npos) << part << " in\n" << json;
+}
+
+TEST(Project, ForbiddenCellsAreWrittenAsOnTheCommandLine) {
+  Project project;
+  project.scenario.text = "a";
+  ASSERT_TRUE(forbid(project.scenario.forbidden, "cross.1:2-3,0:7"));
+  EXPECT_NE(writeProject(project).find(R"("cross": "0:7,1:2-3")"), std::string::npos) << writeProject(project);
+  EXPECT_EQ(writeProject(Project{}).find("forbidden"), std::string::npos);
+  for (const char* bad : {R"([])", R"({"nowhere":"0:1"})", R"({"cross":""})", R"({"cross":"0:x"})", R"({"cross":3})"})
+    EXPECT_EQ(refusalOf(R"({"format":"fovea project","version":1,"scenario":{"text":"a","forbidden":)" +
+                        std::string(bad) + "}}")
+                  .code,
+              ErrorCode::BadFile)
+        << bad;
 }
 
 TEST(Project, TheOrderOfSettingsInTheFileDoesNotMatter) {

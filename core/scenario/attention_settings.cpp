@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/attention_settings.h"
+
+#include <cstdint>
+
+#include "core/base/random.h"
+#include "core/model/seeded_parameters.h"
+
+namespace fovea {
+
+namespace {
+
+/// What the seeds of one head are for. Noise has numbers of its own, in the engine.
+enum Purpose : std::uint64_t { Parameters, Buckets, RelativeKeys, Sampling, Purposes };
+
+Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape) {
+  const auto& settings = scenario.settings;
+  const auto count = [&](Field field) { return static_cast<Index>(settings.value(field, id)); };
+  const auto unlessOff = [&](Field field) {
+    return settings.value(field, id) < info(field).maximum ? count(field) : Mask::kOff;
+  };
+  Mask mask;
+  mask.causal = settings.isOn(Field::Causal, id);
+  if (mask.causal) {
+    const bool last = static_cast<Alignment>(settings.value(Field::Alignment, id)) == Alignment::BottomRight;
+    mask.past = count(Field::Past) + (last ? shape.keys - shape.queries : 0);
+    mask.prefix = count(Field::Prefix);
+  }
+  mask.window = unlessOff(Field::Window);
+  mask.block = unlessOff(Field::Block);
+  mask.stride = count(Field::Stride);
+  mask.global = count(Field::GlobalTokens);
+  mask.padding = count(Field::Padding);
+  if (const auto cells = scenario.forbidden.find(id.stack); cells != scenario.forbidden.end())
+    mask.forbidden = cells->second;
+  return mask;
+}
+
+}  // namespace
+
+AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, const HeadShape& shape,
+                                    const AttentionSettings* previous) {
+  const auto& settings = scenario.settings;
+  const auto row = [&](Field field) { return static_cast<std::size_t>(settings.value(field, id)); };
+  const auto seed = [&](Purpose purpose) {
+    return derived(mixed(static_cast<std::uint64_t>(settings.value(Field::Seed)) + 2),
+                   static_cast<std::uint64_t>(id.head) * Purposes + purpose);
+  };
+  AttentionSettings attention;
+  attention.mask = maskOf(scenario, id, shape);
+  attention.score = &scoreFunctions()[row(Field::Score)];
+  attention.scaled = settings.isOn(Field::Scaled, id);
+  attention.factor = settings.value(Field::ScoreFactor, id);
+  if (const double cap = settings.value(Field::Softcap, id); cap < info(Field::Softcap).maximum)
+    attention.softcap = cap;
+  attention.normalizer = &normalizers()[row(Field::Normalizer)];
+  attention.temperature = settings.value(Field::Temperature, id);
+  attention.options.topK = static_cast<Index>(settings.value(Field::TopK, id));
+  attention.options.seed = seed(Sampling);
+
+  if (const auto& needs = attention.score->needs; needs.rows != Extent::None) {
+    const bool fits = previous && previous->score == attention.score &&
+                      (needs.columns != Extent::Keys || previous->parameters->w.cols() == shape.keys);
+    attention.parameters =
+        fits ? previous->parameters : Shared(seededScoreParameters(needs, shape.width, shape.keys, seed(Parameters)));
+  }
+  auto& position = attention.position;
+  if (settings.isOn(Field::Alibi, id)) position.slope = alibiSlope(id.head, shape.heads);
+  if (settings.isOn(Field::BucketBias, id)) position.buckets = seededBuckets(seed(Buckets));
+  if (settings.isOn(Field::RelativeKeys, id)) {
+    position.relativeKeys = previous ? previous->position.relativeKeys : Shared<Matrix>();
+    if (!position.relativeKeys) position.relativeKeys = seededRelativeKeys(shape.width, seed(RelativeKeys));
+  }
+  return attention;
+}
+
+}  // namespace fovea

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/attention/head_attention.h"
+#include "core/scenario/scenario.h"
+
+namespace fovea {
+
+/// What the settings of a head are for.
+struct HeadShape {
+  Index heads;    ///< H
+  Index queries;  ///< T_q
+  Index keys;     ///< T_k
+  Index width;    ///< d_k
+};
+
+/// The fields of one head of a bare layer as the attention code wants them, with seeded parameters where a mechanism
+/// has learned ones. Those of @p previous, of the same head and seed, are taken over where they fit; it may be null.
+AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, const HeadShape& shape,
+                                    const AttentionSettings* previous);
+
+}  // namespace fovea

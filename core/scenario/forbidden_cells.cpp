@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/forbidden_cells.h"
+
+#include <charconv>
+#include <optional>
+#include <vector>
+
+#include "core/scenario/scenario.h"
+
+namespace fovea {
+
+namespace {
+
+std::optional<int> number(std::string_view text) {
+  int value = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool good = failure == std::errc() && end == text.data() + text.size() && value >= 0 && value < kMaxTokens;
+  return good ? std::optional(value) : std::nullopt;
+}
+
+Error tooMany() {
+  return {ErrorCode::TooLarge,
+          "At most " + std::to_string(kMaxForbiddenCells) + " cells of a stack can be forbidden one by one."};
+}
+
+}  // namespace
+
+std::string formatCells(const Cells& cells) {
+  std::string text;
+  for (auto cell = cells.begin(); cell != cells.end();) {
+    const Cell first = *cell;
+    int last = first.key;
+    while (++cell != cells.end() && *cell == Cell{first.query, last + 1}) ++last;
+    text.append(text.empty() ? "" : ",").append(std::to_string(first.query)).append(":");
+    text.append(std::to_string(first.key));
+    if (last > first.key) text.append("-").append(std::to_string(last));
+  }
+  return text;
+}
+
+Expected<Cells> parseCells(std::string_view text) {
+  Cells cells;
+  while (true) {
+    const auto part = text.substr(0, text.find(','));
+    const auto colon = part.find(':');
+    const auto keys = colon == std::string_view::npos ? std::string_view() : part.substr(colon + 1);
+    const auto dash = keys.find('-');
+    const auto query = number(part.substr(0, colon));
+    const auto first = number(keys.substr(0, dash));
+    const auto last = dash == std::string_view::npos ? first : number(keys.substr(dash + 1));
+    if (!query || !first || !last || *last < *first)
+      return Error{ErrorCode::InvalidValue, "'" + std::string(part.substr(0, 40)) +
+                                                "' are no cells: write QUERY:KEY or QUERY:FIRST-LAST, below " +
+                                                std::to_string(kMaxTokens) + ", with commas between them."};
+    for (int key = *first; key <= *last; ++key) cells.insert({*query, key});
+    if (cells.size() > kMaxForbiddenCells) return tooMany();
+    if (part.size() == text.size()) return cells;
+    text.remove_prefix(part.size() + 1);
+  }
+}
+
+Expected<void> forbid(ForbiddenCells& forbidden, std::string_view text) {
+  std::vector<StackKind> stacks{StackKind::Encoder, StackKind::Decoder, StackKind::Cross};
+  if (const auto dot = text.find('.'); dot != std::string_view::npos)
+    if (const auto stack = parseStack(text.substr(0, dot))) {
+      stacks = {*stack};
+      text.remove_prefix(dot + 1);
+    }
+  const auto cells = parseCells(text);
+  if (!cells) return cells.error();
+  auto changed = forbidden;
+  for (const auto stack : stacks) {
+    auto& all = changed[stack];
+    all.insert(cells->begin(), cells->end());
+    if (all.size() > kMaxForbiddenCells) return tooMany();
+  }
+  forbidden = std::move(changed);
+  return {};
+}
+
+}  // namespace fovea

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "core/base/cell.h"
+#include "core/base/expected.h"
+#include "core/scenario/stack.h"
+
+namespace fovea {
+
+/// The cells that are forbidden by hand, in every head of a stack. No stack has an empty set.
+using ForbiddenCells = std::map<StackKind, Cells>;
+
+/// How many cells a stack may have: TooLarge beyond.
+inline constexpr std::size_t kMaxForbiddenCells = 65536;
+
+/// "0:3,1:2-5": query, colon, key or first and last key; in the order of the cells, neighbours in a row joined.
+std::string formatCells(const Cells& cells);
+
+/// The reverse of formatCells; any order, any overlap. InvalidValue names the part that is wrong; TooLarge.
+Expected<Cells> parseCells(std::string_view text);
+
+/// Reads "STACK.CELLS" or, for every stack, "CELLS", and adds them. InvalidValue, TooLarge: nothing is added.
+Expected<void> forbid(ForbiddenCells& forbidden, std::string_view text);
+
+}  // namespace fovea
