@@ -76,6 +76,7 @@ bool FileController::loadText(const QString& path) {
     return false;
   }
   session_.edit(tr("Load text file"), Gesture::Done, [&](Scenario& scenario) { scenario.text = text->toStdString(); });
+  session_.endGesture();  // the next file is a step of its own
   preferences_.setText(Preference::TextFolder, QFileInfo(path).absolutePath());
   if (QFileInfo(path).size() > static_cast<qint64>(kMaxTextBytes))
     QMessageBox::information(&window_, tr("Load text"),
