@@ -66,14 +66,6 @@
 <context>
     <name>Field</name>
     <message>
-        <source>words</source>
-        <translation>词</translation>
-    </message>
-    <message>
-        <source>characters</source>
-        <translation>字符</translation>
-    </message>
-    <message>
         <source>Tokens</source>
         <translation>词元</translation>
     </message>
@@ -226,10 +218,6 @@
         <translation>缩放得分</translation>
     </message>
     <message>
-        <source>Divides the scores by the square root of the head width, so that their spread does not grow with it.</source>
-        <translation>将得分除以头维度的平方根，使得分的离散程度不随维度增大。</translation>
-    </message>
-    <message>
         <source>Temperature</source>
         <translation>温度</translation>
     </message>
@@ -268,6 +256,142 @@
     <message>
         <source>on</source>
         <translation>开</translation>
+    </message>
+    <message>
+        <source>Key and value heads</source>
+        <translation>键值头数</translation>
+    </message>
+    <message>
+        <source>Heads in a row share keys and values so that at most G are left: grouped-query attention, at 1 multi-query.</source>
+        <translation>相邻的头共用键和值，最多保留 G 组：即分组查询注意力 (GQA)；等于 1 时为多查询注意力 (MQA)。</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Score function</source>
+        <translation>打分函数</translation>
+    </message>
+    <message>
+        <source>How well a query and a key fit together; weights inside the function are seeded, not trained.</source>
+        <translation>衡量查询与键有多匹配；函数内部的权重由种子生成，未经训练。</translation>
+    </message>
+    <message>
+        <source>Divides dot products by the square root of the head width, so that their spread does not grow with it; other score functions stay as they are.</source>
+        <translation>将点积除以头维度的平方根，使其离散程度不随维度增大；其他打分函数不受影响。</translation>
+    </message>
+    <message>
+        <source>Score factor</source>
+        <translation>得分系数</translation>
+    </message>
+    <message>
+        <source>Multiplies the scores before softcap and biases: about 10 suits the cosine.</source>
+        <translation>在软上限和偏置之前将得分乘以 γ：余弦打分宜取 10 左右。</translation>
+    </message>
+    <message>
+        <source>Softcap</source>
+        <translation>软上限</translation>
+    </message>
+    <message>
+        <source>Bends the scores so that none leaves −c … c; before position biases and mask.</source>
+        <translation>将得分平滑地压缩到 −c … c 之内；在位置偏置和掩码之前进行。</translation>
+    </message>
+    <message>
+        <source>Rotary positions</source>
+        <translation>旋转位置编码</translation>
+    </message>
+    <message>
+        <source>Turns pairs of components of query and key by their positions (RoPE): dot products then depend on the distance.</source>
+        <translation>按位置成对旋转查询和键的分量 (RoPE)：点积由此取决于相对距离。</translation>
+    </message>
+    <message>
+        <source>ALiBi</source>
+        <translation>ALiBi</translation>
+    </message>
+    <message>
+        <source>Lowers the scores with the distance, in every head with another slope (Press et al. 2021).</source>
+        <translation>距离越远，得分减得越多，每个头的斜率各不相同 (Press et al. 2021)。</translation>
+    </message>
+    <message>
+        <source>T5 position bias</source>
+        <translation>T5 位置偏置</translation>
+    </message>
+    <message>
+        <source>Adds one seeded number for every bucket of distances (Raffel et al. 2020).</source>
+        <translation>把相对距离分桶，每个桶加上一个由种子生成的数 (Raffel et al. 2020)。</translation>
+    </message>
+    <message>
+        <source>Relative keys</source>
+        <translation>相对位置键</translation>
+    </message>
+    <message>
+        <source>Adds to every key a seeded vector for its distance, up to 8 tokens (Shaw et al. 2018).</source>
+        <translation>按相对距离给每个键加上一个由种子生成的向量，距离最多计到 8 个词元 (Shaw et al. 2018)。</translation>
+    </message>
+    <message>
+        <source>Normaliser</source>
+        <translation>归一化函数</translation>
+    </message>
+    <message>
+        <source>How a row of scores becomes a row of weights.</source>
+        <translation>如何把一行得分变为一行权重。</translation>
+    </message>
+    <message>
+        <source>Keys kept</source>
+        <translation>保留键数</translation>
+    </message>
+    <message>
+        <source>How many keys top-k softmax keeps; other normalisers do not look at it.</source>
+        <translation>top-k softmax 保留的键数；对其他归一化函数不起作用。</translation>
+    </message>
+    <message>
+        <source>Causal past</source>
+        <translation>因果历史</translation>
+    </message>
+    <message>
+        <source>How many keys lie before the first query, as with a cache of earlier tokens.</source>
+        <translation>第一个查询之前已有多少个键，如同缓存了更早的词元。</translation>
+    </message>
+    <message>
+        <source>Causal alignment</source>
+        <translation>因果对齐</translation>
+    </message>
+    <message>
+        <source>Whether the first or the last tokens of queries and keys stand side by side.</source>
+        <translation>查询与键按开头的词元对齐，还是按末尾的词元对齐。</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>The first p keys are for everyone in spite of the causal mask (prefix LM).</source>
+        <translation>前 p 个键不受因果掩码限制，所有查询都能看到（前缀语言模型）。</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>分块</translation>
+    </message>
+    <message>
+        <source>A query may look only into its own block of b tokens; beside window and stride.</source>
+        <translation>每个查询只能看到自己所在的、长为 b 个词元的块；与窗口、步长取并集。</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>A query may look at every s-th key; beside window and block. 0: off.</source>
+        <translation>每个查询可以每隔 s 个位置看到一个键；与窗口、分块取并集。0：关。</translation>
+    </message>
+    <message>
+        <source>Global tokens</source>
+        <translation>全局词元</translation>
+    </message>
+    <message>
+        <source>The first g tokens look everywhere and are seen from everywhere, beside window, block and stride.</source>
+        <translation>前 g 个词元能看到所有位置，也能被所有位置看到；与窗口、分块、步长取并集。</translation>
     </message>
 </context>
 <context>
@@ -399,6 +523,10 @@
         <source>rows: queries · columns: keys</source>
         <translation>行：查询 · 列：键</translation>
     </message>
+    <message>
+        <source>cells forbidden by hand: %1</source>
+        <translation>手动禁止的单元格：%1</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -433,6 +561,185 @@
     <message>
         <source>random</source>
         <translation>随机</translation>
+    </message>
+</context>
+<context>
+    <name>Mechanism</name>
+    <message>
+        <source>softmax</source>
+        <translation>softmax</translation>
+    </message>
+    <message>
+        <source>Every allowed key gets some weight, more the higher its score.</source>
+        <translation>每个允许的键都分到一些权重，得分越高，权重越大。</translation>
+    </message>
+    <message>
+        <source>sparsemax</source>
+        <translation>sparsemax</translation>
+    </message>
+    <message>
+        <source>The nearest distribution to the scores: low scores get exactly 0.</source>
+        <translation>取与得分最接近的概率分布：得分低的键权重恰为 0。</translation>
+    </message>
+    <message>
+        <source>1.5-entmax</source>
+        <translation>1.5-entmax</translation>
+    </message>
+    <message>
+        <source>Between softmax and sparsemax: smooth, and low scores get exactly 0.</source>
+        <translation>介于 softmax 和 sparsemax 之间：既平滑，又让得分低的键权重恰为 0。</translation>
+    </message>
+    <message>
+        <source>hard (argmax)</source>
+        <translation>硬性（argmax）</translation>
+    </message>
+    <message>
+        <source>All attention goes to the one best key; of equal ones to the first.</source>
+        <translation>全部注意力集中于得分最高的键；得分相同时取第一个。</translation>
+    </message>
+    <message>
+        <source>hard (sampled)</source>
+        <translation>硬性（采样）</translation>
+    </message>
+    <message>
+        <source>Each query draws one key, with the probabilities of the softmax; the seed decides.</source>
+        <translation>每个查询按 softmax 给出的概率抽取一个键；结果由种子决定。</translation>
+    </message>
+    <message>
+        <source>softmax off by one</source>
+        <translation>softmax 加一</translation>
+    </message>
+    <message>
+        <source>A query that finds nothing may attend to nothing: rows sum to 1 or less.</source>
+        <translation>分母加 1，找不到匹配的查询可以什么都不关注：每行之和不超过 1。</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>sigmoid</translation>
+    </message>
+    <message>
+        <source>Every key is judged by itself, without competition: rows need not sum to 1.</source>
+        <translation>每个键独立判断，互不竞争：每行之和不必为 1。</translation>
+    </message>
+    <message>
+        <source>top-k softmax</source>
+        <translation>top-k softmax</translation>
+    </message>
+    <message>
+        <source>Only the k best keys share the attention; of equal ones the first.</source>
+        <translation>只有得分最高的 k 个键分享注意力；得分相同时靠前者优先。</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Queries and keys are not turned.</source>
+        <translation>不旋转查询和键。</translation>
+    </message>
+    <message>
+        <source>rotate half</source>
+        <translation>前后半配对</translation>
+    </message>
+    <message>
+        <source>The pairs that are turned lie half a vector apart, as in most checkpoints.</source>
+        <translation>一同旋转的两个分量相隔半个向量 (rotate half)，多数模型权重采用这种排列。</translation>
+    </message>
+    <message>
+        <source>interleaved</source>
+        <translation>相邻配对</translation>
+    </message>
+    <message>
+        <source>The pairs that are turned are neighbours, as in the paper.</source>
+        <translation>一同旋转的两个分量彼此相邻 (interleaved)，与原论文相同。</translation>
+    </message>
+    <message>
+        <source>dot product</source>
+        <translation>点积</translation>
+    </message>
+    <message>
+        <source>Large where query and key point the same way and are long.</source>
+        <translation>查询和键方向一致且模长较大时，得分高。</translation>
+    </message>
+    <message>
+        <source>additive</source>
+        <translation>加性</translation>
+    </message>
+    <message>
+        <source>A small network with one hidden layer looks at query and key together.</source>
+        <translation>用一个单隐藏层的小网络同时考察查询和键。</translation>
+    </message>
+    <message>
+        <source>additive with bias</source>
+        <translation>加性（带偏置）</translation>
+    </message>
+    <message>
+        <source>The additive score whose hidden layer has a bias.</source>
+        <translation>隐藏层带偏置的加性打分。</translation>
+    </message>
+    <message>
+        <source>general (bilinear)</source>
+        <translation>双线性（general）</translation>
+    </message>
+    <message>
+        <source>A dot product in which W says which parts of query and key belong together.</source>
+        <translation>由 W 决定查询与键的哪些分量相互对应的点积。</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>The additive score with one matrix for query and key side by side.</source>
+        <translation>将查询和键拼接后乘以同一个矩阵的加性打分。</translation>
+    </message>
+    <message>
+        <source>location</source>
+        <translation>基于位置</translation>
+    </message>
+    <message>
+        <source>The query alone decides which positions matter; what stands there is not looked at.</source>
+        <translation>仅由查询决定哪些位置重要，不看那里的内容。</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Only directions count, not lengths; a score factor of 10 makes it sharp.</source>
+        <translation>只看方向，不看模长；得分系数取 10 时注意力变得尖锐。</translation>
+    </message>
+    <message>
+        <source>Gaussian (RBF)</source>
+        <translation>高斯（RBF）</translation>
+    </message>
+    <message>
+        <source>The nearer a key is to the query, the more weight it gets.</source>
+        <translation>键离查询越近，得到的权重越大。</translation>
+    </message>
+    <message>
+        <source>low-rank bilinear pooling</source>
+        <translation>低秩双线性池化</translation>
+    </message>
+    <message>
+        <source>Query and key meet in a few hidden features, which are multiplied one by one.</source>
+        <translation>将查询和键映射到少量隐藏特征，再逐个相乘。</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>first tokens</source>
+        <translation>首端对齐</translation>
+    </message>
+    <message>
+        <source>last tokens</source>
+        <translation>末端对齐</translation>
     </message>
 </context>
 <context>
@@ -1607,6 +1914,26 @@
     <message>
         <source>Sliders change every head of every layer</source>
         <translation>滑块改变每一层的每一个头</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>打分函数</translation>
+    </message>
+    <message>
+        <source>Rotary</source>
+        <translation>旋转位置</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>K/V heads</source>
+        <translation>键值头数</translation>
     </message>
 </context>
 <context>
