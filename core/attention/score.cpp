@@ -103,7 +103,7 @@ constexpr auto kScores = std::to_array<ScoreInfo>({
     {{"gaussian", FOVEA_TEXT("Mechanism", "Gaussian (RBF)"), "S = −‖q − k‖²/2", "Tsai et al. 2019",
       FOVEA_TEXT("Mechanism", "The nearer a key is to the query, the more weight it gets.")},
      gaussian},
-    {{"bilinear_pooling", FOVEA_TEXT("Mechanism", "low-rank bilinear pooling"), "S = v·(tanh(q·W) ∘ tanh(k·U))",
+    {{"bilinear_pooling", FOVEA_TEXT("Mechanism", "bilinear pooling"), "S = v·(tanh(q·W) ∘ tanh(k·U))",
       "Kim et al. 2016",
       FOVEA_TEXT("Mechanism", "Query and key meet in a few hidden features, which are multiplied one by one.")},
      bilinearPooling,

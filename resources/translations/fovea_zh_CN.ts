@@ -347,7 +347,7 @@
     </message>
     <message>
         <source>Causal past</source>
-        <translation>因果历史</translation>
+        <translation>因果历史长度</translation>
     </message>
     <message>
         <source>How many keys lie before the first query, as with a cache of earlier tokens.</source>
@@ -718,8 +718,8 @@
         <translation>键离查询越近，得到的权重越大。</translation>
     </message>
     <message>
-        <source>low-rank bilinear pooling</source>
-        <translation>低秩双线性池化</translation>
+        <source>bilinear pooling</source>
+        <translation>双线性池化</translation>
     </message>
     <message>
         <source>Query and key meet in a few hidden features, which are multiplied one by one.</source>
@@ -1925,7 +1925,7 @@
     </message>
     <message>
         <source>Past</source>
-        <translation>历史</translation>
+        <translation>历史长度</translation>
     </message>
     <message>
         <source>Alignment</source>

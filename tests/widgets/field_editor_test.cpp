@@ -292,6 +292,8 @@ class FieldEditorTest : public QObject {
       QVERIFY(help.contains(QString::fromUtf8(field.meaning.data()).toHtmlEscaped()));
     }
     QVERIFY(fieldHelp(Field::QueryGain).contains(QStringLiteral("W<sub>Q</sub>")));
+    QVERIFY(fieldHelp(Field::RelativeKeys).contains(QStringLiteral("a<sub>j−i</sub>")));
+    QVERIFY(fieldHelp(Field::Score).contains(QStringLiteral("√d<sub>k</sub> Vaswani")));
     QVERIFY(fieldHelp(Field::QueryGain).contains(QStringLiteral("0× … 4×, default 1×")));
     QCOMPARE(fieldValueText(Field::QueryRotation, -90), QStringLiteral("−90°"));
     QCOMPARE(fieldValueText(Field::QueryRank, 128), QStringLiteral("full"));

@@ -22,10 +22,10 @@ struct FieldText {
   Q_DECLARE_TR_FUNCTIONS(FieldText)
 };
 
-/// W_Q, d_k, ‖W_Q‖_F: what follows an underscore stands lower.
+/// W_Q, d_k, ‖W_Q‖_F, a_{j−i}: what follows an underscore stands lower.
 QString formulaHtml(std::string_view formula) {
-  static const QRegularExpression subscript(QStringLiteral("_(\\w)"));
-  return plain(formula).toHtmlEscaped().replace(subscript, QStringLiteral("<sub>\\1</sub>"));
+  static const QRegularExpression subscript(QStringLiteral("_(?:(\\w)|\\{([^}]*)\\})"));
+  return plain(formula).toHtmlEscaped().replace(subscript, QStringLiteral("<sub>\\1\\2</sub>"));
 }
 
 /// A list of the choices that have more to say than their names: formula, meaning, paper.
@@ -36,7 +36,7 @@ QString choicesHtml(std::span<const Mechanism> choices) {
     list += QStringLiteral("<li><b>%1</b>").arg(translated(choice.label, "Mechanism").toHtmlEscaped());
     if (!choice.formula.empty()) list += QStringLiteral(": ") + formulaHtml(choice.formula);
     list += QStringLiteral("<br>") + translated(choice.meaning, "Mechanism").toHtmlEscaped();
-    if (!choice.paper.empty()) list += QStringLiteral(" (%1)").arg(plain(choice.paper).toHtmlEscaped());
+    if (!choice.paper.empty()) list += QStringLiteral(" (%1)").arg(formulaHtml(choice.paper));
     list += QStringLiteral("</li>");
   }
   return list.isEmpty() ? list : QStringLiteral("<ul>%1</ul>").arg(list);

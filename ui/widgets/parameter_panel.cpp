@@ -83,10 +83,10 @@ constexpr auto kPlaces = std::to_array<Place>({
     {Mask, Field::Padding},
     {Layer, Field::Tokenization},
     {Layer, Field::Heads},
+    {Layer, Field::KeyValueHeads, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "K/V heads")},
     {Layer, Field::Width},
     {Layer, Field::HeadWidth},
     {Layer, Field::Seed},
-    {Layer, Field::KeyValueHeads, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "K/V heads")},
 });
 
 constexpr int kWidestLabel = 120;  // pixels; beyond it a label is shortened rather than the slider
