@@ -73,6 +73,8 @@ QStringList captionOf(const Result& result, const Focus& focus, const QString& w
   const Scenario& scenario = *result.scenario;
   QStringList edits;
   for (const auto& [key, value] : scenario.settings.entries()) edits << editTitle(key, value);
+  if (const auto cells = scenario.forbidden.find(focus.stack); cells != scenario.forbidden.end())
+    edits << Figure::tr("cells forbidden by hand: %1").arg(cells->second.size());
   if (!edits.isEmpty()) caption << Figure::tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
   caption << (focus.stack == StackKind::Encoder
                   ? Figure::tr("Text: %1").arg(quoted(scenario.text))

@@ -155,7 +155,8 @@ void MainWindow::connectEdit() {
   connect(actions_->resetHead, &QAction::triggered, parameters_, &ParametersPresenter::resetHead);
   connect(actions_->resetAll, &QAction::triggered, parameters_, &ParametersPresenter::resetAll);
   connect(&session_, &Session::scenarioChanged, this, [this] {
-    actions_->resetAll->setEnabled(!session_.scenario()->settings.entries().empty());
+    const auto& scenario = *session_.scenario();
+    actions_->resetAll->setEnabled(!scenario.settings.entries().empty() || !scenario.forbidden.empty());
     actions_->resetHead->setEnabled(actions_->resetAll->isEnabled());
     hint_->hide();
   });

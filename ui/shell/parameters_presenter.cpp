@@ -47,7 +47,10 @@ void ParametersPresenter::resetHead() {
 }
 
 void ParametersPresenter::resetAll() {
-  session_.edit(tr("Put everything back"), Gesture::Done, [](Scenario& scenario) { scenario.settings = {}; });
+  session_.edit(tr("Put everything back"), Gesture::Done, [](Scenario& scenario) {
+    scenario.settings = {};
+    scenario.forbidden = {};
+  });
 }
 
 HeadId ParametersPresenter::head() const {
@@ -64,9 +67,12 @@ void ParametersPresenter::show() {
   panel_.setMaximum(Field::KeyRank, settings.value(Field::HeadWidth));
   panel_.setMaximum(Field::ValueRank, settings.value(Field::HeadWidth));
   if (frame) {
-    const auto longest = std::max(frame->weights->rows(), frame->weights->cols());
-    panel_.setMaximum(Field::Window, static_cast<double>(longest));
-    panel_.setMaximum(Field::Padding, static_cast<double>(frame->weights->cols()));
+    const auto keys = static_cast<double>(frame->weights->cols());
+    const auto longest = std::max(static_cast<double>(frame->weights->rows()), keys);
+    for (const auto field : {Field::TopK, Field::Padding}) panel_.setMaximum(field, keys);
+    for (const auto field :
+         {Field::Past, Field::Prefix, Field::Window, Field::Block, Field::Stride, Field::GlobalTokens})
+      panel_.setMaximum(field, longest);
   }
   changes_.setSettings(settings);
 }
