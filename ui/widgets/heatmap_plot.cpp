@@ -69,6 +69,7 @@ struct HeatmapPlot::Impl {
   void paintText(QPainter& painter);
   void paintMarks(QPainter& painter);
   void paintCross(QPainter& painter, const Cell& cell);
+  void paintMessage(QPainter& painter);
   void replot() { plot->replot(QCustomPlot::rpQueuedReplot); }
   const FigureTheme& theme() const { return figureTheme(state.theme); }
 
@@ -184,6 +185,23 @@ void HeatmapPlot::Impl::paintCross(QPainter& painter, const Cell& at) {
   frame(painter, {cell.left(), map.top() - 2, cell.width(), map.height() + 4}, 1, ink);
 }
 
+/// Why the map is an old one, over it.
+void HeatmapPlot::Impl::paintMessage(QPainter& painter) {
+  constexpr int flags = Qt::AlignCenter | Qt::TextWordWrap;
+  const QRectF map(layout.map());
+  QRectF room(self->rect().adjusted(24, 24, -24, -24));
+  room.setWidth(std::min(room.width(), 440.0));
+  room.moveCenter({std::clamp(map.center().x(), 24 + room.width() / 2, self->width() - 24 - room.width() / 2),
+                   map.center().y()});
+  painter.setFont(self->font());
+  const QRectF text = painter.boundingRect(room, flags, state.message);
+  painter.setPen(theme().faintInk);
+  painter.setBrush(theme().paper);
+  painter.drawRoundedRect(text.adjusted(-16, -12, 16, 12), 6, 6);
+  painter.setPen(theme().ink);
+  painter.drawText(text, flags, state.message);
+}
+
 void HeatmapPlot::Impl::paintMarks(QPainter& painter) {
   const QColor focusColor = self->palette().color(QPalette::Highlight);
   if (state.empty()) {
@@ -220,6 +238,7 @@ void HeatmapPlot::Impl::paintMarks(QPainter& painter) {
   painter.setFont(bold);
   if (cursor) paintNames(painter, layout, *cursor, colors.paper, colors.faintInk);
   if (hovered) paintNames(painter, layout, *hovered, QColor(inkOn(colors.accent.rgb())), colors.accent);
+  if (!state.message.isEmpty()) paintMessage(painter);
 }
 
 HeatmapPlot::HeatmapPlot(const HeatmapState& state, QWidget* parent)

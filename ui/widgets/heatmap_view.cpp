@@ -73,7 +73,7 @@ void HeatmapView::setStale(bool stale) {
 void HeatmapView::setMessage(const QString& message) {
   if (state_.message == message) return;
   state_.message = message;
-  if (state_.empty()) plot_->showMap();
+  state_.empty() ? plot_->showMap() : plot_->showMarks();
   describe();
 }
 
@@ -120,10 +120,10 @@ void HeatmapView::moveCursor(const Cell& cell) {
   Q_EMIT cursorMoved(cell);
 }
 
-/// What a screen reader says: the cell under the cursor, or why there is none.
+/// What a screen reader says: the message, or else the cell under the cursor.
 void HeatmapView::describe() {
-  QString text = state_.empty() ? state_.message : QString();
-  if (state_.cursor && state_.contains(*state_.cursor)) {
+  QString text = state_.message;
+  if (text.isEmpty() && state_.cursor && state_.contains(*state_.cursor)) {
     const float weight = (*state_.weights)(state_.cursor->query, state_.cursor->key);
     text = tr("query %1 “%2”, key %3 “%4”: %5")
                .arg(state_.cursor->query)

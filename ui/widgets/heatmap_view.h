@@ -30,7 +30,7 @@ class HeatmapView : public QWidget {
   void setTheme(Theme theme);
   /// Dims the map: it does not belong to the present settings (any more).
   void setStale(bool stale);
-  /// What to say when there is nothing to show.
+  /// What to say instead of a map, or over one that is an old one; empty: nothing.
   void setMessage(const QString& message);
   /// Puts the cell cursor, without a signal, and scrolls it into sight.
   void setCellCursor(std::optional<Cell> cell);
