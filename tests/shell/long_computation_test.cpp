@@ -36,7 +36,7 @@ class LongComputationTest : public QObject {
  private Q_SLOTS:
   void whatWouldNotFitKeepsTheOldMapDimmed() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.type(desk.text(), QStringLiteral("one two"));
     QVERIFY(desk.settle());
     const auto frame = desk.session().frame();
     QTRY_VERIFY(!desk.heatmap().plot().visibleCells().isEmpty());
@@ -66,7 +66,7 @@ class LongComputationTest : public QObject {
     auto* progress = line->findChild<QProgressBar*>();
     auto* cancel = line->findChild<QToolButton*>();
     QVERIFY(!progress->isVisible());
-    askFor(desk, 1500, 1500);
+    askFor(desk, 2000, 2000);
     QVERIFY(!progress->isVisible());  // not for what is quick
     QTRY_VERIFY(progress->isVisible());
     QVERIFY(cancel->isVisible());
