@@ -193,6 +193,24 @@ class Attend(Test):
         self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "scenario": self.json()["scenario"]}))
         self.assertEqual(self.done("attend", "--project", "p.fovea", "--out", "-"), self.attend())
 
+    def test_mechanisms_and_forbidden_cells(self):
+        more = ("--set", "score=cosine", "--set", "score_factor=10", "--set", "softcap=5", "--set", "alibi=on",
+                "--set", "normalizer=sampled", "--forbid", "encoder.0:1-2")
+        made = json.loads(self.attend(*more))
+        self.assertEqual(made["scenario"]["forbidden"], {"encoder": "0:1-2"})
+        for head in made["heads"]:
+            self.assertEqual(head["scale"], 10)
+            for i, logits in enumerate(head["logits"]):
+                slope = (2**-2, 2**-4, 2**-6, 2**-8, 2**-1)[head["head"]]  # of five heads
+                for j, logit in enumerate(logits):
+                    self.assertAlmostEqual(logit, 5 * math.tanh(head["scores"][i][j] / 5) - slope * abs(i - j), places=5)
+            self.assertTrue(all(sorted(row)[-2:] == [0, 1] for row in head["weights"]))
+            if head["stack"] == "encoder":
+                self.assertEqual(head["masked"][0][1:3], [True, True])
+                self.assertEqual(head["expected_weights"][0][1:3], [0, 0])
+        self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "scenario": made["scenario"]}))
+        self.assertEqual(json.loads(self.done("attend", "--project", "p.fovea", "--out", "-"))["heads"], made["heads"])
+
     def test_the_same_bytes_every_time_and_everywhere(self):
         for ending in ("json", "csv", "npz", "safetensors"):
             first = self.attend(out="one." + ending)
