@@ -8,10 +8,12 @@
 #include <random>
 #include <sstream>
 
+#include "fovea/source_dir.h"
+
 namespace fovea {
 namespace {
 
-const std::filesystem::path kData = std::filesystem::path(FOVEA_SOURCE_DIR) / "tests/core/io/data";
+const std::filesystem::path kData = std::filesystem::path(kSourceDir) / "tests/core/io/data";
 
 std::string contents(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

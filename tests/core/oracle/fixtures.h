@@ -16,6 +16,7 @@
 
 #include "core/attention/head_attention.h"
 #include "core/io/safetensors.h"
+#include "fovea/source_dir.h"
 
 /// Reference values of an independent implementation, and how to read them.
 namespace fovea::oracle {
@@ -28,7 +29,7 @@ inline std::string variable(const char* name, const std::string& otherwise) {
 /// Where the reference values lie: FOVEA_ORACLE, or the fixtures of the shared data; nothing where there are no shared
 /// data at all. A folder that is named and not there is a failure, not a reason to skip.
 inline std::optional<std::filesystem::path> folder() {
-  const std::filesystem::path shared = variable("FOVEA_SHARED", FOVEA_SOURCE_DIR "/../shared");
+  const std::filesystem::path shared = variable("FOVEA_SHARED", std::string(kSourceDir) + "/../shared");
   const auto given = variable("FOVEA_ORACLE", "");
   if (!given.empty()) return given;
   if (!std::filesystem::exists(shared)) return std::nullopt;
