@@ -50,7 +50,8 @@ std::string settingsHelp() {
   };
   list(false);
   help +=
-      "These hold for every head, or for the heads that [encoder.|cross.][L<layer>.][H<head>.] before the field "
+      "These hold for every head, or for the heads that [encoder.|cross.|pooling.][L<layer>.][H<head>.] before the "
+      "field "
       "names,\n"
       "for instance L0.H3.q.gain=1.5; the most specific one wins:\n";
   list(true);

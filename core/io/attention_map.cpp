@@ -19,10 +19,10 @@ Error nothingChosen(const Result& result, const Selection& selection) {
     found.append(name(stack.kind)).append(" with layers 0 to ").append(std::to_string(stack.layers.size() - 1));
     found.append(" of heads 0 to ").append(std::to_string(stack.layers.front().heads.size() - 1));
   }
-  const bool targetMissing = selection.stack == StackKind::Cross && !result.stack(StackKind::Cross);
-  return {ErrorCode::InvalidValue, "There is no" + wanted + " here" +
-                                       (targetMissing ? ", because there is no target text" : "") + "; there is " +
-                                       found + "."};
+  std::string why;
+  if (selection.stack == StackKind::Cross && !result.stack(StackKind::Cross)) why = ", because there is no target text";
+  if (selection.stack == StackKind::Pooling && !result.stack(StackKind::Pooling)) why = ", because 'pooling' is off";
+  return {ErrorCode::InvalidValue, "There is no" + wanted + " here" + why + "; there is " + found + "."};
 }
 
 }  // namespace

@@ -2,8 +2,11 @@
 #include "core/model/seeded_parameters.h"
 
 #include <cmath>
+#include <utility>
 
+#include "core/attention/pooling.h"
 #include "core/base/random.h"
+#include "core/text/embedding.h"
 
 namespace fovea {
 
@@ -31,6 +34,16 @@ ScoreParameters seededScoreParameters(const ScoreNeeds& needs, Index width, Inde
   if (needs.v) parameters.v = gaussian(1, columns, 4 * size, derived(seed, V));
   if (needs.b) parameters.b = gaussian(1, columns, 1, derived(seed, B));
   return parameters;
+}
+
+ScoreParameters seededPooling(Index width, Index hidden, std::uint64_t seed) {
+  // Identity and letters of an embedding are unit vectors, its position is as long as the root of its pairs.
+  const auto layout = EmbeddingLayout::of(width);
+  Matrix w = gaussian(width, hidden, 1, derived(seed, W));
+  w.bottomRows(width - layout.content()) *= static_cast<float>(0.5 / std::sqrt(static_cast<double>(layout.pairs)));
+  const double size = 3 / std::sqrt(static_cast<double>(hidden));
+  return poolingParameters(std::move(w), gaussian(1, hidden, size, derived(seed, V)),
+                           gaussian(1, hidden, 1, derived(seed, B)));
 }
 
 RowVector seededBuckets(std::uint64_t seed) {

@@ -14,6 +14,10 @@ namespace fovea {
 /// about 3. The hidden width is d_k. A column of W does not depend on how many there are.
 ScoreParameters seededScoreParameters(const ScoreNeeds& needs, Index width, Index keys, std::uint64_t seed);
 
+/// Those of attention pooling (poolingParameters()) over embeddings of width d with d_a hidden features: every feature
+/// looks at the words more than at their positions, and the scores have a spread of about 2.
+ScoreParameters seededPooling(Index width, Index hidden, std::uint64_t seed);
+
 /// One value for each of the 32 buckets of T5, N(0, 4).
 RowVector seededBuckets(std::uint64_t seed);
 

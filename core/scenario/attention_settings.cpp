@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "core/attention/pooling.h"
 #include "core/base/random.h"
 #include "core/model/seeded_parameters.h"
 
@@ -58,7 +59,11 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
   attention.options.topK = static_cast<Index>(settings.value(Field::TopK, id));
   attention.options.seed = seed(Sampling);
 
-  if (const auto& needs = attention.score->needs; needs.rows != Extent::None) {
+  if (id.stack == StackKind::Pooling) {
+    attention.score = &poolingScore();
+    attention.parameters =
+        previous ? previous->parameters : Shared(seededPooling(shape.model, shape.width, seed(Parameters)));
+  } else if (const auto& needs = attention.score->needs; needs.rows != Extent::None) {
     const bool fits = previous && previous->score == attention.score &&
                       (needs.columns != Extent::Keys || previous->parameters->w.cols() == shape.keys);
     attention.parameters =
@@ -67,7 +72,8 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
   auto& position = attention.position;
   if (settings.isOn(Field::Alibi, id)) position.slope = alibiSlope(id.head, shape.heads);
   if (settings.isOn(Field::BucketBias, id)) position.buckets = seededBuckets(seed(Buckets));
-  if (settings.isOn(Field::RelativeKeys, id)) {
+  const bool asks = id.stack != StackKind::Pooling;  // its query has no components that a key could meet
+  if (asks && settings.isOn(Field::RelativeKeys, id)) {
     position.relativeKeys = previous ? previous->position.relativeKeys : Shared<Matrix>();
     if (!position.relativeKeys) position.relativeKeys = seededRelativeKeys(shape.width, seed(RelativeKeys));
   }

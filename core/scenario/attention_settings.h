@@ -11,7 +11,8 @@ struct HeadShape {
   Index heads;    ///< H
   Index queries;  ///< T_q
   Index keys;     ///< T_k
-  Index width;    ///< d_k
+  Index width;    ///< d_k; of pooling the hidden width d_a
+  Index model;    ///< d
 };
 
 /// The fields of one head of a bare layer as the attention code wants them, with seeded parameters where a mechanism

@@ -11,6 +11,7 @@
 
 #include "core/attention/attend.h"
 #include "core/attention/edit.h"
+#include "core/attention/pooling.h"
 #include "core/base/random.h"
 #include "core/model/bare_layer.h"
 #include "core/scenario/attention_settings.h"
@@ -35,7 +36,7 @@ using InputPtr = std::shared_ptr<const Input>;
 
 /// Everything that the numbers of one head depend on. What is shared is compared by address: it never changes.
 struct HeadInputs {
-  std::shared_ptr<const BareHead> base;    ///< makes the queries
+  std::shared_ptr<const BareHead> base;    ///< makes the queries; null: attention pooling
   std::shared_ptr<const BareHead> shared;  ///< makes keys and values; grouped heads have one in common
   InputPtr queries;
   InputPtr keys;
@@ -78,10 +79,12 @@ Expected<InputPtr> readInput(const std::string& text, const Settings& settings,
 }
 
 /// Refuses what would take too much memory: q, k, v and contexts of every head.
-Expected<void> checkSize(const BareShape& shape, Index texts, Index tokensA, Index tokensB) {
+Expected<void> checkSize(const BareShape& shape, Index tokensA, Index tokensB, bool pools) {
   constexpr double kMaxMebibytes = 128;
-  const auto rows = static_cast<double>(4 * tokensA + (texts > 1 ? 2 * tokensA + 2 * tokensB : 0));
-  const double mebibytes = rows * static_cast<double>(shape.heads * shape.headWidth) * sizeof(float) / (1024 * 1024);
+  const auto rows = static_cast<double>(4 * tokensA + (tokensB > 0 ? 2 * tokensA + 2 * tokensB : 0));
+  const double numbers = rows * static_cast<double>(shape.heads * shape.headWidth) +
+                         (pools ? static_cast<double>(2 * tokensA * shape.width) : 0);
+  const double mebibytes = numbers * sizeof(float) / (1024 * 1024);
   if (mebibytes <= kMaxMebibytes) return {};
   return Error{ErrorCode::TooLarge, "This would take " + std::to_string(std::llround(mebibytes)) +
                                         " MiB, and at most " + std::to_string(std::llround(kMaxMebibytes)) +
@@ -123,13 +126,22 @@ Known known(const Result* previous, std::size_t stack, std::size_t head) {
   return {&previous->workings->heads[stack][head], previous->stacks[stack].layers[0].heads[head]};
 }
 
+/// Completes a head whose attention is known.
+Expected<std::shared_ptr<const HeadResult>> attended(HeadResult head, bool off, const RunControl& control) {
+  auto done = attend(head.attention, off, control);
+  if (!done) return done.error();
+  head.off = off;
+  head.context = std::move(done->context);
+  head.thumbnail = std::move(done->thumbnail);
+  return std::make_shared<const HeadResult>(std::move(head));
+}
+
 Expected<std::shared_ptr<const HeadResult>> computeHead(const HeadInputs& inputs, const Known& before,
                                                         const RunControl& control) {
   if (before.inputs && *before.inputs == inputs) return before.head;
 
   HeadResult head;
   head.name = inputs.base->name;
-  head.off = inputs.off;
   head.attention.settings = inputs.settings;
   const auto project = [&](ProjectionRole role, InputPtr HeadInputs::*from, Matrix HeadAttention::*to) -> bool {
     if (control.stopped()) return false;
@@ -153,11 +165,17 @@ Expected<std::shared_ptr<const HeadResult>> computeHead(const HeadInputs& inputs
       !project(ProjectionRole::Value, &HeadInputs::keys, &HeadAttention::v))
     return cancelled();
 
-  auto attended = attend(head.attention, head.off, control);
-  if (!attended) return attended.error();
-  head.context = std::move(attended->context);
-  head.thumbnail = std::move(attended->thumbnail);
-  return std::make_shared<const HeadResult>(std::move(head));
+  return attended(std::move(head), inputs.off, control);
+}
+
+/// One query for the whole text, without projections: the text is keys and values as it is.
+Expected<std::shared_ptr<const HeadResult>> computePooling(const HeadInputs& inputs, const Known& before,
+                                                           const RunControl& control) {
+  if (before.inputs && *before.inputs == inputs) return before.head;
+  HeadResult head;
+  head.name = FOVEA_TEXT("Head", "attention pooling");
+  head.attention = poolingHead(inputs.keys->embedding, inputs.settings);
+  return attended(std::move(head), inputs.off, control);
 }
 
 Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previous, const RunControl& control) {
@@ -180,9 +198,8 @@ Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previ
       static_cast<Index>(settings.value(Field::HeadWidth)), static_cast<std::uint64_t>(settings.value(Field::Seed))};
   std::vector<StackKind> kinds{StackKind::Encoder};
   if (!workings.target->tokens->empty()) kinds.push_back(StackKind::Cross);
-  if (auto fits = checkSize(shape, static_cast<Index>(kinds.size()), workings.text->embedding.rows(),
-                            workings.target->embedding.rows());
-      !fits)
+  const bool pools = settings.value(Field::Pooling) != 0;
+  if (auto fits = checkSize(shape, workings.text->embedding.rows(), workings.target->embedding.rows(), pools); !fits)
     return fits.error();
   workings.layer = makeBareLayer(shape, before ? &before->layer : nullptr);
   const auto groups = static_cast<std::size_t>(settings.value(Field::KeyValueHeads));
@@ -210,7 +227,7 @@ Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previ
       inputs.settings =
           attentionSettings(*scenario, id,
                             {static_cast<Index>(workings.layer.heads.size()), queries->embedding.rows(),
-                             workings.text->embedding.rows(), shape.headWidth},
+                             workings.text->embedding.rows(), shape.headWidth, shape.width},
                             old.inputs && old.inputs->base == inputs.base ? &old.inputs->settings : nullptr);
       inputs.off = settings.isOn(Field::Off, id);
       auto head = computeHead(inputs, old, control);
@@ -221,6 +238,22 @@ Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previ
                      static_cast<double>(kinds.size() * workings.layer.heads.size()));
     }
     result.stacks.push_back(std::move(stack));
+  }
+  if (pools) {
+    const HeadId id{StackKind::Pooling, 0, 0};
+    const auto old = known(previous, result.stacks.size(), 0);
+    const bool same = old.inputs && !old.inputs->base && before->layer.shape == shape;
+    HeadInputs inputs;
+    inputs.keys = workings.text;
+    inputs.settings =
+        attentionSettings(*scenario, id, {1, 1, workings.text->embedding.rows(), shape.headWidth, shape.width},
+                          same ? &old.inputs->settings : nullptr);
+    inputs.off = settings.isOn(Field::Off, id);
+    auto head = computePooling(inputs, old, control);
+    if (!head) return head.error();
+    static const auto kPooled = std::make_shared<const std::vector<Token>>(1, Token{"pooled", -1, 0, 0});
+    result.stacks.push_back({StackKind::Pooling, kPooled, workings.text->tokens, {LayerResult{{*std::move(head)}}}});
+    workings.heads.push_back({std::move(inputs)});
   }
   result.workings = std::make_shared<const Workings>(std::move(workings));
   return std::make_shared<const Result>(std::move(result));

@@ -60,7 +60,7 @@ Expected<Cells> parseCells(std::string_view text) {
 }
 
 Expected<void> forbid(ForbiddenCells& forbidden, std::string_view text) {
-  std::vector<StackKind> stacks{StackKind::Encoder, StackKind::Decoder, StackKind::Cross};
+  std::vector<StackKind> stacks{StackKind::Encoder, StackKind::Decoder, StackKind::Cross, StackKind::Pooling};
   if (const auto dot = text.find('.'); dot != std::string_view::npos)
     if (const auto stack = parseStack(text.substr(0, dot))) {
       stacks = {*stack};

@@ -52,6 +52,12 @@ const auto kLimits = std::to_array<FieldInfo>({
                 "Heads in a row share keys and values so that at most G are left: grouped-query attention, at 1 "
                 "multi-query."),
      false, false, FOVEA_TEXT("Field", "all")},
+    {Field::Pooling, "pooling", FOVEA_TEXT("Field", "Attention pooling"), Toggle, 0, 1, 0, 1, "",
+     "e_i = v·tanh(x_i·W + b), α = softmax(e), c = Σ α_i·x_i",
+     FOVEA_TEXT("Field",
+                "One weight for each token of text A, and their weighted mean (Yang et al. 2016); W, v and b are "
+                "seeded, not trained."),
+     false},
 
     {Field::QueryGain, "q.gain", FOVEA_TEXT("Field", "Query gain"), Real, 0, 4, 1, 0.05, "×",
      "W_Q ← g·W_Q, b_Q ← g·b_Q",

@@ -19,6 +19,7 @@ enum class Field {
   HeadWidth,
   Seed,
   KeyValueHeads,
+  Pooling,
   // projections: one value per head
   QueryGain,
   QueryRotation,

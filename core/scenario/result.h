@@ -51,7 +51,7 @@ struct Workings;
 struct Result {
   ScenarioPtr scenario;  ///< what this was computed from: a result is stale when the session's scenario differs
   SourceInfo source;
-  std::vector<StackResult> stacks;                ///< always the encoder; cross as well if there is a target
+  std::vector<StackResult> stacks;                ///< the encoder; cross if there is a target; pooling if it is on
   std::shared_ptr<const Workings> workings = {};  ///< may be null: then nothing is taken over
 
   const StackResult* stack(StackKind kind) const;

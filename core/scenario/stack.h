@@ -13,10 +13,11 @@ enum class StackKind {
   Encoder,  ///< text attends to itself
   Decoder,  ///< target attends to itself
   Cross,    ///< target (queries) attends to text (keys, values)
+  Pooling,  ///< one query attends to the text: attention pooling
 };
 
 inline constexpr std::array kStackNames{std::string_view("encoder"), std::string_view("decoder"),
-                                        std::string_view("cross")};
+                                        std::string_view("cross"), std::string_view("pooling")};
 
 constexpr std::string_view name(StackKind stack) {
   return kStackNames[static_cast<std::size_t>(stack)];

@@ -9,7 +9,7 @@ namespace fovea {
 /// One token and where it stands in its text.
 struct Token {
   std::string text;       ///< as a reader would write it, UTF-8
-  int id = 0;             ///< the source's number for it; in the bare layer, equal words have equal ids
+  int id = 0;             ///< the source's number for it; in the bare layer, equal words have equal ids; −1: no word
   std::size_t begin = 0;  ///< byte offsets into the UTF-8 text: [begin, end)
   std::size_t end = 0;
 

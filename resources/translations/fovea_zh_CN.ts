@@ -393,6 +393,14 @@
         <source>The first g tokens look everywhere and are seen from everywhere, beside window, block and stride.</source>
         <translation>前 g 个词元能看到所有位置，也能被所有位置看到；与窗口、分块、步长取并集。</translation>
     </message>
+    <message>
+        <source>Attention pooling</source>
+        <translation>注意力池化</translation>
+    </message>
+    <message>
+        <source>One weight for each token of text A, and their weighted mean (Yang et al. 2016); W, v and b are seeded, not trained.</source>
+        <translation>为文本 A 的每个词元给出一个权重，并求它们的加权平均（Yang 等，2016）；W、v、b 由种子生成，未经训练。</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -527,6 +535,10 @@
         <source>cells forbidden by hand: %1</source>
         <translation>手动禁止的单元格：%1</translation>
     </message>
+    <message>
+        <source>attention pooling</source>
+        <translation>注意力池化</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -561,6 +573,10 @@
     <message>
         <source>random</source>
         <translation>随机</translation>
+    </message>
+    <message>
+        <source>attention pooling</source>
+        <translation>注意力池化</translation>
     </message>
 </context>
 <context>
@@ -1410,6 +1426,18 @@
         <source>Ctrl+Shift+F1</source>
         <translation>Ctrl+Shift+F1</translation>
     </message>
+    <message>
+        <source>Poolin&amp;g</source>
+        <translation>池化(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ctrl+3</source>
+        <translation>Ctrl+3</translation>
+    </message>
+    <message>
+        <source>Attention pooling: one weight for each token of text A (Ctrl+3)</source>
+        <translation>注意力池化：文本 A 的每个词元一个权重（Ctrl+3）</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ChangesList</name>
@@ -1457,6 +1485,10 @@
         <source>Put back (Delete)</source>
         <translation>还原 (Delete)</translation>
     </message>
+    <message>
+        <source>pooling</source>
+        <translation>池化</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ExportController</name>
@@ -1503,10 +1535,6 @@
     <message>
         <source>attention</source>
         <translation>attention</translation>
-    </message>
-    <message>
-        <source>Cross-attention needs a text B.</source>
-        <translation>交叉注意力需要文本 B。</translation>
     </message>
 </context>
 <context>
@@ -1829,12 +1857,20 @@
         <source>Fovea speaks the chosen language when it is started again.</source>
         <translation>重新启动 Fovea 后将使用所选语言。</translation>
     </message>
+    <message>
+        <source>Attention pooling</source>
+        <translation>注意力池化</translation>
+    </message>
 </context>
 <context>
     <name>fovea::MapPresenter</name>
     <message>
         <source>Type text B: its tokens will look at those of text A.</source>
         <translation>请输入文本 B：它的词元将关注文本 A 的词元。</translation>
+    </message>
+    <message>
+        <source>Attention pooling is off: press Ctrl+3 to switch it on.</source>
+        <translation>注意力池化未开启：按 Ctrl+3 开启。</translation>
     </message>
 </context>
 <context>

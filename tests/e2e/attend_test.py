@@ -211,6 +211,27 @@ class Attend(Test):
         self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "scenario": made["scenario"]}))
         self.assertEqual(json.loads(self.done("attend", "--project", "p.fovea", "--out", "-"))["heads"], made["heads"])
 
+    def test_attention_pooling(self):
+        self.assertIn("'pooling' is off", self.refused("attend", *SCENARIO, "--stack", "pooling", "--out", "-"))
+        more = ("--set", "pooling=on", "--stack", "pooling", "--forbid", "pooling.0:1")
+        head, = json.loads(self.attend(*more))["heads"]
+        self.assertEqual([(token["text"], token["begin"], token["end"]) for token in head["queries"]], [("pooled", 0, 0)])
+        weights, = head["weights"]
+        self.assertAlmostEqual(sum(weights), 1, places=5)
+        self.assertEqual((weights[1], head["masked"][0][1], head["masked"][0][0]), (0, True, False))
+        context, = head["context"]
+        for n, number in enumerate(context):
+            self.assertAlmostEqual(number, sum(w * v[n] for w, v in zip(weights, head["v"])), places=5)
+        rows = self.attend(*more, out="x.csv").decode().splitlines()
+        self.assertEqual(len(rows), 1 + len(head["keys"]))
+        self.assertTrue(rows[1].startswith("pooling,0,0,0,pooled,0,"))
+        self.assertEqual(read_npy(self.attend(*more, out="x.npy")), ((1, len(weights)), flat32(weights)))
+        arrays = read_safetensors(self.attend(*more, out="x.safetensors"))[1]
+        self.assertEqual(arrays["pooling.0.q"], ((1, 1, 0), []))
+        self.assertEqual(arrays["pooling.0.context"][1], flat32(context))
+        archive = zipfile.ZipFile(io.BytesIO(self.attend(*more, out="x.npz")))
+        self.assertEqual(read_npy(archive.read("pooling.0.weights.npy"))[1], flat32(weights))
+
     def test_the_same_bytes_every_time_and_everywhere(self):
         for ending in ("json", "csv", "npz", "safetensors"):
             first = self.attend(out="one." + ending)

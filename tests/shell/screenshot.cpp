@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes one picture of the window, for the documents and for looking at it (scripts/screenshots):
-//   screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT [scroll]
+//   screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT [SHORTCUT]…
+// The shortcuts are pressed one after another, in the heatmap: Ctrl+3 Right Down …
 #include <QApplication>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -15,8 +16,8 @@ int main(int argc, char** argv) {
   using namespace fovea;
   QApplication application(argc, argv);
   const auto arguments = QApplication::arguments();
-  if (arguments.size() != 6) {
-    std::fputs("usage: screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT\n", stderr);
+  if (arguments.size() < 6) {
+    std::fputs("usage: screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT [SHORTCUT]...\n", stderr);
     return 2;
   }
   QStandardPaths::setTestModeEnabled(true);
@@ -32,6 +33,14 @@ int main(int argc, char** argv) {
   window.openSample(arguments[4].toInt());
   const auto settled = [&] { return window.session().status().kind == Status::Kind::Idle; };
   if (!QTest::qWaitFor(settled, 20000)) return 1;
+  if (arguments.size() > 6) {
+    if (!QTest::qWaitForWindowActive(&window)) return 1;
+    QTest::keySequence(&window, QKeySequence(QStringLiteral("Alt+3")));
+  }
+  for (const auto& keys : arguments.mid(6)) {
+    QTest::keySequence(QApplication::focusWidget(), QKeySequence(keys));
+    if (!QTest::qWaitFor(settled, 20000)) return 1;
+  }
   QCoreApplication::sendPostedEvents();
   window.grab();  // lays out what is new
   return window.grab().save(arguments[1]) ? 0 : 1;

@@ -27,6 +27,8 @@ QString stackTitle(StackKind stack) {
       return Figure::tr("decoder self-attention");
     case StackKind::Cross:
       return Figure::tr("cross-attention");
+    case StackKind::Pooling:
+      return Figure::tr("attention pooling");
   }
   return {};
 }
@@ -76,9 +78,9 @@ QStringList captionOf(const Result& result, const Focus& focus, const QString& w
   if (const auto cells = scenario.forbidden.find(focus.stack); cells != scenario.forbidden.end())
     edits << Figure::tr("cells forbidden by hand: %1").arg(cells->second.size());
   if (!edits.isEmpty()) caption << Figure::tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
-  caption << (focus.stack == StackKind::Encoder
-                  ? Figure::tr("Text: %1").arg(quoted(scenario.text))
-                  : Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(scenario.target)));
+  caption << (focus.stack == StackKind::Cross
+                  ? Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(scenario.target))
+                  : Figure::tr("Text: %1").arg(quoted(scenario.text)));
   return caption;
 }
 

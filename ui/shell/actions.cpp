@@ -70,6 +70,8 @@ void Actions::fillView() {
   auto* modes = new QActionGroup(this);
   selfAttention = choice(view, modes, tr("&Self-attention"), QKeySequence(tr("Ctrl+1")));
   crossAttention = choice(view, modes, tr("&Cross-attention"), QKeySequence(tr("Ctrl+2")));
+  pooling = choice(view, modes, tr("Poolin&g"), QKeySequence(tr("Ctrl+3")));
+  pooling->setToolTip(tr("Attention pooling: one weight for each token of text A (Ctrl+3)"));
   view->addSeparator();
   previousHead = add(view, tr("&Previous Head"), QKeySequence(tr("Ctrl+Left")));
   nextHead = add(view, tr("&Next Head"), QKeySequence(tr("Ctrl+Right")));

@@ -18,6 +18,7 @@
 #include "ui/render/token_text.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
+#include "ui/shell/map_presenter.h"
 #include "ui/widgets/export_dialog.h"
 
 namespace fovea {
@@ -87,7 +88,7 @@ FramePtr ExportController::presentFrame() {
   showError(&window_, tr("Export"),
             status.kind == Status::Kind::Failed ? status.error
             : session_.lacksFocus()
-                ? refused(ErrorCode::InvalidText, tr("Cross-attention needs a text B."))
+                ? refused(ErrorCode::InvalidText, MapPresenter::message(session_))
                 : refused(ErrorCode::Cancelled, tr("The map is still being computed; try again in a moment.")));
   return nullptr;
 }

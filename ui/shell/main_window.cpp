@@ -111,6 +111,7 @@ void MainWindow::makeToolBar() {
   bar->setContextMenuPolicy(Qt::PreventContextMenu);
   bar->addAction(actions_->selfAttention);
   bar->addAction(actions_->crossAttention);
+  bar->addAction(actions_->pooling);
   bar->addSeparator();
   auto* samples = new QToolButton(bar);
   samples->setText(tr("Samples"));
@@ -165,6 +166,12 @@ void MainWindow::connectEdit() {
 void MainWindow::connectView() {
   connect(actions_->selfAttention, &QAction::triggered, this, [this] { setStack(StackKind::Encoder); });
   connect(actions_->crossAttention, &QAction::triggered, this, [this] { setStack(StackKind::Cross); });
+  connect(actions_->pooling, &QAction::triggered, this, [this] {
+    session_.edit(tr("Attention pooling"), Gesture::Done, [](Scenario& scenario) {
+      std::ignore = scenario.settings.set(Field::Pooling, Scope::everywhere(), 1);
+    });
+    setStack(StackKind::Pooling);
+  });
   connect(actions_->previousHead, &QAction::triggered, heads_, [this] { heads_->step(-1); });
   connect(actions_->nextHead, &QAction::triggered, heads_, [this] { heads_->step(1); });
   connect(actions_->meanHead, &QAction::triggered, this,
@@ -236,8 +243,11 @@ void MainWindow::setStack(StackKind stack) {
 
 void MainWindow::showView() {
   const auto& view = session_.view();
-  const bool cross = view.focus.stack == StackKind::Cross;
-  (cross ? actions_->crossAttention : actions_->selfAttention)->setChecked(true);
+  const auto stack = view.focus.stack;
+  (stack == StackKind::Cross     ? actions_->crossAttention
+   : stack == StackKind::Pooling ? actions_->pooling
+                                 : actions_->selfAttention)
+      ->setChecked(true);
   actions_->colorMaps[static_cast<std::size_t>(view.colorMap)]->setChecked(true);
   actions_->ranges[static_cast<std::size_t>(view.colorRange)]->setChecked(true);
   actions_->numbers->setChecked(view.numbers);

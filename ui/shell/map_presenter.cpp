@@ -17,6 +17,16 @@ MapPresenter::MapPresenter(Session& session, HeatmapView& view) : QObject(&view)
   showStatus();
 }
 
+QString MapPresenter::message(const Session& session) {
+  const auto& status = session.status();
+  if (status.kind == Status::Kind::Failed)
+    return errorTitle(status.error.code) + QLatin1Char('\n') + errorSentence(status.error);
+  if (!session.lacksFocus()) return {};
+  return session.view().focus.stack == StackKind::Pooling
+             ? tr("Attention pooling is off: press Ctrl+3 to switch it on.")
+             : tr("Type text B: its tokens will look at those of text A.");
+}
+
 void MapPresenter::showFrame() {
   const auto& frame = session_.frame();
   const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
@@ -36,12 +46,8 @@ void MapPresenter::showView() {
 
 void MapPresenter::showStatus() {
   const auto& status = session_.status();
-  const bool failed = status.kind == Status::Kind::Failed;
-  view_.setStale(failed && session_.isStale());
-  if (failed)
-    view_.setMessage(errorTitle(status.error.code) + QLatin1Char('\n') + errorSentence(status.error));
-  else
-    view_.setMessage(session_.lacksFocus() ? tr("Type text B: its tokens will look at those of text A.") : QString());
+  view_.setStale(status.kind == Status::Kind::Failed && session_.isStale());
+  view_.setMessage(message(session_));
   if (lacking_ != session_.lacksFocus()) {
     lacking_ = !lacking_;
     showFrame();

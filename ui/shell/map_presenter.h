@@ -15,6 +15,9 @@ class MapPresenter : public QObject {
  public:
   MapPresenter(Session& session, HeatmapView& view);
 
+  /// What a view of the map says instead of it, or over it: what went wrong or is missing; empty: nothing.
+  static QString message(const Session& session);
+
  private:
   void showFrame();
   void showView();

@@ -62,7 +62,7 @@ void TextPresenter::showCell(const std::optional<Cell>& cell) {
   // In self-attention query and key stand in the same text: the query is the stronger mark, the key the other.
   if (side_ == Side::Target)
     edit_.setHighlight(cell->query);
-  else if (cross)
+  else if (cross || (frame && frame->focus.stack == StackKind::Pooling))
     edit_.setHighlight(cell->key);
   else
     edit_.setHighlight(cell->query, cell->key);

@@ -27,6 +27,8 @@ QString stackText(StackKind stack) {
       return ChangesList::tr("decoder");
     case StackKind::Cross:
       return ChangesList::tr("cross-attention");
+    case StackKind::Pooling:
+      return ChangesList::tr("pooling");
   }
   return {};
 }

@@ -84,10 +84,19 @@ constexpr auto kPlaces = std::to_array<Place>({
     {Layer, Field::Tokenization},
     {Layer, Field::Heads},
     {Layer, Field::KeyValueHeads, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "K/V heads")},
+    {Layer, Field::Pooling},
     {Layer, Field::Width},
     {Layer, Field::HeadWidth},
     {Layer, Field::Seed},
 });
+
+/// Whether a field of a head can change anything in a stack: pooling has no projections and a score of its own.
+bool acts(const Place& place, StackKind stack) {
+  if (stack != StackKind::Pooling) return true;
+  const auto field = place.field;
+  return place.group > Both && field != Field::Score && field != Field::Scaled && field != Field::Rotary &&
+         field != Field::RelativeKeys;
+}
 
 constexpr int kWidestLabel = 120;  // pixels; beyond it a label is shortened rather than the slider
 
@@ -162,6 +171,7 @@ void ParameterPanel::addEditor(FieldGroup* group, Field field, const QString& la
 
 void ParameterPanel::setValues(const Settings& settings, const HeadId& head) {
   head_ = head;
+  for (const auto& place : kPlaces) editors_.at(place.field)->setEnabled(acts(place, head.stack));
   for (const auto& [field, editor] : editors_) {
     const double value = settings.value(field, head);
     editor->setValue(value);

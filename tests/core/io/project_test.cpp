@@ -49,17 +49,17 @@ Project randomProject(std::mt19937& random) {
   for (auto i = random() % 12; i > 0; --i) {
     const auto& row = limits()[random() % limits().size()];
     Scope scope;
-    if (row.perHead) scope = {maybe<StackKind>(random, 3), maybe<int>(random, 3), maybe<int>(random, 16)};
+    if (row.perHead) scope = {maybe<StackKind>(random, 4), maybe<int>(random, 3), maybe<int>(random, 16)};
     double value = std::uniform_real_distribution<double>(row.minimum, row.maximum)(random);
     if (row.kind != FieldKind::Real) value = std::floor(value);
     if (random() % 8 == 0) value = row.maximum;
     EXPECT_TRUE(project.scenario.settings.set(row.field, scope, value));
   }
   for (auto i = random() % 9; i > 0; --i)
-    project.scenario.forbidden[static_cast<StackKind>(random() % 3)].insert(
+    project.scenario.forbidden[static_cast<StackKind>(random() % 4)].insert(
         {static_cast<int>(random() % 5), static_cast<int>(random() % 4096)});
   auto& view = project.view;
-  view.focus = {static_cast<StackKind>(random() % 3), static_cast<int>(random() % 5), maybe<int>(random, 12)};
+  view.focus = {static_cast<StackKind>(random() % 4), static_cast<int>(random() % 5), maybe<int>(random, 12)};
   if (random() % 2) view.cell = Cell{static_cast<int>(random() % 4096), static_cast<int>(random() % 4096)};
   view.colorMap = static_cast<ColorMap>(random() % kColorMapNames.size());
   view.colorRange = static_cast<ColorRange>(random() % kColorRangeNames.size());

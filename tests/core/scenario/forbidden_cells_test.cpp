@@ -36,7 +36,7 @@ TEST(ForbiddenCells, AreAddedToOneStackOrAll) {
   ASSERT_TRUE(forbid(forbidden, "cross.1:2"));
   EXPECT_EQ(forbidden, (ForbiddenCells{{StackKind::Cross, {{1, 2}}}}));
   ASSERT_TRUE(forbid(forbidden, "0:0"));
-  EXPECT_EQ(forbidden.size(), 3U);
+  EXPECT_EQ(forbidden.size(), 4U);
   EXPECT_EQ(forbidden[StackKind::Cross].size(), 2U);
   const auto before = forbidden;
   EXPECT_FALSE(forbid(forbidden, "nowhere.1:2"));
