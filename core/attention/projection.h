@@ -8,16 +8,22 @@
 
 namespace fovea {
 
-/// One of W_Q, W_K, W_V: y = x·W + b.
-struct Projection {
-  Matrix weight;   ///< d × d_k
-  RowVector bias;  ///< d_k
+/// y = x·W + b.
+struct Linear {
+  Matrix weight;   ///< inputs × outputs
+  RowVector bias;  ///< as long as there are outputs, or empty: none
 
   Index inputs() const { return weight.rows(); }
   Index outputs() const { return weight.cols(); }
-  /// T × d → T × d_k
-  Matrix apply(const Matrix& x) const { return (x * weight).rowwise() + bias; }
+  /// T × inputs → T × outputs
+  Matrix apply(const Matrix& x) const {
+    if (bias.size() == 0) return x * weight;
+    return (x * weight).rowwise() + bias;
+  }
 };
+
+/// One of W_Q, W_K, W_V, d × d_k; it has a bias.
+using Projection = Linear;
 
 /// The right singular vectors of a d × d_k matrix as the columns of a d_k × d_k one, strongest first. Their signs are
 /// fixed, and so is the sense of rotation from the first to the second: it depends on the plane alone, not on which two

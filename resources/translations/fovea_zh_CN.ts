@@ -757,6 +757,30 @@
         <source>last tokens</source>
         <translation>末端对齐</translation>
     </message>
+    <message>
+        <source>What is negative inside becomes 0.</source>
+        <translation>中间层里的负数变为 0。</translation>
+    </message>
+    <message>
+        <source>GELU by an approximation that is quicker to compute. That of GPT-2.</source>
+        <translation>GELU 的近似，计算更快。GPT-2 用的就是它。</translation>
+    </message>
+    <message>
+        <source>One half says how much of the other half goes through. That of Llama.</source>
+        <translation>一半决定另一半能通过多少。Llama 用的就是它。</translation>
+    </message>
+    <message>
+        <source>Takes the mean away from every token&apos;s vector and brings what is left to one size.</source>
+        <translation>减去每个词元向量的均值，再把剩下的部分缩放到同样的大小。</translation>
+    </message>
+    <message>
+        <source>Brings every token&apos;s vector to one size and leaves its mean alone.</source>
+        <translation>把每个词元的向量缩放到同样的大小，均值保持不变。</translation>
+    </message>
+    <message>
+        <source>A smooth ReLU: multiplied by the normal distribution. That of BERT.</source>
+        <translation>平滑的 ReLU：乘以正态分布函数。BERT 用的就是它。</translation>
+    </message>
 </context>
 <context>
     <name>Sample</name>

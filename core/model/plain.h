@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <algorithm>
+
+#include "core/base/run_control.h"
+#include "core/model/block.h"
+
+namespace fovea {
+
+/// The operations of a block as inference does them, on matrices. Once the control says stop, linear() leaves rows
+/// out: who computes with a control asks it again at the end, and then throws the result away.
+struct Plain {
+  using Value = Matrix;
+
+  const RunControl* control = nullptr;  ///< may be null: never stop
+
+  Matrix linear(const Matrix& x, const Linear& linear) const {
+    constexpr Index kBlockCells = 1 << 22;  // multiplications: some milliseconds
+    const Index block = std::max(Index{8}, kBlockCells / std::max(Index{1}, linear.weight.size()));
+    Matrix y = linear.bias.size() > 0 ? Matrix(linear.bias.replicate(x.rows(), 1))
+                                      : Matrix(Matrix::Zero(x.rows(), linear.outputs()));
+    for (Index first = 0; first < x.rows() && !(control && control->stopped()); first += block) {
+      const Index count = std::min(block, x.rows() - first);
+      y.middleRows(first, count).noalias() += x.middleRows(first, count) * linear.weight;
+    }
+    return y;
+  }
+  Matrix normalized(const Matrix& x, const Norm& norm) const { return fovea::normalized(x, norm); }
+  Matrix activated(Matrix x, const ActivationInfo& activation) const {
+    return fovea::activated(std::move(x), activation);
+  }
+  Matrix sum(Matrix x, const Matrix& y) const { return std::move(x += y); }
+  Matrix product(Matrix x, const Matrix& y) const { return std::move(x.array() *= y.array()).matrix(); }
+  Matrix dropout(Matrix x) const { return x; }
+};
+
+}  // namespace fovea
