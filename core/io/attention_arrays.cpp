@@ -20,7 +20,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the formats below are little-endian");
 
-enum class Part { Weights, Scores, Logits, Expected, Queries, Keys, Values, Context };
+enum class Part { Weights, Scores, Logits, Expected, Queries, Keys, Values, Context, Output };
 
 /// One array of a file: a part of the maps of one layer, heads × rows × columns.
 struct Array {
@@ -60,6 +60,8 @@ std::vector<Array> arraysOf(const Layers& layers) {
     arrays.push_back({layer.name() + ".k", &layer, Part::Keys, {heads, keys, k.cols()}});
     arrays.push_back({layer.name() + ".v", &layer, Part::Values, {heads, keys, v.cols()}});
     arrays.push_back({layer.name() + ".context", &layer, Part::Context, {heads, queries, v.cols()}});
+    if (const auto& output = layer.result().output)
+      arrays.push_back({layer.name() + ".output", &layer, Part::Output, {queries, output->cols()}});
   }
   return arrays;
 }
@@ -77,6 +79,10 @@ Matrix cells(const AttentionMap& map, Part part, Index first, Index count) {
 }
 
 bool appendArray(std::string& out, const Array& array, const RunControl& control) {
+  if (array.part == Part::Output) {
+    append(out, *array.layer->result().output);
+    return true;
+  }
   for (const auto& map : array.layer->maps) {
     if (array.part == Part::Queries) append(out, map.head->attention.q);
     if (array.part == Part::Keys) append(out, map.head->attention.k);

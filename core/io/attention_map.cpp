@@ -21,6 +21,8 @@ Error nothingChosen(const Result& result, const Selection& selection) {
   }
   std::string why;
   if (selection.stack == StackKind::Cross && !result.stack(StackKind::Cross)) why = ", because there is no target text";
+  if (selection.stack == StackKind::Decoder && !result.stack(StackKind::Decoder))
+    why = ", because that takes 'blocks' and a target text";
   if (selection.stack == StackKind::Pooling && !result.stack(StackKind::Pooling)) why = ", because 'pooling' is off";
   return {ErrorCode::InvalidValue, "There is no" + wanted + " here" + why + "; there is " + found + "."};
 }

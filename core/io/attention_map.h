@@ -32,6 +32,7 @@ struct AttentionLayer {
   std::vector<AttentionMap> maps;  ///< at least one
 
   const AttentionMap& front() const { return maps.front(); }
+  const LayerResult& result() const { return front().stack->layers[static_cast<std::size_t>(front().layer)]; }
   /// "encoder.0"
   std::string name() const;
 };

@@ -125,7 +125,10 @@ Expected<std::string> writeJson(const Result& result, const Layers& layers, cons
     out += ']';
     written = stack;
   }
-  return out += "}}}\n";
+  out += '}';
+  for (const auto& layer : layers)
+    if (const auto& output = layer.result().output) appendMatrix(out, layer.name() + ".output", *output);
+  return out += "}}\n";
 }
 
 Expected<std::string> writeCsv(const Layers& layers, const RunControl& control) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -39,5 +40,8 @@ struct BareLayer {
 
 /// Makes the layer; heads that @p previous (may be null) has already are shared with it.
 BareLayer makeBareLayer(const BareShape& shape, const BareLayer* previous = nullptr);
+
+/// That layer and @p count − 1 more with the same constructed heads and random heads of their own.
+std::vector<BareLayer> makeBareLayers(const BareShape& shape, int count, std::span<const BareLayer> previous = {});
 
 }  // namespace fovea

@@ -17,6 +17,9 @@ enum class NormPlacement {
   Post,  ///< norm(x + f(x)) (Vaswani et al. 2017, BERT)
 };
 
+/// In that order.
+std::span<const Mechanism> normPlacementChoices();
+
 /// What surrounds the cross-attention of a decoder block.
 struct CrossPart {
   Norm norm;

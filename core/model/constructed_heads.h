@@ -7,6 +7,9 @@
 
 namespace fovea {
 
+/// The heads before this one are constructed, the others random.
+inline constexpr Index kConstructedHeads = 7;
+
 /// Makes head number @p index of a layer of this shape. Each is nothing but three matrices and biases:
 ///   0 same word           identity · identity
 ///   1 similar word        letters · letters − identity · identity, so that other forms of a word win over itself

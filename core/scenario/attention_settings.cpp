@@ -45,7 +45,7 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
   const auto row = [&](Field field) { return static_cast<std::size_t>(settings.value(field, id)); };
   const auto seed = [&](Purpose purpose) {
     return derived(mixed(static_cast<std::uint64_t>(settings.value(Field::Seed)) + 2),
-                   static_cast<std::uint64_t>(id.head) * Purposes + purpose);
+                   static_cast<std::uint64_t>(16 * id.layer + id.head) * Purposes + purpose);
   };
   AttentionSettings attention;
   attention.mask = maskOf(scenario, id, shape);

@@ -9,6 +9,7 @@
 #include "core/attention/normalizer.h"
 #include "core/attention/position.h"
 #include "core/attention/score.h"
+#include "core/model/block.h"
 
 namespace fovea {
 
@@ -57,6 +58,24 @@ const auto kLimits = std::to_array<FieldInfo>({
      FOVEA_TEXT("Field",
                 "One weight for each token of text A, and their weighted mean (Yang et al. 2016); W, v and b are "
                 "seeded, not trained."),
+     false},
+    {Field::Blocks, "blocks", FOVEA_TEXT("Field", "Blocks"), Integer, 0, 12, 0, 1, "", "x ← x + f(x)",
+     FOVEA_TEXT(
+         "Field",
+         "Continues the layer as a Transformer of so many blocks, text B as its decoder. W_O and feed-forward are "
+         "seeded, not trained. 0: the bare layer."),
+     false},
+    {Field::Norm, "norm", FOVEA_TEXT("Field", "Norm"), Choice, 0, last(normChoices()), 0, 1, "", "",
+     FOVEA_TEXT("Field", "How a block brings the vectors of all tokens to one size."), false, false, "", normChoices()},
+    {Field::NormPlacement, "norm_placement", FOVEA_TEXT("Field", "Norm placement"), Choice, 0,
+     last(normPlacementChoices()), 0, 1, "", "",
+     FOVEA_TEXT("Field", "Whether a block normalises what a sub-layer reads, or the sum of it and its answer."), false,
+     false, "", normPlacementChoices()},
+    {Field::FeedForward, "feed_forward", FOVEA_TEXT("Field", "Feed-forward"), Choice, 0, last(feedForwardChoices()), 0,
+     1, "", "", FOVEA_TEXT("Field", "What a block does with every token by itself, after attention."), false, false, "",
+     feedForwardChoices()},
+    {Field::FeedForwardWidth, "feed_forward_width", FOVEA_TEXT("Field", "Feed-forward width"), Integer, 1, 8, 4, 1,
+     "× d", "d_ff", FOVEA_TEXT("Field", "The width inside the feed-forward part, as a multiple of the model width."),
      false},
 
     {Field::QueryGain, "q.gain", FOVEA_TEXT("Field", "Query gain"), Real, 0, 4, 1, 0.05, "×",

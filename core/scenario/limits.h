@@ -20,6 +20,11 @@ enum class Field {
   Seed,
   KeyValueHeads,
   Pooling,
+  Blocks,
+  Norm,
+  NormPlacement,
+  FeedForward,
+  FeedForwardWidth,
   // projections: one value per head
   QueryGain,
   QueryRotation,

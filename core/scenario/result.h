@@ -27,6 +27,7 @@ struct HeadResult {
 
 struct LayerResult {
   std::vector<std::shared_ptr<const HeadResult>> heads;  ///< at least one
+  std::shared_ptr<const Matrix> output = {};  ///< the residual stream after the block, T_q × d; null: no block
 };
 
 struct StackResult {

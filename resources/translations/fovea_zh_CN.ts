@@ -401,6 +401,46 @@
         <source>One weight for each token of text A, and their weighted mean (Yang et al. 2016); W, v and b are seeded, not trained.</source>
         <translation>为文本 A 的每个词元给出一个权重，并求它们的加权平均（Yang 等，2016）；W、v、b 由种子生成，未经训练。</translation>
     </message>
+    <message>
+        <source>Blocks</source>
+        <translation>块数</translation>
+    </message>
+    <message>
+        <source>Continues the layer as a Transformer of so many blocks, text B as its decoder. W_O and feed-forward are seeded, not trained. 0: the bare layer.</source>
+        <translation>把这一层扩展为由这么多个块组成的 Transformer，文本 B 进入解码器。W_O 和前馈部分由种子随机生成，未经训练。0：只有单独的注意力层。</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>How a block brings the vectors of all tokens to one size.</source>
+        <translation>块用什么方法把所有词元的向量缩放到同样的大小。</translation>
+    </message>
+    <message>
+        <source>Norm placement</source>
+        <translation>归一化的位置</translation>
+    </message>
+    <message>
+        <source>Whether a block normalises what a sub-layer reads, or the sum of it and its answer.</source>
+        <translation>归一化的是子层读入的内容，还是它与子层输出之和。</translation>
+    </message>
+    <message>
+        <source>Feed-forward</source>
+        <translation>前馈网络</translation>
+    </message>
+    <message>
+        <source>What a block does with every token by itself, after attention.</source>
+        <translation>注意力之后，块对每个词元单独做的计算。</translation>
+    </message>
+    <message>
+        <source>Feed-forward width</source>
+        <translation>前馈宽度</translation>
+    </message>
+    <message>
+        <source>The width inside the feed-forward part, as a multiple of the model width.</source>
+        <translation>前馈部分内部的宽度，为模型宽度的倍数。</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -781,6 +821,22 @@
         <source>A smooth ReLU: multiplied by the normal distribution. That of BERT.</source>
         <translation>平滑的 ReLU：乘以正态分布函数。BERT 用的就是它。</translation>
     </message>
+    <message>
+        <source>before (pre-norm)</source>
+        <translation>之前（pre-norm）</translation>
+    </message>
+    <message>
+        <source>Each sub-layer reads a normalised stream; the stream itself is only added to.</source>
+        <translation>每个子层读取归一化后的残差流；残差流本身只做加法。</translation>
+    </message>
+    <message>
+        <source>after (post-norm)</source>
+        <translation>之后（post-norm）</translation>
+    </message>
+    <message>
+        <source>The sum of the stream and what a sub-layer adds is normalised every time.</source>
+        <translation>残差流每次加上子层的输出后都做归一化。</translation>
+    </message>
 </context>
 <context>
     <name>Sample</name>
@@ -1030,6 +1086,10 @@
     <message>
         <source>bare layer, constructed</source>
         <translation>裸层（构造）</translation>
+    </message>
+    <message>
+        <source>constructed heads in seeded, untrained blocks</source>
+        <translation>构造的注意力头，Transformer 块的权重由种子随机生成、未经训练</translation>
     </message>
 </context>
 <context>
@@ -1994,6 +2054,18 @@
     <message>
         <source>K/V heads</source>
         <translation>键值头数</translation>
+    </message>
+    <message>
+        <source>Transformer block</source>
+        <translation>Transformer 块</translation>
+    </message>
+    <message>
+        <source>Placement</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Inner width</source>
+        <translation>内部宽度</translation>
     </message>
 </context>
 <context>

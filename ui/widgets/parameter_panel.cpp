@@ -23,8 +23,9 @@ constexpr auto kGroups = std::to_array<const char*>(
     {QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Query"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Key"),
      QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Value"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Query and key"),
      QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Head"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Attention"),
-     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Mask"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Layer")});
-enum GroupIndex : std::size_t { Query, Key, Value, Both, Head, Attention, Mask, Layer };
+     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Mask"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Layer"),
+     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Transformer block")});
+enum GroupIndex : std::size_t { Query, Key, Value, Both, Head, Attention, Mask, Layer, BlockGroup };
 
 /// Colours of Q, K and V that colour-blind people can tell apart, on light and on dark windows.
 struct Accent {
@@ -88,6 +89,11 @@ constexpr auto kPlaces = std::to_array<Place>({
     {Layer, Field::Width},
     {Layer, Field::HeadWidth},
     {Layer, Field::Seed},
+    {BlockGroup, Field::Blocks},
+    {BlockGroup, Field::Norm},
+    {BlockGroup, Field::NormPlacement, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Placement")},
+    {BlockGroup, Field::FeedForward},
+    {BlockGroup, Field::FeedForwardWidth, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Inner width")},
 });
 
 /// Whether a field of a head can change anything in a stack: pooling has no projections and a score of its own.

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "core/attention/edit.h"
+#include "core/attention/position.h"
+#include "core/model/bare_layer.h"
+#include "core/scenario/result.h"
+
+namespace fovea {
+
+/// Everything that the numbers of one head of a bare layer depend on. What is shared is compared by address: it never
+/// changes.
+struct BareHeadInputs {
+  std::shared_ptr<const BareHead> base;    ///< makes the queries; null: attention pooling
+  std::shared_ptr<const BareHead> shared;  ///< makes keys and values; grouped heads have one in common
+  std::shared_ptr<const Matrix> queries;   ///< T_q × d
+  std::shared_ptr<const Matrix> keys;      ///< T_k × d
+  std::array<ProjectionEdit, 3> edits;     ///< by ProjectionRole
+  Rotary rotary = Rotary::None;
+  AttentionSettings settings;
+  bool off = false;
+
+  bool operator==(const BareHeadInputs&) const = default;
+};
+
+/// A head and what it was made from.
+struct BareHeadWork {
+  BareHeadInputs inputs;
+  std::shared_ptr<const HeadResult> head;
+};
+
+/// The edit that the settings of one head ask for.
+ProjectionEdit projectionEdit(const Settings& settings, const HeadId& id, ProjectionRole role);
+
+/// The head; of @p previous (may be null) whatever the inputs have left as it was. What attend() refuses; Cancelled.
+Expected<std::shared_ptr<const HeadResult>> computeHead(const BareHeadInputs& inputs, const BareHeadWork* previous,
+                                                        const RunControl& control);
+
+}  // namespace fovea

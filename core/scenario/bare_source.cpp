@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/scenario/bare_source.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "core/base/random.h"
+#include "core/model/plain.h"
+#include "core/model/seeded_block.h"
+#include "core/scenario/attention_settings.h"
+#include "core/scenario/bare_head.h"
+#include "core/scenario/bare_input.h"
+
+namespace fovea {
+
+namespace {
+
+using MatrixPtr = std::shared_ptr<const Matrix>;
+
+/// One block of a stack: what went in and what came out. What is shared is compared by address.
+struct BlockWork {
+  BlockShape shape;
+  std::shared_ptr<const Block> block;
+  MatrixPtr input;         ///< the residual stream before it
+  MatrixPtr memory;        ///< what cross-attention looks at; null in an encoder
+  MatrixPtr queries;       ///< what self-attention looks at, normalised where the norm comes first
+  MatrixPtr crossQueries;  ///< what cross-attention asks with
+  MatrixPtr output;        ///< the residual stream after it
+};
+
+/// Where a block is: its stack and layer.
+using Place = std::pair<StackKind, int>;
+
+}  // namespace
+
+/// What the next computation can take over, beside the result itself.
+struct Workings {
+  BareInputPtr text;
+  BareInputPtr target;
+  std::vector<BareLayer> layers;
+  std::map<HeadId, BareHeadWork> heads;
+  std::map<Place, BlockWork> blocks;
+  MatrixPtr memory;  ///< the encoder's output after the norm that ends a pre-norm stack; else null
+};
+
+namespace {
+
+template <class Map>
+const typename Map::mapped_type* find(const Map& map, const typename Map::key_type& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? nullptr : &found->second;
+}
+
+/// The matrix, or the one before where it is the same: then what follows from it can be taken over.
+MatrixPtr shared(Matrix matrix, const MatrixPtr& before) {
+  if (before && before->rows() == matrix.rows() && before->cols() == matrix.cols() && *before == matrix) return before;
+  return std::make_shared<const Matrix>(std::move(matrix));
+}
+
+/// One computation of the bare layer.
+class BareRun {
+ public:
+  BareRun(const ScenarioPtr& scenario, const Result* previous, const RunControl& control)
+      : scenario_(scenario), settings_(scenario->settings), control_(control) {
+    static const Workings kNothing;
+    before_ = previous && previous->workings ? previous->workings.get() : &kNothing;
+  }
+
+  Expected<ResultPtr> compute() {
+    if (auto read = readTexts(); !read) return read.error();
+    if (auto fits = checkSize(); !fits) return fits.error();
+    work_.layers = makeBareLayers(shape_, std::max(1, blocks_), before_->layers);
+    auto memory = encode();
+    if (!memory) return memory.error();
+    if (hasTarget())
+      if (auto decoded = decode(*memory); !decoded) return decoded.error();
+    if (pools())
+      if (auto pooled = pool(*memory); !pooled) return pooled.error();
+
+    Result result{scenario_, {"bare", title(), false}, {}, {}};
+    for (auto& [kind, stack] : stacks_) result.stacks.push_back(std::move(stack));
+    result.workings = std::make_shared<const Workings>(std::move(work_));
+    return std::make_shared<const Result>(std::move(result));
+  }
+
+ private:
+  Index count(Field field) const { return static_cast<Index>(settings_.value(field)); }
+  bool hasTarget() const { return !work_.target->tokens->empty(); }
+  bool pools() const { return settings_.value(Field::Pooling) != 0; }
+  std::string title() const {
+    return blocks_ == 0 ? FOVEA_TEXT("Source", "bare layer, constructed")
+                        : FOVEA_TEXT("Source", "constructed heads in seeded, untrained blocks");
+  }
+
+  Expected<void> readTexts() {
+    auto text = readInput(scenario_->text, settings_, nullptr, before_->text, control_);
+    if (!text) return text.error();
+    if ((*text)->tokens->empty())
+      return Error{ErrorCode::InvalidText, FOVEA_TEXT("Error", "Type some text: there is nothing to attend to yet.")};
+    work_.text = *std::move(text);
+    auto target = readInput(scenario_->target, settings_, work_.text->tokens, before_->target, control_);
+    if (!target) return target.error();
+    work_.target = *std::move(target);
+    return {};
+  }
+
+  BlockShape blockShape(StackKind kind, int layer) const {
+    const auto place = static_cast<std::uint64_t>(kind) * 64 + static_cast<std::uint64_t>(layer);
+    return {shape_.width,
+            shape_.heads * shape_.headWidth,
+            shape_.width * count(Field::FeedForwardWidth),
+            static_cast<NormKind>(count(Field::Norm)),
+            static_cast<NormPlacement>(count(Field::NormPlacement)),
+            &feedForwards()[static_cast<std::size_t>(count(Field::FeedForward))],
+            kind == StackKind::Decoder,
+            derived(mixed(shape_.seed + 3), place)};
+  }
+
+  /// Refuses what would take too much memory: q, k, v and contexts of every head; with blocks also their weights, the
+  /// residual streams, and what is inside one feed-forward part.
+  Expected<void> checkSize() const {
+    constexpr double kMaxMebibytes = 128;
+    const auto a = static_cast<double>(work_.text->embedding->rows());
+    const auto b = static_cast<double>(work_.target->embedding->rows());
+    const auto columns = static_cast<double>(shape_.heads * shape_.headWidth);
+    const auto width = static_cast<double>(shape_.width);
+    const double self = 4 * columns;
+    const double cross = b > 0 ? 2 * (a + b) * columns : 0;
+    double numbers = a * self + cross + (pools() ? 2 * a * width : 0);
+    if (blocks_ > 0) {
+      numbers = blocks_ * (a * (self + 2 * width) + b * (self + 3 * width) + cross) +
+                std::max(a, b) * 3 * width * settings_.value(Field::FeedForwardWidth);
+      for (const auto kind : {StackKind::Encoder, StackKind::Decoder})
+        if (kind == StackKind::Encoder || b > 0) numbers += blocks_ * parameters(blockShape(kind, 0));
+    }
+    const double mebibytes = numbers * sizeof(float) / (1024 * 1024);
+    if (mebibytes <= kMaxMebibytes) return {};
+    return Error{ErrorCode::TooLarge, "This would take " + std::to_string(std::llround(mebibytes)) +
+                                          " MiB, and at most " + std::to_string(std::llround(kMaxMebibytes)) +
+                                          " are allowed; use fewer tokens, fewer heads" +
+                                          (blocks_ > 0 ? ", fewer blocks" : "") + " or a smaller head width."};
+  }
+
+  /// Text A through its blocks: what cross-attention and pooling look at.
+  Expected<MatrixPtr> encode() {
+    MatrixPtr stream = work_.text->embedding;
+    StackResult stack{StackKind::Encoder, work_.text->tokens, work_.text->tokens, {}};
+    if (blocks_ == 0) {
+      auto layer = attendLayer(StackKind::Encoder, 0, stream, stream);
+      if (!layer) return layer.error();
+      stack.layers.push_back(*std::move(layer));
+    }
+    for (int l = 0; l < blocks_; ++l) {
+      auto output = throughBlock(stack, nullptr, l, stream, nullptr);
+      if (!output) return output.error();
+      stream = *std::move(output);
+    }
+    stacks_.emplace(StackKind::Encoder, std::move(stack));
+    // Where norms come first, the stream's last one comes after the last block.
+    if (blocks_ == 0 || blockShape(StackKind::Encoder, 0).placement == NormPlacement::Post) return stream;
+    const auto norm = embeddingNorm(static_cast<NormKind>(count(Field::Norm)), shape_.width);
+    return work_.memory = shared(normalized(*stream, norm), before_->memory);
+  }
+
+  Expected<void> decode(const MatrixPtr& memory) {
+    MatrixPtr stream = work_.target->embedding;
+    StackResult cross{StackKind::Cross, work_.target->tokens, work_.text->tokens, {}};
+    if (blocks_ == 0) {
+      auto layer = attendLayer(StackKind::Cross, 0, stream, memory);
+      if (!layer) return layer.error();
+      cross.layers.push_back(*std::move(layer));
+    } else {
+      StackResult stack{StackKind::Decoder, work_.target->tokens, work_.target->tokens, {}};
+      for (int l = 0; l < blocks_; ++l) {
+        auto output = throughBlock(stack, &cross, l, stream, memory);
+        if (!output) return output.error();
+        stream = *std::move(output);
+      }
+      stacks_.emplace(StackKind::Decoder, std::move(stack));
+    }
+    stacks_.emplace(StackKind::Cross, std::move(cross));
+    return {};
+  }
+
+  Expected<void> pool(const MatrixPtr& memory) {
+    const HeadId id{StackKind::Pooling, 0, 0};
+    const auto* old = find(before_->heads, id);
+    const bool same = old && !before_->layers.empty() && before_->layers[0].shape == shape_;
+    BareHeadInputs inputs;
+    inputs.keys = memory;
+    inputs.settings = attentionSettings(*scenario_, id, {1, 1, memory->rows(), shape_.headWidth, shape_.width},
+                                        same ? &old->inputs.settings : nullptr);
+    inputs.off = settings_.isOn(Field::Off, id);
+    auto head = computeHead(inputs, old, control_);
+    if (!head) return head.error();
+    static const auto kPooled = std::make_shared<const std::vector<Token>>(1, Token{"pooled", -1, 0, 0});
+    stacks_.emplace(StackKind::Pooling,
+                    StackResult{StackKind::Pooling, kPooled, work_.text->tokens, {LayerResult{{*head}, nullptr}}});
+    work_.heads[id] = {std::move(inputs), *std::move(head)};
+    return {};
+  }
+
+  BareHeadInputs headInputs(const HeadId& id, const MatrixPtr& queries, const MatrixPtr& keys) const {
+    const auto& heads = work_.layers[static_cast<std::size_t>(id.layer)].heads;
+    const auto groups = count(Field::KeyValueHeads);
+    const auto groupSize = (shape_.heads + groups - 1) / groups;
+    const HeadId leader{id.stack, id.layer, static_cast<int>(id.head / groupSize * groupSize)};
+    const auto* old = find(before_->heads, id);
+    BareHeadInputs inputs;
+    inputs.base = heads[static_cast<std::size_t>(id.head)];
+    inputs.shared = heads[static_cast<std::size_t>(leader.head)];
+    inputs.queries = queries;
+    inputs.keys = keys;
+    for (const auto role : {ProjectionRole::Query, ProjectionRole::Key, ProjectionRole::Value})
+      inputs.edits[static_cast<std::size_t>(role)] =
+          projectionEdit(settings_, role == ProjectionRole::Query ? id : leader, role);
+    inputs.rotary = static_cast<Rotary>(settings_.value(Field::Rotary, id));
+    inputs.settings =
+        attentionSettings(*scenario_, id, {shape_.heads, queries->rows(), keys->rows(), shape_.headWidth, shape_.width},
+                          old && old->inputs.base == inputs.base ? &old->inputs.settings : nullptr);
+    inputs.off = settings_.isOn(Field::Off, id);
+    return inputs;
+  }
+
+  Expected<LayerResult> attendLayer(StackKind kind, int layer, const MatrixPtr& queries, const MatrixPtr& keys) {
+    LayerResult made;
+    for (int h = 0; h < static_cast<int>(shape_.heads); ++h) {
+      const HeadId id{kind, layer, h};
+      auto inputs = headInputs(id, queries, keys);
+      auto head = computeHead(inputs, find(before_->heads, id), control_);
+      if (!head) return head.error();
+      made.heads.push_back(*head);
+      work_.heads[id] = {std::move(inputs), *std::move(head)};
+      ++done_;
+      control_.report(static_cast<double>(done_) / headCount());
+    }
+    return made;
+  }
+
+  double headCount() const {
+    const auto stacks = hasTarget() ? (blocks_ > 0 ? 3 : 2) : 1;
+    return static_cast<double>(shape_.heads * std::max(1, blocks_) * stacks);
+  }
+
+  /// Whether every head of a layer would be made from what it was made from before.
+  bool sameHeads(StackKind kind, int layer, const MatrixPtr& queries, const MatrixPtr& keys) const {
+    for (int h = 0; h < static_cast<int>(shape_.heads); ++h) {
+      const auto* old = find(before_->heads, {kind, layer, h});
+      if (!old || old->inputs != headInputs({kind, layer, h}, queries, keys)) return false;
+    }
+    return !before_->heads.contains({kind, layer, static_cast<int>(shape_.heads)});
+  }
+
+  /// The residual stream after block number @p layer of a stack; @p cross and @p memory: for decoders, else null.
+  Expected<MatrixPtr> throughBlock(StackResult& stack, StackResult* cross, int layer, const MatrixPtr& input,
+                                   const MatrixPtr& memory) {
+    const auto* old = find(before_->blocks, {stack.kind, layer});
+    BlockWork work{blockShape(stack.kind, layer), nullptr, input, memory, nullptr, nullptr, nullptr};
+    const bool sameBlock = old && old->shape == work.shape;
+    work.block = sameBlock ? old->block : std::make_shared<const Block>(seededBlock(work.shape, control_));
+    if (control_.stopped()) return cancelled();
+
+    LayerResult self;
+    LayerResult crossed;
+    const auto selfAttention = [&](const MatrixPtr& queries) -> Expected<void> {
+      work.queries = queries;
+      auto made = attendLayer(stack.kind, layer, queries, queries);
+      if (!made) return made.error();
+      self = *std::move(made);
+      return {};
+    };
+    const auto crossAttention = [&](const MatrixPtr& queries) -> Expected<void> {
+      work.crossQueries = queries;
+      auto made = attendLayer(StackKind::Cross, layer, queries, memory);
+      if (!made) return made.error();
+      crossed = *std::move(made);
+      return {};
+    };
+    if (sameBlock && old->input == input && old->memory == memory &&
+        sameHeads(stack.kind, layer, old->queries, old->queries) &&
+        (!cross || sameHeads(StackKind::Cross, layer, old->crossQueries, memory))) {
+      if (auto made = selfAttention(old->queries); !made) return made.error();
+      if (cross)
+        if (auto made = crossAttention(old->crossQueries); !made) return made.error();
+      work.output = old->output;
+    } else {
+      Plain ops{&control_};
+      auto output = transformerBlock(
+          ops, *work.block, *input,
+          [&](Matrix x) -> Expected<Matrix> {
+            if (auto made = selfAttention(shared(std::move(x), old ? old->queries : nullptr)); !made)
+              return made.error();
+            return concatenatedOutput(self);
+          },
+          [&](Matrix x) -> Expected<Matrix> {
+            if (auto made = crossAttention(shared(std::move(x), old ? old->crossQueries : nullptr)); !made)
+              return made.error();
+            return concatenatedOutput(crossed);
+          });
+      if (!output) return output.error();
+      if (control_.stopped()) return cancelled();
+      work.output = shared(*std::move(output), old ? old->output : nullptr);
+    }
+    self.output = work.output;
+    stack.layers.push_back(std::move(self));
+    if (cross) cross->layers.push_back(std::move(crossed));
+    auto output = work.output;
+    work_.blocks[{stack.kind, layer}] = std::move(work);
+    return output;
+  }
+
+  ScenarioPtr scenario_;
+  const Settings& settings_;
+  const RunControl& control_;
+  const Workings* before_;
+  const BareShape shape_{count(Field::Heads), count(Field::Width), count(Field::HeadWidth),
+                         static_cast<std::uint64_t>(count(Field::Seed))};
+  const int blocks_ = static_cast<int>(count(Field::Blocks));
+  Workings work_;
+  std::map<StackKind, StackResult> stacks_;
+  Index done_ = 0;  ///< heads
+};
+
+}  // namespace
+
+Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previous, const RunControl& control) {
+  return BareRun(scenario, previous, control).compute();
+}
+
+}  // namespace fovea
