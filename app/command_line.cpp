@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iostream>
 #include <new>
+#include <utility>
 #include <vector>
 
 #include "app/commands.h"
@@ -20,13 +21,17 @@ namespace {
 
 enum ExitStatus { Done = 0, Refused = 1, WrongUsage = 2 };
 
-/// One line, whatever the message quotes.
-int refused(std::string message) {
+/// One line on standard error, whatever the message quotes.
+void report(std::string message) {
   std::replace_if(
       message.begin(), message.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
   constexpr std::size_t longest = 600;
   if (message.size() > longest) message.replace(longest, std::string::npos, " …");
   std::cerr << "fovea: " << message << '\n';
+}
+
+int refused(std::string message) {
+  report(std::move(message));
   return Refused;
 }
 
@@ -41,6 +46,14 @@ int runCommand(const Command& command) {
   }
 }
 
+int wrongUsage(const CLI::App& app, std::string message, const std::string& file) {
+  if (!file.empty() && !checkReadable(file)) message = "'" + file + "' is no command, and no file to open";
+  std::string command = "fovea";
+  for (const auto* chosen : app.get_subcommands()) command += " " + chosen->get_name();
+  report(message + "; '" + command + " --help' says how.");
+  return WrongUsage;
+}
+
 bool hasDisplay() {
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
     if (!qEnvironmentVariableIsEmpty(name)) return true;
@@ -48,9 +61,10 @@ bool hasDisplay() {
 }
 
 int openWindow(char* program, const std::string& file) {
-  if (!hasDisplay()) return refused("There is no display to open the window on; 'fovea --help' lists what needs none.");
   if (!file.empty())
-    if (const auto readable = checkReadable(file); !readable) return refused(readable.error().message);
+    if (const auto readable = checkReadable(file); !readable)
+      return refused(readable.error().message + " It is no command either: 'fovea --help' lists them.");
+  if (!hasDisplay()) return refused("There is no display to open the window on; 'fovea --help' lists what needs none.");
   int argc = 1;
   char* argv[] = {program, nullptr};
   QApplication application(argc, argv);
@@ -70,8 +84,10 @@ int runProgram(int argc, char** argv) {
   for (const auto& command : commands) command.app->excludes(fileOption);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::ParseError& stop) {
-    return app.exit(stop) == 0 ? Done : WrongUsage;
+  } catch (const CLI::Success& asked) {  // --help, --version
+    return app.exit(asked);
+  } catch (const CLI::ParseError& error) {
+    return wrongUsage(app, error.what(), file);
   }
   for (const auto& command : commands)
     if (command.app->parsed()) return runCommand(command);

@@ -8,7 +8,6 @@
 #include "app/files.h"
 #include "app/scenario_options.h"
 #include "core/io/attention_data.h"
-#include "core/scenario/engine.h"
 #include "core/text/tokenizer.h"
 
 namespace fovea {
@@ -23,7 +22,7 @@ struct AttendOptions {
 Expected<void> attend(const AttendOptions& options) {
   auto project = readScenario(options.scenario);
   if (!project) return project.error();
-  const auto result = compute(std::make_shared<Scenario>(std::move(project->scenario)), nullptr);
+  const auto result = computeScenario(options.scenario, std::move(project->scenario));
   if (!result) return result.error();
   const auto format = dataFormatOf(options.out).value_or(DataFormat::Json);
   const auto bytes = writeAttention(**result, options.scenario.selection(), format);
@@ -60,7 +59,11 @@ Command attendCommand(CLI::App& app) {
   const auto options = std::make_shared<AttendOptions>();
   auto* command = app.add_subcommand("attend", "Write attention weights and what they were made of");
   addScenarioOptions(*command, options->scenario);
-  command->add_option("--out", options->out, "The file to write (.json .csv .npy .npz .safetensors), or - for JSON")
+  command
+      ->add_option(
+          "--out", options->out,
+          "The file to write (.json .csv .npy .npz .safetensors), or - for JSON; .npy holds the weights of one "
+          "head or of the mean, 0 where masked")
       ->type_name("FILE")
       ->required()
       ->check(CLI::Validator(

@@ -3,12 +3,12 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <algorithm>
+#include <iostream>
 #include <memory>
 
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/scenario_options.h"
-#include "core/scenario/engine.h"
 #include "ui/render/figure_export.h"
 #include "ui/shell/language.h"
 
@@ -39,6 +39,11 @@ std::optional<QSize> parseSize(const std::string& text) {
   return isWidth && isHeight ? std::optional(size) : std::nullopt;
 }
 
+std::string describe(const Focus& focus) {
+  return std::string(name(focus.stack)) + " layer " + std::to_string(focus.layer) +
+         (focus.head ? " head " + std::to_string(*focus.head) : " mean");
+}
+
 template <class Names>
 CLI::IsMember oneOf(const Names& names) {
   return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
@@ -50,16 +55,26 @@ void choose(Choice& choice, const Names& names, const std::string& given) {
     choice = static_cast<Choice>(it - names.begin());
 }
 
-/// The project's focus (without one: the cross-attention if there is any), moved to what was asked for.
-Focus focusOf(const RenderOptions& options, const Focus& saved, const Result& result) {
-  Focus focus = options.scenario.project ? clamped(saved, result) : Focus();
-  if (!options.scenario.project && result.stack(StackKind::Cross)) focus.stack = StackKind::Cross;
-  const auto asked = options.scenario.selection();
+Focus movedTo(Focus focus, const Selection& asked) {
   focus.stack = asked.stack.value_or(focus.stack);
   focus.layer = asked.layer.value_or(focus.layer);
   if (asked.head) focus.head = asked.head;
   if (asked.mean) focus.head.reset();
   return focus;
+}
+
+/// What to draw: the project's focus (without one: the cross-attention if there is any), moved to what was asked for.
+/// What a project looks at may be gone: then the nearest. InvalidValue: what was asked for is not there.
+Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result) {
+  if (!options.project && result.stack(StackKind::Cross)) saved.stack = StackKind::Cross;
+  const auto wanted = movedTo(saved, options.selection());
+  const auto nearest = clamped(wanted, result);
+  if (const auto focus = movedTo(nearest, options.selection()); focus != nearest)
+    return shownWeights(result, focus).error();  // says which stack, layer or head there is not
+  if (nearest != wanted)
+    std::cerr << "fovea: The project looks at " << describe(wanted) << ", which is not there; the picture shows "
+              << describe(nearest) << ".\n";
+  return nearest;
 }
 
 Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) {
@@ -72,12 +87,12 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
 
   auto project = readScenario(options.scenario);
   if (!project) return project.error();
-  const auto result = compute(std::make_shared<Scenario>(std::move(project->scenario)), nullptr);
+  const auto result = computeScenario(options.scenario, std::move(project->scenario));
   if (!result) return result.error();
   auto& view = project->view;
-  view.focus = focusOf(options, view.focus, **result);
-  if (clamped(view.focus, **result) != view.focus)
-    return shownWeights(**result, view.focus).error();  // says which stack, layer or head there is not
+  const auto focus = focusOf(options.scenario, view.focus, **result);
+  if (!focus) return focus.error();
+  view.focus = *focus;
   choose(view.colorMap, kColorMapNames, options.colorMap);
   choose(view.colorRange, kColorRangeNames, options.colorRange);
   if (options.noNumbers) view.numbers = false;
@@ -118,9 +133,9 @@ Command renderCommand(CLI::App& app) {
       ->type_name("FILE")
       ->required()
       ->check(CLI::Validator(outProblem, ""));
-  command->add_option("--view", options->view, "One map, or all heads of the layer (as does --head all)")
-      ->check(CLI::IsMember({"heatmap", "grid"}))
-      ->capture_default_str();
+  auto* view = command->add_option("--view", options->view, "One map, or all heads of the layer (as does --head all)")
+                   ->check(CLI::IsMember({"heatmap", "grid"}))
+                   ->capture_default_str();
   command->add_option("--size", options->size, "Width and height in pixels at 96 dpi")
       ->type_name("WxH")
       ->default_str("800x640")
@@ -137,6 +152,10 @@ Command renderCommand(CLI::App& app) {
       ->check(oneOf(kColorRangeNames));
   command->add_flag("--no-caption", options->noCaption, "Leave out the lines below the picture");
   command->add_flag("--no-numbers", options->noNumbers, "Leave out the numbers in the cells");
+  command->parse_complete_callback([view, &scenario = options->scenario, &shown = options->view] {
+    if (!view->empty() && !scenario.head.empty() && (shown == "grid") != scenario.allHeads())
+      throw CLI::ValidationError("--view", "'" + shown + "' does not go with --head " + scenario.head);
+  });
   return {command, [options] { return render(*options); }};
 }
 

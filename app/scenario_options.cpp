@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "app/files.h"
+#include "core/scenario/engine.h"
 
 namespace fovea {
 
@@ -21,6 +22,10 @@ std::optional<int> number(const std::string& text) {
 std::string headProblem(const std::string& text) {
   const bool good = text == "mean" || text == "all" || number(text).has_value();
   return good ? "" : "'" + text + "' is no head: give a number from 0, 'mean' or 'all'";
+}
+
+std::string layerProblem(const std::string& text) {
+  return number(text) ? "" : "'" + text + "' is no layer: give a number from 0";
 }
 
 std::string rangeOf(const FieldInfo& row) {
@@ -92,7 +97,9 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
                       ->excludes(command.get_option("--source"));
   command.add_option("--stack", options.stack, "Only this stack")
       ->check(CLI::IsMember(std::vector<std::string>(kStackNames.begin(), kStackNames.end())));
-  command.add_option("--layer", options.layer, "Only this layer, from 0")->check(CLI::NonNegativeNumber);
+  command.add_option("--layer", options.layer, "Only this layer, from 0")
+      ->type_name("NUMBER")
+      ->check(CLI::Validator(layerProblem, ""));
   command.add_option("--head", options.head, "Only this head, from 0; 'mean' of the heads, or 'all'")
       ->type_name("NUMBER|mean|all")
       ->check(CLI::Validator(headProblem, ""));
@@ -129,6 +136,18 @@ Expected<Project> readScenario(const ScenarioOptions& options) {
       return Error{done.error().code, "--forbid: " + done.error().message};
   if (auto valid = validate(project.scenario); !valid) return valid.error();
   return project;
+}
+
+Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {
+  auto result = compute(std::make_shared<Scenario>(std::move(scenario)), nullptr);
+  if (!result) return result;
+  for (const auto& assignment : options.settings) {
+    const auto key = parseKey(std::string_view(assignment).substr(0, assignment.find('=')));
+    if (key && !(*result)->contains(key->scope))
+      return Error{ErrorCode::InvalidValue,
+                   "--set: '" + assignment + "' is for heads that are not there: " + describeHeads(**result) + "."};
+  }
+  return result;
 }
 
 }  // namespace fovea

@@ -9,6 +9,7 @@
 #include "core/base/expected.h"
 #include "core/io/attention_data.h"
 #include "core/io/project.h"
+#include "core/scenario/result.h"
 
 namespace fovea {
 
@@ -36,5 +37,9 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options);
 
 /// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
 Expected<Project> readScenario(const ScenarioOptions& options);
+
+/// What comes out of the scenario that was read. As compute(); and InvalidValue where --set names a stack, layer or
+/// head that there is not (a project may: what it says of them has no effect).
+Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario);
 
 }  // namespace fovea

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Attention as arrays of little-endian 32-bit floats: NPY, NPZ and safetensors.
+// Attention as arrays of little-endian 32-bit floats, the mask as bytes: NPY, NPZ and safetensors.
 #include <zip.h>
 
 #include <algorithm>
@@ -20,7 +20,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the formats below are little-endian");
 
-enum class Part { Weights, Scores, Logits, Expected, Queries, Keys, Values, Context, Output };
+enum class Part { Weights, Scores, Logits, Expected, Masked, Queries, Keys, Values, Context, Output };
 
 /// One array of a file: a part of the maps of one layer, heads × rows × columns.
 struct Array {
@@ -30,7 +30,7 @@ struct Array {
   std::vector<Index> shape;
 
   std::size_t bytes() const {
-    std::size_t size = sizeof(float);
+    std::size_t size = part == Part::Masked ? 1 : sizeof(float);
     for (const auto extent : shape) size *= static_cast<std::size_t>(extent);
     return size;
   }
@@ -39,15 +39,19 @@ struct Array {
 /// The arrays in the order in which they are written. The mean is "encoder.0.mean", queries × keys.
 std::vector<Array> arraysOf(const Layers& layers) {
   std::vector<Array> arrays;
+  std::vector<Array> masks;  // after all floats, which so stay aligned
   for (const auto& layer : layers) {
     const auto& first = layer.front();
     const auto queries = first.queries();
     const auto keys = first.keys();
+    const bool masked = std::ranges::any_of(layer.maps, &AttentionMap::anyMasked);
     if (!first.head) {
+      if (masked) masks.push_back({layer.name() + ".masked", &layer, Part::Masked, {queries, keys}});
       arrays.push_back({layer.name() + ".mean", &layer, Part::Weights, {queries, keys}});
       continue;
     }
     const auto heads = static_cast<Index>(layer.maps.size());
+    if (masked) masks.push_back({layer.name() + ".masked", &layer, Part::Masked, {heads, queries, keys}});
     const auto& [q, k, v, settings] = first.head->attention;
     arrays.push_back({layer.name() + ".weights", &layer, Part::Weights, {heads, queries, keys}});
     arrays.push_back({layer.name() + ".scores", &layer, Part::Scores, {heads, queries, keys}});
@@ -63,6 +67,7 @@ std::vector<Array> arraysOf(const Layers& layers) {
     if (const auto& output = layer.result().output)
       arrays.push_back({layer.name() + ".output", &layer, Part::Output, {queries, output->cols()}});
   }
+  arrays.insert(arrays.end(), masks.begin(), masks.end());
   return arrays;
 }
 
@@ -76,6 +81,11 @@ Matrix cells(const AttentionMap& map, Part part, Index first, Index count) {
   const auto& attention = map.head->attention;
   if (part == Part::Scores) return attention.scores(first, count);
   return part == Part::Logits ? attention.logits(first, count) : attention.expectedWeights(first, count);
+}
+
+void appendMask(std::string& out, const AttentionMap& map, Index first, Index count) {
+  for (Index query = first; query < first + count; ++query)
+    for (Index key = 0; key < map.keys(); ++key) out += map.masked(query, key) ? '\1' : '\0';
 }
 
 bool appendArray(std::string& out, const Array& array, const RunControl& control) {
@@ -92,7 +102,10 @@ bool appendArray(std::string& out, const Array& array, const RunControl& control
     for (Index first = 0; first < map.queries(); first += map.rowsPerBlock()) {
       if (control.stopped()) return false;
       const auto count = std::min(map.rowsPerBlock(), map.queries() - first);
-      append(out, cells(map, array.part, first, count));
+      if (array.part == Part::Masked)
+        appendMask(out, map, first, count);
+      else
+        append(out, cells(map, array.part, first, count));
     }
   }
   return true;
@@ -205,7 +218,7 @@ Expected<std::string> writeNpy(const Layers& layers, const RunControl& control) 
 Expected<std::string> writeNpz(const Result& result, const Layers& layers, const RunControl& control) {
   std::vector<std::pair<std::string, std::string>> members;
   for (const auto& array : arraysOf(layers)) {
-    auto bytes = npyHeader("<f4", array.shape);
+    auto bytes = npyHeader(array.part == Part::Masked ? "|b1" : "<f4", array.shape);
     bytes.reserve(bytes.size() + array.bytes());
     if (!appendArray(bytes, array, control)) return cancelled();
     members.emplace_back(array.name + ".npy", std::move(bytes));
@@ -225,7 +238,8 @@ Expected<std::string> writeSafetensors(const Result& result, const Layers& layer
   header += '}';
   std::size_t offset = 0;
   for (const auto& array : arrays) {
-    header += "," + json::text(array.name) + ":{\"dtype\":\"F32\",\"shape\":[";
+    header += "," + json::text(array.name) + ":{\"dtype\":\"" + (array.part == Part::Masked ? "BOOL" : "F32") +
+              "\",\"shape\":[";
     for (std::size_t i = 0; i < array.shape.size(); ++i)
       header.append(i == 0 ? "" : ",").append(std::to_string(array.shape[i]));
     header += "],\"data_offsets\":[" + std::to_string(offset) + "," + std::to_string(offset + array.bytes()) + "]}";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/attention_data.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -46,7 +47,7 @@ double estimatedBytes(const Layers& layers, DataFormat format) {
           break;
         case DataFormat::Npz:
         case DataFormat::Safetensors:
-          bytes += cells * 8 + vectors * 4;
+          bytes += cells * 9 + vectors * 4;
           break;
       }
     }
@@ -60,8 +61,11 @@ std::optional<DataFormat> dataFormatOf(std::string_view fileName) {
       std::pair(std::string_view(".json"), DataFormat::Json), std::pair(std::string_view(".csv"), DataFormat::Csv),
       std::pair(std::string_view(".npy"), DataFormat::Npy), std::pair(std::string_view(".npz"), DataFormat::Npz),
       std::pair(std::string_view(".safetensors"), DataFormat::Safetensors)};
+  const auto lowered = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   for (const auto& [ending, format] : endings)
-    if (fileName.ends_with(ending)) return format;
+    if (fileName.size() >= ending.size() &&
+        std::ranges::equal(fileName.substr(fileName.size() - ending.size()), ending, {}, lowered))
+      return format;
   return std::nullopt;
 }
 

@@ -14,7 +14,7 @@ namespace fovea {
 /// Formats for weights and what they were made of.
 enum class DataFormat { Json, Csv, Npy, Npz, Safetensors };
 
-/// The format that a file name's ending stands for, or nothing.
+/// The format that a file name's ending stands for, in upper or lower case, or nothing.
 std::optional<DataFormat> dataFormatOf(std::string_view fileName);
 
 /// Which heads to write: whatever is not given means "all of them".
@@ -31,6 +31,7 @@ struct Selection {
 ///   scores            S = scale·score(q, k); "scale" is in the JSON: divided by it they are what the function gave
 ///   logits            after softcap, position biases and bias, before mask and temperature; only where one of these is
 ///   on expected_weights  the means of sampled weights; only where weights are sampled
+///   masked            which cells are forbidden (their weights are 0); only where some are, and never in NPY
 /// JSON says so head by head; in arrays a part is there for all heads of a layer or for none. InvalidValue: nothing
 /// matches the selection, or the format holds only one head (NPY) and more are chosen; TooLarge; Cancelled.
 Expected<std::string> writeAttention(const Result& result, const Selection& selection, DataFormat format,

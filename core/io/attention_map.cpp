@@ -13,18 +13,12 @@ Error nothingChosen(const Result& result, const Selection& selection) {
   if (selection.stack) wanted += " " + std::string(name(*selection.stack)) + " stack";
   if (selection.layer) wanted += " layer " + std::to_string(*selection.layer);
   if (selection.head && !selection.mean) wanted += " head " + std::to_string(*selection.head);
-  std::string found;
-  for (const auto& stack : result.stacks) {
-    if (!found.empty()) found += ", ";
-    found.append(name(stack.kind)).append(" with layers 0 to ").append(std::to_string(stack.layers.size() - 1));
-    found.append(" of heads 0 to ").append(std::to_string(stack.layers.front().heads.size() - 1));
-  }
   std::string why;
   if (selection.stack == StackKind::Cross && !result.stack(StackKind::Cross)) why = ", because there is no target text";
   if (selection.stack == StackKind::Decoder && !result.stack(StackKind::Decoder))
     why = ", because that takes 'blocks' and a target text";
   if (selection.stack == StackKind::Pooling && !result.stack(StackKind::Pooling)) why = ", because 'pooling' is off";
-  return {ErrorCode::InvalidValue, "There is no" + wanted + " here" + why + "; there is " + found + "."};
+  return {ErrorCode::InvalidValue, "There is no" + wanted + " here" + why + "; " + describeHeads(result) + "."};
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ const auto kLimits = std::to_array<FieldInfo>({
      "q ← q·R(θ)",
      FOVEA_TEXT("Field",
                 "Turns the queries in the plane of the head's two strongest key directions, so that the head looks "
-                "elsewhere."),
+                "elsewhere. Near ±180° a diagonal splits in two: the opposite lies on both sides."),
      true},
     {Field::QueryRank, "q.rank", FOVEA_TEXT("Field", "Query rank"), Integer, 1, 128, 128, 1, "",
      "W_Q ← Σᵢ₌₁ʳ σᵢ·uᵢ·vᵢᵀ", FOVEA_TEXT("Field", "Keeps only the r strongest singular components of W_Q."), true,
@@ -103,7 +103,7 @@ const auto kLimits = std::to_array<FieldInfo>({
     {Field::KeyRotation, "k.rotation", FOVEA_TEXT("Field", "Key rotation"), Real, -180, 180, 0, 1, "°", "k ← k·R(θ)",
      FOVEA_TEXT("Field",
                 "Turns the keys in the plane of the head's two strongest key directions: the reverse of turning the "
-                "queries."),
+                "queries. Near ±180° a diagonal splits in two."),
      true},
     {Field::KeyRank, "k.rank", FOVEA_TEXT("Field", "Key rank"), Integer, 1, 128, 128, 1, "", "W_K ← Σᵢ₌₁ʳ σᵢ·uᵢ·vᵢᵀ",
      FOVEA_TEXT("Field", "Keeps only the r strongest singular components of W_K."), true, false,

@@ -57,6 +57,27 @@ const HeadResult* Result::head(const HeadId& id) const {
   return layer->heads[static_cast<std::size_t>(id.head)].get();
 }
 
+bool Result::contains(const Scope& scope) const {
+  return std::ranges::any_of(stacks, [&](const StackResult& stack) {
+    if (scope.stack && *scope.stack != stack.kind) return false;
+    const auto layers = static_cast<int>(stack.layers.size());
+    if (scope.layer && *scope.layer >= layers) return false;
+    return !scope.head || std::ranges::any_of(stack.layers, [&](const LayerResult& layer) {
+      return *scope.head < static_cast<int>(layer.heads.size());
+    });
+  });
+}
+
+std::string describeHeads(const Result& result) {
+  std::string text;
+  for (const auto& stack : result.stacks) {
+    text.append(text.empty() ? "there is " : ", ").append(name(stack.kind)).append(" with layers 0 to ");
+    text.append(std::to_string(stack.layers.size() - 1)).append(" of heads 0 to ");
+    text.append(std::to_string(stack.layers.front().heads.size() - 1));
+  }
+  return text;
+}
+
 Focus clamped(const Focus& focus, const Result& result) {
   Focus nearest = focus;
   if (!result.stack(focus.stack)) nearest.stack = StackKind::Encoder;

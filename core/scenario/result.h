@@ -56,11 +56,16 @@ struct Result {
   std::shared_ptr<const Workings> workings = {};  ///< may be null: then nothing is taken over
 
   const StackResult* stack(StackKind kind) const;
+  /// Whether there is any head in this scope.
+  bool contains(const Scope& scope) const;
   /// The head, or nothing if this result has no such stack, layer or head.
   const HeadResult* head(const HeadId& id) const;
 };
 
 using ResultPtr = std::shared_ptr<const Result>;
+
+/// For a person: "there is encoder with layers 0 to 0 of heads 0 to 7".
+std::string describeHeads(const Result& result);
 
 /// The nearest focus that the result has: a missing stack becomes the encoder, layer and head are clamped.
 Focus clamped(const Focus& focus, const Result& result);

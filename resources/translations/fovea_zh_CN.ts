@@ -118,8 +118,8 @@
         <translation>查询旋转</translation>
     </message>
     <message>
-        <source>Turns the queries in the plane of the head&apos;s two strongest key directions, so that the head looks elsewhere.</source>
-        <translation>在该头两个最强的键方向所张成的平面内旋转查询，使注意力移向别处。</translation>
+        <source>Turns the queries in the plane of the head&apos;s two strongest key directions, so that the head looks elsewhere. Near ±180° a diagonal splits in two: the opposite lies on both sides.</source>
+        <translation>在该头两个最强的键方向所张成的平面内旋转查询，使注意力移向别处。接近 ±180° 时对角线会一分为二：两侧都是“对面”。</translation>
     </message>
     <message>
         <source>Query rank</source>
@@ -154,8 +154,8 @@
         <translation>键旋转</translation>
     </message>
     <message>
-        <source>Turns the keys in the plane of the head&apos;s two strongest key directions: the reverse of turning the queries.</source>
-        <translation>在该头两个最强的键方向所张成的平面内旋转键：效果与旋转查询相反。</translation>
+        <source>Turns the keys in the plane of the head&apos;s two strongest key directions: the reverse of turning the queries. Near ±180° a diagonal splits in two.</source>
+        <translation>在该头两个最强的键方向所张成的平面内旋转键：效果与旋转查询相反。接近 ±180° 时对角线会一分为二。</translation>
     </message>
     <message>
         <source>Key rank</source>
@@ -674,8 +674,8 @@
         <translation>sigmoid</translation>
     </message>
     <message>
-        <source>Every key is judged by itself, without competition: rows need not sum to 1.</source>
-        <translation>每个键独立判断，互不竞争：每行之和不必为 1。</translation>
+        <source>Every key is judged by itself, without competition: rows need not sum to 1. n is the number of allowed keys.</source>
+        <translation>每个键独立判断，互不竞争：每行之和不必为 1。n 是允许关注的键的个数。</translation>
     </message>
     <message>
         <source>top-k softmax</source>

@@ -20,6 +20,11 @@ def floats(data):
     return list(struct.unpack(f"<{len(data) // 4}f", data))
 
 
+def booleans(data):
+    assert set(data) <= {0, 1}
+    return [byte == 1 for byte in data]
+
+
 def flat(nested):
     return [x for part in nested for x in flat(part)] if isinstance(nested, list) else [nested]
 
@@ -40,6 +45,8 @@ def read_npy(data):
         text = body.decode("utf-32-le")
         assert len(text) == int(header["descr"][2:])
         return header["shape"], text
+    if header["descr"] == "|b1":
+        return header["shape"], booleans(body)
     assert header["descr"] == "<f4"
     return header["shape"], floats(body)
 
@@ -53,9 +60,11 @@ def read_safetensors(data):
     arrays = {}
     end = 0
     for name, about in header.items():
-        assert about["dtype"] == "F32" and about["data_offsets"][0] == end
+        assert about["data_offsets"][0] == end
+        assert about["dtype"] == "BOOL" or (about["dtype"] == "F32" and end % 4 == 0)
         end = about["data_offsets"][1]
-        arrays[name] = (tuple(about["shape"]), floats(body[about["data_offsets"][0]:end]))
+        numbers = body[about["data_offsets"][0]:end]
+        arrays[name] = (tuple(about["shape"]), booleans(numbers) if about["dtype"] == "BOOL" else floats(numbers))
     assert end == len(body)
     return metadata, arrays
 
@@ -155,7 +164,7 @@ class Attend(Test):
 
     def check_arrays(self, arrays, document):
         self.assertEqual(sorted(arrays), sorted(f"{stack}.0.{part}" for stack in ("encoder", "cross")
-                                                for part in ("weights", "scores", "q", "k", "v", "context")))
+                                                for part in ("weights", "scores", "q", "k", "v", "context", "masked")))
         for name, (shape, numbers) in arrays.items():
             stack, _, part = name.split(".")
             heads = [h[part] for h in document["heads"] if h["stack"] == stack]
@@ -183,10 +192,15 @@ class Attend(Test):
         self.assertEqual(json.loads(metadata["tokens"])["encoder"]["keys"], document["heads"][0]["keys"])
         self.check_arrays(arrays, document)
 
+    def test_no_mask_where_nothing_is_masked(self):
+        self.done("attend", "--text", "a b", "--out", "x.safetensors")
+        self.assertNotIn("encoder.0.masked", read_safetensors(self.read("x.safetensors"))[1])
+
     def test_the_mean_as_arrays(self):
         mean = self.json("--stack", "encoder", "--head", "mean")["heads"][0]
         arrays = read_safetensors(self.attend("--stack", "encoder", "--head", "mean", out="x.safetensors"))[1]
-        self.assertEqual(list(arrays), ["encoder.0.mean"])
+        self.assertEqual(list(arrays), ["encoder.0.mean", "encoder.0.masked"])
+        self.assertEqual(arrays["encoder.0.masked"][1], flat(mean["masked"]))
         self.assertEqual(arrays["encoder.0.mean"][1], flat32(mean["weights"]))
 
     def test_a_project_says_the_same_as_its_arguments(self):

@@ -45,8 +45,18 @@ class Usage(Test):
                           ["render", "--text", "a", "--out", "x.gif"],
                           ["render", "--text", "a", "--out", "x.png", "--size", "800"],
                           ["render", "--text", "a", "--out", "x.png", "--theme", "pink"],
+                          ["render", "--text", "a", "--out", "x.png", "--view", "heatmap", "--head", "all"],
+                          ["render", "--text", "a", "--out", "x.png", "--view", "grid", "--head", "2"],
                           ["render", "--text", "a", "--out", "x.png", "--view", "cube"]):
             self.wrong_usage(*arguments)
+
+    def test_wrong_usage_says_what_and_where_help_is(self):
+        self.assertEqual(self.wrong_usage("attend", "--text", "a"),
+                         "fovea: --out is required; 'fovea attend --help' says how.\n")
+        self.assertIn("'atend' is no command, and no file", self.wrong_usage("atend", "--text", "a"))
+        self.assertIn("'-1' is no layer", self.wrong_usage("attend", "--text", "a", "--layer", "-1", "--out", "-"))
+        self.assertIn("'foo'", self.refused("foo"))
+        self.assertIn("no command either", self.refused("foo"))
 
     def test_models(self):
         self.assertRegex(self.done("models"), rb"\Abare\t.*not trained.*\n\Z")
@@ -118,6 +128,16 @@ class Refusals(Test):
             self.assertIn(part, self.attend("--text", "a", "--set", setting))
         self.assertLess(len(self.attend("--text", "a", "--set", "x" * 50000 + "=1")), 1000)
 
+    def test_settings_of_heads_that_are_not_there(self):
+        for setting in ("H99.q.gain=2", "L5.q.gain=2", "cross.q.gain=2", "decoder.q.gain=2", "H8.off=on"):
+            line = self.attend("--text", "a", "--set", setting)
+            self.assertIn("'" + setting + "' is for heads that are not there", line)
+            self.assertIn("heads 0 to 7", line)
+        self.done("attend", "--text", "a", "--set", "H8.off=on", "--set", "heads=9", "--out", "-")
+        self.done("attend", "--text", "a", "--target", "b", "--set", "cross.L0.H7.q.gain=2", "--out", "-")
+        self.write("p.fovea", PROJECT.replace("L0.H0", "cross.L9.H99"))
+        self.done("attend", "--project", "p.fovea", "--out", "-")
+
     def test_what_is_not_there(self):
         self.assertIn("no decoder", self.attend("--text", "a", "--stack", "decoder"))
         self.assertIn("no target", self.attend("--text", "a", "--stack", "cross"))
@@ -131,6 +151,7 @@ class Refusals(Test):
         self.assertIn("q.gian", self.attend("--project", self.write("typo", PROJECT.replace("q.gain", "q.gian"))))
         self.assertIn("version 2", self.attend("--project", self.write("new", PROJECT.replace('"version": 1',
                                                                                              '"version": 2'))))
+        self.assertIn("zero at byte 1", self.attend("--project", self.write("nul", PROJECT.replace("a b", "a\\u0000"))))
         self.assertIn("too large", self.attend("--project", "/dev/zero"))
         self.assertIn("[", self.attend("--project", self.write("deep", "[" * 1000)) + "[")
 
@@ -153,6 +174,11 @@ class Files(Test):
         self.assertTrue(json.loads(self.read("x.json")))
         self.assertEqual(os.stat(self.folder / "x.json").st_mode & 0o777, 0o640)
         self.assertEqual(self.names(), ["x.json"])
+
+    def test_endings_may_be_in_upper_case(self):
+        self.assertEqual(self.attend("X.JSON").returncode, 0)
+        self.assertTrue(json.loads(self.read("X.JSON")))
+        self.done("render", "--text", "a b", "--out", "X.PnG")
 
     def test_a_new_file_has_ordinary_permissions(self):
         self.attend("x.json")

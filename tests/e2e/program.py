@@ -38,9 +38,12 @@ class Test(unittest.TestCase):
         return line
 
     def wrong_usage(self, *arguments):
+        """Runs what must be refused as wrong usage with one line on stderr and nothing else; that line."""
         run = self.run_program(*arguments)
         self.assertEqual((run.returncode, run.stdout), (2, b""), (arguments, run.stderr))
-        self.assertTrue(run.stderr, arguments)
+        line = run.stderr.decode()
+        self.assertRegex(line, r"\Afovea: [^\n]{5,200}; .fovea[a-z ]* --help' says how\.\n\Z")
+        return line
 
     def write(self, name, content):
         (self.folder / name).write_bytes(content.encode() if isinstance(content, str) else content)

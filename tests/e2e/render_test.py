@@ -26,6 +26,7 @@ class Render(Test):
     def test_a_pdf_is_one(self):
         pdf = self.render("x.pdf", "--theme", "dark")
         self.assertTrue(pdf.startswith(b"%PDF-") and pdf.rstrip().endswith(b"%%EOF"))
+        self.assertRegex(pdf, rb"/CreationDate \(D:20000101000000(Z|[+-]00'00')\)")
 
     def test_the_same_bytes_every_time_and_others_when_asked_for_others(self):
         for ending in ("png", "svg", "pdf"):
@@ -64,8 +65,14 @@ class Render(Test):
     def test_a_project_whose_focus_is_not_there_shows_the_nearest(self):
         self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "scenario": {"text": "a b"},
                                           "view": {"stack": "cross", "layer": 7, "head": 99}}))
-        self.done("render", "--project", "p.fovea", "--out", "p.svg")
+        run = self.run_program("render", "--project", "p.fovea", "--out", "p.svg")
+        self.assertEqual((run.returncode, run.stdout), (0, b""))
+        self.assertEqual(run.stderr.decode(), "fovea: The project looks at cross layer 7 head 99, which is not there; "
+                                              "the picture shows encoder layer 0 head 7.\n")
         self.assertIn(b"random", self.read("p.svg"))
+        self.done("render", "--project", "p.fovea", "--stack", "encoder", "--layer", "0", "--head", "7", "--out", "q.svg")
+        self.assertEqual(self.read("p.svg"), self.read("q.svg"))
+        self.refused("render", "--project", "p.fovea", "--head", "8", "--out", "r.svg")
 
     def test_refusals_leave_no_file(self):
         for more in (["--size", "10x10"], ["--size", "99999x99999"], ["--size", "8000x8000", "--dpi", "1200"],

@@ -70,11 +70,14 @@ Expected<QByteArray> writeSvg(const Figure& figure, const FigureOptions& options
       .replace("font-family=\"" + families.front().toUtf8() + '"', "font-family=\"" + all.toUtf8() + '"');
 }
 
-// Qt writes the time of day into a PDF: its digits are overwritten, so that all offsets stay right.
-void removeTime(QByteArray& pdf) {
+// Qt writes the time of day into a PDF: its digits are overwritten by those of one date, so that all offsets stay
+// right.
+void fixTime(QByteArray& pdf) {
   const QByteArray key("/CreationDate (D:");
-  for (auto i = pdf.lastIndexOf(key) + key.size(); i < pdf.size() && pdf[i] != ')'; ++i)
-    if (pdf[i] >= '0' && pdf[i] <= '9') pdf[i] = '0';
+  const QByteArray date("200001010000000000");  // year, month, day, time, and the offset of its zone
+  qsizetype digit = 0;
+  for (auto i = pdf.lastIndexOf(key) + key.size(); i < pdf.size() && pdf[i] != ')' && digit < date.size(); ++i)
+    if (pdf[i] >= '0' && pdf[i] <= '9') pdf[i] = date[digit++];
 }
 
 // While it lives, the order of hash tables does not differ from process to process: Qt numbers the fonts of a PDF in
@@ -112,7 +115,7 @@ Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options
     paintFigure(painter, figure, options.size, options.theme);
   }
   QByteArray pdf = buffer.data();
-  removeTime(pdf);
+  fixTime(pdf);
   return pdf;
 }
 
