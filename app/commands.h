@@ -18,5 +18,6 @@ Command attendCommand(CLI::App& app);    ///< weights and what they were made of
 Command renderCommand(CLI::App& app);    ///< pictures
 Command tokenizeCommand(CLI::App& app);  ///< how a text is cut
 Command modelsCommand(CLI::App& app);    ///< the sources
+Command samplesCommand(CLI::App& app);   ///< the samples
 
 }  // namespace fovea

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The commands that need no display: attend, tokenize, models.
+// The commands that need no display: attend, tokenize, models, samples.
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -8,6 +8,7 @@
 #include "app/files.h"
 #include "app/scenario_options.h"
 #include "core/io/attention_data.h"
+#include "core/scenario/samples.h"
 #include "core/text/tokenizer.h"
 
 namespace fovea {
@@ -53,6 +54,15 @@ Expected<void> listModels() {
                    "eight heads built to do what their names say; further heads are random.\n");
 }
 
+Expected<void> listSamples() {
+  std::string out;
+  for (const auto& sample : samples()) {
+    for (const auto part : {sample.id, sample.group, sample.title}) out.append(part).append("\t");
+    out.append(sample.lookFor).append("\n");
+  }
+  return writeFile("-", out);
+}
+
 }  // namespace
 
 Command attendCommand(CLI::App& app) {
@@ -86,6 +96,10 @@ Command tokenizeCommand(CLI::App& app) {
 
 Command modelsCommand(CLI::App& app) {
   return {app.add_subcommand("models", "List the sources and what each is"), listModels};
+}
+
+Command samplesCommand(CLI::App& app) {
+  return {app.add_subcommand("samples", "List the samples: id, subject, title, what to look for"), listSamples};
 }
 
 }  // namespace fovea

@@ -66,7 +66,7 @@ Focus movedTo(Focus focus, const Selection& asked) {
 /// What to draw: the project's focus (without one: the cross-attention if there is any), moved to what was asked for.
 /// What a project looks at may be gone: then the nearest. InvalidValue: what was asked for is not there.
 Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result) {
-  if (!options.project && result.stack(StackKind::Cross)) saved.stack = StackKind::Cross;
+  if (options.text && result.stack(StackKind::Cross)) saved.stack = StackKind::Cross;
   const auto wanted = movedTo(saved, options.selection());
   const auto nearest = clamped(wanted, result);
   if (const auto focus = movedTo(nearest, options.selection()); focus != nearest)

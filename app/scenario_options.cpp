@@ -7,6 +7,7 @@
 
 #include "app/files.h"
 #include "core/scenario/engine.h"
+#include "core/scenario/samples.h"
 
 namespace fovea {
 
@@ -26,6 +27,10 @@ std::string headProblem(const std::string& text) {
 
 std::string layerProblem(const std::string& text) {
   return number(text) ? "" : "'" + text + "' is no layer: give a number from 0";
+}
+
+std::string sampleProblem(const std::string& id) {
+  return findSample(id) ? "" : "'" + id + "' is no sample: 'fovea samples' lists them";
 }
 
 std::string rangeOf(const FieldInfo& row) {
@@ -95,6 +100,13 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
                       ->excludes(text)
                       ->excludes(target)
                       ->excludes(command.get_option("--source"));
+  auto* sample = command.add_option("--sample", options.sample, "A sample, instead of texts: see 'fovea samples'")
+                     ->type_name("ID")
+                     ->check(CLI::Validator(sampleProblem, ""))
+                     ->excludes(text)
+                     ->excludes(target)
+                     ->excludes(project)
+                     ->excludes(command.get_option("--source"));
   command.add_option("--stack", options.stack, "Only this stack")
       ->check(CLI::IsMember(std::vector<std::string>(kStackNames.begin(), kStackNames.end())));
   command.add_option("--layer", options.layer, "Only this layer, from 0")
@@ -104,8 +116,8 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
       ->type_name("NUMBER|mean|all")
       ->check(CLI::Validator(headProblem, ""));
   command.footer(settingsHelp);
-  command.callback([text, project, &options] {
-    if (text->empty() && project->empty()) throw CLI::RequiredError("--text or --project");
+  command.callback([text, project, sample, &options] {
+    if (text->empty() && project->empty() && sample->empty()) throw CLI::RequiredError("--text, --project or --sample");
     if (options.text == "-" && options.target == "-")
       throw CLI::ValidationError("--target", "only one text can come from standard input");
   });
@@ -119,6 +131,9 @@ Expected<Project> readScenario(const ScenarioOptions& options) {
     auto read = readProject(*json);
     if (!read) return Error{read.error().code, "'" + *options.project + "': " + read.error().message};
     project = std::move(*read);
+  } else if (const auto* sample = findSample(options.sample)) {
+    project.scenario = scenarioOf(*sample);
+    project.view.focus = focusOf(*sample);
   } else {
     project.scenario.source = options.source;
     auto text = readTextArgument(options.text.value_or(""));

@@ -16,6 +16,7 @@ namespace fovea {
 /// What SCENARIO stands for in the usage of the commands.
 struct ScenarioOptions {
   std::optional<std::string> project;
+  std::string sample;  ///< an id; empty: not given
   std::string source = "bare";
   std::optional<std::string> text;
   std::string target;

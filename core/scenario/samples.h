@@ -11,16 +11,22 @@ namespace fovea {
 
 /// A text (or pair of texts) of ours that shows something worth seeing.
 struct Sample {
+  std::string_view id;     ///< on the command line
+  std::string_view group;  ///< what it is about; of the context "SampleGroup"
   std::string_view title;
   std::string_view lookFor;  ///< one line on what to look for
   std::string_view text;
-  std::string_view target;       ///< empty: self-attention
-  int head;                      ///< the head to look at first
-  std::string_view assignments;  ///< space-separated, as after --set
+  std::string_view target;          ///< empty: self-attention
+  int head;                         ///< the head to look at first
+  std::string_view assignments;     ///< space-separated, as after --set
+  std::string_view forbidden = {};  ///< cells, as after --forbid
 };
 
-/// At least 16 texts and 8 pairs, in English, Chinese and both.
+/// All of them, those of a group side by side: what the heads do, in English, Chinese and both, and the mechanisms.
 std::span<const Sample> samples();
+
+/// The sample with this id, or null.
+const Sample* findSample(std::string_view id);
 
 /// The scenario that a sample stands for, and the focus to open it with.
 Scenario scenarioOf(const Sample& sample);

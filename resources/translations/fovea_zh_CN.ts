@@ -1080,6 +1080,413 @@
         <source>Related languages share stems: winter, music, garden and warm meet their cousins; cold and kalt do not.</source>
         <translation>亲缘语言共享词根：winter、music、garden 和 warm 找到了同源词；cold 和 kalt 却没有。</translation>
     </message>
+    <message>
+        <source>A whisper</source>
+        <translation>低声</translation>
+    </message>
+    <message>
+        <source>Queries at a tenth of their length: equal words still win, but barely. Raise the query gain to 1.</source>
+        <translation>查询只有原来的十分之一长：相同的词仍然领先，但只差一点。把查询增益调回 1。</translation>
+    </message>
+    <message>
+        <source>Keys of length zero</source>
+        <translation>长度为零的键</translation>
+    </message>
+    <message>
+        <source>Keys without length are all alike: every row is flat. Raise the key gain a little and words come back.</source>
+        <translation>没有长度的键彼此无异：每一行都是平的。把键增益稍稍调高，词就回来了。</translation>
+    </message>
+    <message>
+        <source>Turn the keys</source>
+        <translation>旋转键</translation>
+    </message>
+    <message>
+        <source>The same head with its keys turned by 90° instead: the diagonal has slid the other way, further back.</source>
+        <translation>同一个头，这次把键旋转 90°：对角线滑向另一边，退得更远。</translation>
+    </message>
+    <message>
+        <source>One direction left</source>
+        <translation>只剩一个方向</translation>
+    </message>
+    <message>
+        <source>W_K keeps one direction: a query can only want more of it or less, so most rows look at one of two keys.</source>
+        <translation>W_K 只保留一个方向：查询只能要它多些或少些，于是大多数行都看向两个键之一。</translation>
+    </message>
+    <message>
+        <source>A noisy line</source>
+        <translation>有杂音的线路</translation>
+    </message>
+    <message>
+        <source>The previous-token head with noise on W_K: the diagonal is still there, but frayed.</source>
+        <translation>“前一个词元”头的 W_K 加了噪声：对角线还在，边缘却毛糙了。</translation>
+    </message>
+    <message>
+        <source>What is carried</source>
+        <translation>携带的内容</translation>
+    </message>
+    <message>
+        <source>W_V is turned, cut to rank 4 and shaken, and no cell changes: values say what is carried, not where from.</source>
+        <translation>W_V 被旋转、截到秩 4、又加了噪声，却没有一格改变：值决定带走什么，而不是从哪里带。</translation>
+    </message>
+    <message>
+        <source>Two mirrors</source>
+        <translation>两面镜子</translation>
+    </message>
+    <message>
+        <source>Query and key share one matrix, so who looks at me is whom I look at: the step back closes into the diagonal.</source>
+        <translation>查询和键共用一个矩阵，谁看我，我就看谁：向后的一步收拢成主对角线。</translation>
+    </message>
+    <message>
+        <source>A head switched off</source>
+        <translation>关掉一个头</translation>
+    </message>
+    <message>
+        <source>The map is what the head would look at; its part of the output is zero. In the strip it is crossed out.</source>
+        <translation>图上是这个头本来会看的地方；它那份输出为零。在下方的条带里它被划掉了。</translation>
+    </message>
+    <message>
+        <source>Without the root</source>
+        <translation>不除以根号</translation>
+    </message>
+    <message>
+        <source>The plain dot product, not divided by √d_k: scores are 8 times as large, and the best key takes the whole row.</source>
+        <translation>普通点积，不除以 √d_k：分数是原来的 8 倍，最好的键拿走整行。</translation>
+    </message>
+    <message>
+        <source>Directions alone</source>
+        <translation>只看方向</translation>
+    </message>
+    <message>
+        <source>The cosine times 10: lengths do not count, so every equal word gets the same weight in every row.</source>
+        <translation>余弦乘以 10：长度不算数，所以每一行里相同的词都得到同样的权重。</translation>
+    </message>
+    <message>
+        <source>As the crow flies</source>
+        <translation>直线距离</translation>
+    </message>
+    <message>
+        <source>The score is minus half the squared distance: at distance 0 stand equal words, everything else is too far.</source>
+        <translation>分数是距离平方的一半的相反数：距离为 0 的是相同的词，其余都太远了。</translation>
+    </message>
+    <message>
+        <source>A matrix between</source>
+        <translation>中间隔着矩阵</translation>
+    </message>
+    <message>
+        <source>A seeded matrix W stands between query and key: &apos;question&apos; finds other words, but both its rows are the same.</source>
+        <translation>查询和键之间隔着一个随机矩阵 W：question 找到的是别的词，但它的两行一模一样。</translation>
+    </message>
+    <message>
+        <source>A small network</source>
+        <translation>小小的网络</translation>
+    </message>
+    <message>
+        <source>v·tanh(q·W + k·U) with seeded weights: columns are bright or dark for everyone, as the key adds its own part.</source>
+        <translation>v·tanh(q·W + k·U)，权重随机：有些列对所有行都亮或都暗，因为键有自己的一份。</translation>
+    </message>
+    <message>
+        <source>A network with a bias</source>
+        <translation>带偏置的网络</translation>
+    </message>
+    <message>
+        <source>The hidden layer has a bias now; &apos;begin&apos; is what most rows like, both times it is said.</source>
+        <translation>隐藏层现在有了偏置；begin 两次出现，都受到大多数行的偏爱。</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排放</translation>
+    </message>
+    <message>
+        <source>Query and key stand side by side before one matrix: rows of the same word are the same row.</source>
+        <translation>查询和键并排进入一个矩阵：同一个词的行是同一行。</translation>
+    </message>
+    <message>
+        <source>Place, not word</source>
+        <translation>看位置，不看词</translation>
+    </message>
+    <message>
+        <source>The query alone picks positions: both rows of &apos;north&apos; point at the same columns, whatever stands there.</source>
+        <translation>只由查询挑选位置：两行 north 指向同样的列，不管那里写着什么。</translation>
+    </message>
+    <message>
+        <source>A few features meet</source>
+        <translation>少数特征相遇</translation>
+    </message>
+    <message>
+        <source>Query and key meet in a few hidden features, multiplied one by one: equal words give equal rows and columns.</source>
+        <translation>查询和键在少数隐藏特征里相遇、逐个相乘：相同的词有相同的行和列。</translation>
+    </message>
+    <message>
+        <source>A soft ceiling</source>
+        <translation>柔软的上限</translation>
+    </message>
+    <message>
+        <source>No score leaves −2 … 2: even a word that meets itself cannot take the whole row. Raise the softcap.</source>
+        <translation>没有分数能超出 −2 … 2：即使词遇见自己也拿不走整行。把软上限调高。</translation>
+    </message>
+    <message>
+        <source>Drip, drip, drip</source>
+        <translation>滴答滴答</translation>
+    </message>
+    <message>
+        <source>One word only, so words cannot explain the band: rotary positions make near keys brighter than far ones.</source>
+        <translation>只有一个词，所以亮带不是词造成的：旋转位置编码让近的键比远的更亮。</translation>
+    </message>
+    <message>
+        <source>Drop, drop, drop</source>
+        <translation>滴，滴，滴</translation>
+    </message>
+    <message>
+        <source>The other layout: the first half of the components turns with the second. Again a band that words cannot explain.</source>
+        <translation>另一种排列：前一半分量与后一半成对旋转。又是一条不由词造成的亮带。</translation>
+    </message>
+    <message>
+        <source>The nearest echo</source>
+        <translation>最近的回声</translation>
+    </message>
+    <message>
+        <source>Every &apos;wave&apos; could look at all of them; ALiBi subtracts the distance, and the nearest ones win.</source>
+        <translation>每个 wave 本可以看所有的 wave；ALiBi 减去距离，最近的胜出。</translation>
+    </message>
+    <message>
+        <source>Distances in buckets</source>
+        <translation>距离分桶</translation>
+    </message>
+    <message>
+        <source>The uniform head with one seeded number for each bucket of distances: stripes along the diagonal.</source>
+        <translation>均匀头，每个距离桶加一个随机数：沿对角线的条纹。</translation>
+    </message>
+    <message>
+        <source>A vector for each distance</source>
+        <translation>每个距离一个向量</translation>
+    </message>
+    <message>
+        <source>Seeded vectors for the distances −8 … 8 join the keys: stripes, and one shade for all that is further away.</source>
+        <translation>为距离 −8 … 8 各加一个随机向量到键上：出现条纹，更远的都是同一色调。</translation>
+    </message>
+    <message>
+        <source>The story so far</source>
+        <translation>前情提要</translation>
+    </message>
+    <message>
+        <source>Text B continues after four keys of text A: its first row sees five keys, each further row one more.</source>
+        <translation>文本 B 接在文本 A 的四个键之后：第一行看得到五个键，往下每行多一个。</translation>
+    </message>
+    <message>
+        <source>The last words meet</source>
+        <translation>末尾对齐</translation>
+    </message>
+    <message>
+        <source>Last token beside last token: the last row sees everything, and the staircase ends in the corner.</source>
+        <translation>最后的词元对齐：最后一行看得到一切，阶梯止于右下角。</translation>
+    </message>
+    <message>
+        <source>Read the question first</source>
+        <translation>先读问题</translation>
+    </message>
+    <message>
+        <source>The first five tokens are for everyone; after them, causal: a block on the left, then a staircase.</source>
+        <translation>前五个词元人人可看；之后是因果掩码：左边一块，然后是阶梯。</translation>
+    </message>
+    <message>
+        <source>Four to a table</source>
+        <translation>四人一桌</translation>
+    </message>
+    <message>
+        <source>Blocks of four tokens: everybody talks at their own table and hears nothing from the next.</source>
+        <translation>每块四个词元：人人只在自己桌上说话，听不见邻桌。</translation>
+    </message>
+    <message>
+        <source>Every fourth step</source>
+        <translation>每隔四步</translation>
+    </message>
+    <message>
+        <source>A query may look at every fourth key, before and behind: diagonals four steps apart.</source>
+        <translation>每个查询只能看前后每隔四个的键：彼此相隔四步的对角线。</translation>
+    </message>
+    <message>
+        <source>The hub</source>
+        <translation>枢纽</translation>
+    </message>
+    <message>
+        <source>Beside a window of one, the first token looks everywhere and is seen from everywhere: a cross in the corner.</source>
+        <translation>除了宽度为一的窗口，第一个词元看得到所有、也被所有看到：角上的十字。</translation>
+    </message>
+    <message>
+        <source>Empty seats</source>
+        <translation>空座位</translation>
+    </message>
+    <message>
+        <source>The last four keys are padding: their columns are masked, although nothing forbids them to ask.</source>
+        <translation>最后四个键是填充：它们的列被遮住，虽然它们自己仍可以提问。</translation>
+    </message>
+    <message>
+        <source>A long document</source>
+        <translation>长文档</translation>
+    </message>
+    <message>
+        <source>As in Longformer: a window of two, and two global tokens. Few cells remain, yet all meet through the first two.</source>
+        <translation>如 Longformer：宽度为二的窗口加两个全局词元。剩下的格子很少，但大家都经由前两个相连。</translation>
+    </message>
+    <message>
+        <source>Many ways at once</source>
+        <translation>多路并行</translation>
+    </message>
+    <message>
+        <source>As in BigBird, with a stride in place of random cells: window, stride and global tokens joined.</source>
+        <translation>如 BigBird，只是用步幅代替随机格子：窗口、步幅和全局词元合在一起。</translation>
+    </message>
+    <message>
+        <source>Looking down the column</source>
+        <translation>沿列看去</translation>
+    </message>
+    <message>
+        <source>As in the Sparse Transformer: causal, the last three tokens, and every fifth one before.</source>
+        <translation>如 Sparse Transformer：因果掩码，最近三个词元，以及之前每隔五个的词元。</translation>
+    </message>
+    <message>
+        <source>Cells crossed out</source>
+        <translation>划掉的格子</translation>
+    </message>
+    <message>
+        <source>Some cells are forbidden by hand: &apos;echo&apos; may not see itself, so each one looks at the other. Change them yourself.</source>
+        <translation>有些格子被手工禁止：echo 不能看自己，于是两个互相看。自己动手改改。</translation>
+    </message>
+    <message>
+        <source>Everybody gets a share</source>
+        <translation>人人有份</translation>
+    </message>
+    <message>
+        <source>Softmax at temperature 4: no cell is exactly 0, and even strangers get a share.</source>
+        <translation>温度为 4 的 softmax：没有一格恰好是 0，连陌生的词也分到一份。</translation>
+    </message>
+    <message>
+        <source>Nothing for strangers</source>
+        <translation>陌生者无份</translation>
+    </message>
+    <message>
+        <source>Sparsemax at temperature 4: strangers get exactly 0, and equal words share the row.</source>
+        <translation>温度为 4 的 sparsemax：陌生的词恰好得 0，相同的词平分整行。</translation>
+    </message>
+    <message>
+        <source>Between the two</source>
+        <translation>介于两者之间</translation>
+    </message>
+    <message>
+        <source>1.5-entmax: softer than sparsemax, but many cells are still exactly 0.</source>
+        <translation>1.5-entmax：比 sparsemax 柔和，但许多格子仍恰好是 0。</translation>
+    </message>
+    <message>
+        <source>Winner takes all</source>
+        <translation>赢家通吃</translation>
+    </message>
+    <message>
+        <source>Hard attention: one cell of every row is 1 and all others are 0, even where two keys are equally good.</source>
+        <translation>硬注意力：每行一格为 1，其余为 0，即使两个键同样好。</translation>
+    </message>
+    <message>
+        <source>A throw of the dice</source>
+        <translation>掷骰子</translation>
+    </message>
+    <message>
+        <source>Each row draws one key: mostly a near one, sometimes not. Change the seed and they are drawn again.</source>
+        <translation>每一行抽取一个键：大多是近处的，有时不是。换一个种子就重新抽取。</translation>
+    </message>
+    <message>
+        <source>The best three</source>
+        <translation>前三名</translation>
+    </message>
+    <message>
+        <source>Top-k softmax keeps three keys in every row; all others are exactly 0.</source>
+        <translation>top-k softmax 每行保留三个键，其余恰好是 0。</translation>
+    </message>
+    <message>
+        <source>Permission to look away</source>
+        <translation>允许不看</translation>
+    </message>
+    <message>
+        <source>Softmax off by one, with the Gaussian score: the row of &apos;zeppelin&apos; stays dark, because text A has nothing like it.</source>
+        <translation>“差一” softmax 配高斯分数：zeppelin 那一行是暗的，因为文本 A 里没有与它相像的词。</translation>
+    </message>
+    <message>
+        <source>No competition</source>
+        <translation>没有竞争</translation>
+    </message>
+    <message>
+        <source>Sigmoid attention judges every key by itself: both keys of a repeated word get nearly 1, and the row sums to more than 1.</source>
+        <translation>sigmoid 注意力对每个键单独判断：重复的词两个键都接近 1，一行之和超过 1。</translation>
+    </message>
+    <message>
+        <source>Two heads, one memory</source>
+        <translation>两头共用</translation>
+    </message>
+    <message>
+        <source>Four key heads for eight: &apos;next token&apos; reads the keys of &apos;previous token&apos;, and the diagonal stays.</source>
+        <translation>八个头只有四组键：“后一个词元”读的是“前一个词元”的键，对角线依旧。</translation>
+    </message>
+    <message>
+        <source>One memory for all</source>
+        <translation>共用一份</translation>
+    </message>
+    <message>
+        <source>All heads read the keys of &apos;same word&apos;: &apos;previous token&apos; asks for positions there and finds no diagonal.</source>
+        <translation>所有头都读“相同词”的键：“前一个词元”去那里找位置，找不到对角线。</translation>
+    </message>
+    <message>
+        <source>One row for the whole text</source>
+        <translation>一行概括全文</translation>
+    </message>
+    <message>
+        <source>One query for the whole text: a single row says how much of each token goes into the mean. The text shows it too.</source>
+        <translation>整篇文本只有一个查询：单独一行说明每个词元在均值里占多少。文本里也标了出来。</translation>
+    </message>
+    <message>
+        <source>A summary of few words</source>
+        <translation>寥寥数词的摘要</translation>
+    </message>
+    <message>
+        <source>Pooling with sparsemax at a low temperature: a few tokens carry the text, all others get exactly 0.</source>
+        <translation>低温下用 sparsemax 池化：少数词元承载全文，其余恰好得 0。</translation>
+    </message>
+</context>
+<context>
+    <name>SampleGroup</name>
+    <message>
+        <source>Projections</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Score functions</source>
+        <translation>打分函数</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Normalisers</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Shared heads</source>
+        <translation>共用的头</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>池化</translation>
+    </message>
+    <message>
+        <source>One text</source>
+        <translation>一段文本</translation>
+    </message>
+    <message>
+        <source>Two texts</source>
+        <translation>两段文本</translation>
+    </message>
 </context>
 <context>
     <name>Source</name>
@@ -1469,14 +1876,6 @@
     <message>
         <source>Ctrl+PgUp</source>
         <translation>Ctrl+PgUp</translation>
-    </message>
-    <message>
-        <source>One text</source>
-        <translation>单段文本</translation>
-    </message>
-    <message>
-        <source>Two texts</source>
-        <translation>两段文本</translation>
     </message>
     <message>
         <source>&amp;Help</source>

@@ -33,8 +33,8 @@ expect((root / f"resources/{ID}.svg").exists(), "icon missing")
 mime = ET.parse(root / f"resources/{ID}.mime.xml").getroot()
 expect(mime[0].get("type") == "application/x-fovea", "MIME type")
 
-first_sample = re.search(r'\n     "([^"]+)", "", ', (root / "core/scenario/samples.cpp").read_text()).group(1)
-expect(first_sample in (root / "scripts/run").read_text(), "scripts/run does not render the first sample")
+first_sample = re.search(r'\n +\{"([\w-]+)", ', (root / "core/scenario/text_samples.cpp").read_text()).group(1)
+expect(f"--sample {first_sample} " in (root / "scripts/run").read_text(), "scripts/run does not render the first sample")
 
 documents = {p.name: p.read_text() for p in root.glob("*.md")}
 for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"):

@@ -16,7 +16,7 @@ class Usage(Test):
 
     def test_help_of_every_command(self):
         help_ = self.done("--help").decode()
-        for command in ("attend", "render", "tokenize", "models"):
+        for command in ("attend", "render", "tokenize", "models", "samples"):
             self.assertIn(command, help_)
             self.assertIn("--help", self.done(command, "--help").decode())
 
@@ -60,6 +60,18 @@ class Usage(Test):
 
     def test_models(self):
         self.assertRegex(self.done("models"), rb"\Abare\t.*not trained.*\n\Z")
+
+    def test_samples(self):
+        lines = [line.split("\t") for line in self.done("samples").decode().splitlines()]
+        self.assertEqual({len(line) for line in lines}, {4})
+        self.assertEqual(lines[0][:3], ["river", "One text", "The river runs"])
+        made = json.loads(self.done("attend", "--sample", "window", "--set", "causal=on", "--out", "-"))
+        self.assertEqual(made["scenario"]["settings"], {"causal": True, "window": 3})
+        made = json.loads(self.done("attend", "--sample", "forbidden", "--out", "-"))["scenario"]["forbidden"]
+        self.assertEqual(made["encoder"], "0:0,3:3")
+        self.assertIn("'rivver' is no sample", self.wrong_usage("attend", "--sample", "rivver", "--out", "-"))
+        self.wrong_usage("attend", "--sample", "river", "--text", "a", "--out", "-")
+        self.wrong_usage("attend", "--sample", "river", "--project", "p.fovea", "--out", "-")
 
     def test_the_window_is_refused_where_it_cannot_be(self):
         self.assertIn("no display", self.refused())

@@ -52,6 +52,10 @@ class Render(Test):
         self.assertEqual(self.render("a.svg", "--head", "all"), self.render("b.svg", "--view", "grid"))
         self.assertIn("near neighbourhood", self.svg("--head", "all"))
 
+    def test_a_sample_brings_its_head(self):
+        self.done("render", "--sample", "grouped", "--out", "x.svg")
+        self.assertIn(b"next token", self.read("x.svg"))
+
     def test_a_project_brings_its_view_and_arguments_win(self):
         view = {"head": 3, "color_map": "magma", "color_range": "row", "numbers": False}
         self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "view": view,

@@ -126,12 +126,16 @@ void Actions::fillSamples() {
   auto* menu = this->menu(tr("&Samples"));
   nextSample = add(menu, tr("&Next Sample"), QKeySequence(tr("Ctrl+PgDown")));
   previousSample = add(menu, tr("&Previous Sample"), QKeySequence(tr("Ctrl+PgUp")));
-  menu->addSection(tr("One text"));
-  bool pairs = false;
+  menu->addSeparator();
+  std::string_view group;
+  QMenu* submenu = nullptr;
   for (const auto& sample : fovea::samples()) {
-    if (!sample.target.empty() && !pairs) menu->addSection(tr("Two texts"));
-    pairs = !sample.target.empty();
-    auto* action = menu->addAction(translated(sample.title));
+    if (sample.group != group) {
+      group = sample.group;
+      submenu = menu->addMenu(QCoreApplication::translate("SampleGroup", std::string(group).c_str()));
+      submenu->setToolTipsVisible(true);
+    }
+    auto* action = submenu->addAction(translated(sample.title));
     action->setToolTip(translated(sample.lookFor));
     action->setStatusTip(translated(sample.lookFor));
     samples.push_back(action);
