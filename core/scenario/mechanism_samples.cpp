@@ -46,9 +46,9 @@ constexpr auto kSamples = std::to_array<Sample>({
      "a singer sings a song, a dancer dances a dance, a baker bakes a cake", "", SimilarWord,
      "encoder.L0.H1.q.rank=16"},
     {"key-rank", kProjections, FOVEA_TEXT("Sample", "One direction left"),
-     FOVEA_TEXT(
-         "Sample",
-         "W_K keeps one direction: a query can only want more of it or less, so most rows look at one of two keys."),
+     FOVEA_TEXT("Sample",
+                "W_K keeps one direction: a query can only want more of it or less. Rows look at green and plums, or "
+                "at bowl."),
      "red apples and green pears and red cherries and green plums lie in one bowl", "", SameWord,
      "encoder.L0.H0.k.rank=1 encoder.L0.H0.k.gain=4 encoder.L0.H0.q.gain=4"},
     {"query-noise", kProjections, FOVEA_TEXT("Sample", "A shaken head"),
@@ -272,7 +272,8 @@ constexpr auto kSamples = std::to_array<Sample>({
      FOVEA_TEXT("Sample",
                 "One query for the whole text: a single row says how much of each token goes into the mean. The text "
                 "shows it too."),
-     "a review in one breath: slow start, fine middle, and an ending I will not forget", "", SameWord, "pooling=on"},
+     "a review in one breath: slow start, fine middle, and an ending I will not forget", "", SameWord,
+     "pooling=on pooling.temperature=0.3"},
     {"pooling-sparse", kPooling, FOVEA_TEXT("Sample", "A summary of few words"),
      FOVEA_TEXT("Sample",
                 "Pooling with sparsemax at a low temperature: a few tokens carry the text, all others get exactly 0."),

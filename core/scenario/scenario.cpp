@@ -15,9 +15,6 @@ Expected<void> checkText(std::string_view which, std::string_view text) {
                                           std::to_string(kMaxTextBytes) + " can be shown."};
   if (const auto byte = firstInvalidByte(text))
     return Error{ErrorCode::InvalidText, std::string(which) + " is not UTF-8 at byte " + std::to_string(*byte) + "."};
-  if (const auto zero = text.find('\0'); zero != std::string_view::npos)
-    return Error{ErrorCode::InvalidText,
-                 std::string(which) + " has a zero at byte " + std::to_string(zero) + ": it is no text."};
   return {};
 }
 

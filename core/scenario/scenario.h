@@ -28,8 +28,7 @@ using ScenarioPtr = std::shared_ptr<const Scenario>;
 inline constexpr std::size_t kMaxTextBytes = 65536;
 inline constexpr int kMaxTokens = 4096;
 
-/// Checks everything that can be known without computing: the source exists, the texts are UTF-8 without zeros and
-/// not too long.
+/// Checks everything that can be known without computing: the source exists, the texts are UTF-8 and not too long.
 /// InvalidText, TooLarge, Unsupported. A blank text is valid: it is where everybody begins.
 Expected<void> validate(const Scenario& scenario);
 

@@ -1109,8 +1109,8 @@
         <translation>只剩一个方向</translation>
     </message>
     <message>
-        <source>W_K keeps one direction: a query can only want more of it or less, so most rows look at one of two keys.</source>
-        <translation>W_K 只保留一个方向：查询只能要它多些或少些，于是大多数行都看向两个键之一。</translation>
+        <source>W_K keeps one direction: a query can only want more of it or less. Rows look at green and plums, or at bowl.</source>
+        <translation>W_K 只保留一个方向：查询只能要它多些或少些。各行要么看 green 和 plums，要么看 bowl。</translation>
     </message>
     <message>
         <source>A noisy line</source>

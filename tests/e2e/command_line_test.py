@@ -163,7 +163,6 @@ class Refusals(Test):
         self.assertIn("q.gian", self.attend("--project", self.write("typo", PROJECT.replace("q.gain", "q.gian"))))
         self.assertIn("version 2", self.attend("--project", self.write("new", PROJECT.replace('"version": 1',
                                                                                              '"version": 2'))))
-        self.assertIn("zero at byte 1", self.attend("--project", self.write("nul", PROJECT.replace("a b", "a\\u0000"))))
         self.assertIn("too large", self.attend("--project", "/dev/zero"))
         self.assertIn("[", self.attend("--project", self.write("deep", "[" * 1000)) + "[")
 

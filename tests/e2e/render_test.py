@@ -52,6 +52,13 @@ class Render(Test):
         self.assertEqual(self.render("a.svg", "--head", "all"), self.render("b.svg", "--view", "grid"))
         self.assertIn("near neighbourhood", self.svg("--head", "all"))
 
+    def test_what_has_no_shape_is_written_out(self):
+        self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "scenario": {"text": "a\0b \x1b[31m"}}))
+        self.done("render", "--project", "p.fovea", "--out", "p.svg")
+        text = "".join(xml.etree.ElementTree.fromstring(self.read("p.svg")).itertext())
+        self.assertIn("⟨U+0000⟩", text)
+        self.assertIn("⟨U+001B⟩", text)
+
     def test_a_sample_brings_its_head(self):
         self.done("render", "--sample", "grouped", "--out", "x.svg")
         self.assertIn(b"next token", self.read("x.svg"))

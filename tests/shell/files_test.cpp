@@ -6,6 +6,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include "core/scenario/samples.h"
 #include "tests/shell/desk.h"
 #include "ui/session/project_file.h"
 #include "ui/shell/run_window.h"
@@ -33,7 +34,7 @@ class FilesTest : public QObject {
  private Q_SLOTS:
   void whatIsSavedIsOpenedAgain() {
     Desk desk;
-    desk.window.openSample(6);
+    desk.window.openSample(static_cast<int>(findSample("query-rotation") - samples().data()));
     desk.type(desk.text(), QStringLiteral("more "));
     desk.use(desk.actions().nextHead);
     QVERIFY(desk.window.isWindowModified());

@@ -8,6 +8,7 @@
 #include <QTest>
 #include <cstdio>
 
+#include "core/scenario/samples.h"
 #include "ui/session/preferences.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_window.h"
@@ -20,6 +21,11 @@ int main(int argc, char** argv) {
     std::fputs("usage: screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT [SHORTCUT]...\n", stderr);
     return 2;
   }
+  const auto* sample = findSample(arguments[4].toStdString());
+  if (!sample) {
+    std::fputs("no such sample: 'fovea samples' lists them\n", stderr);
+    return 2;
+  }
   QStandardPaths::setTestModeEnabled(true);
   const QTemporaryDir folder;
   Preferences preferences(folder.filePath(QStringLiteral("preferences.ini")));
@@ -30,7 +36,7 @@ int main(int argc, char** argv) {
   const auto size = arguments[5].split(QLatin1Char('x'));
   window.resize(size.value(0).toInt(), size.value(1).toInt());
   window.show();
-  window.openSample(arguments[4].toInt());
+  window.openSample(static_cast<int>(sample - samples().data()));
   const auto settled = [&] { return window.session().status().kind == Status::Kind::Idle; };
   if (!QTest::qWaitFor(settled, 20000)) return 1;
   if (arguments.size() > 6) {

@@ -262,8 +262,8 @@ TEST(AttentionData, NpzAndSafetensorsHoldTheSameArrays) {
   const auto header = Json::parse(file.substr(8, length));
   const auto data = file.substr(8 + length);
 
-  ASSERT_EQ(header.size(), 13U);
-  ASSERT_EQ(members.size(), 13U);
+  ASSERT_EQ(header.size(), 15U);
+  ASSERT_EQ(members.size(), 15U);
   std::size_t covered = 0;
   for (const auto& [name, array] : header.items()) {
     if (name == "__metadata__") continue;
@@ -271,8 +271,10 @@ TEST(AttentionData, NpzAndSafetensorsHoldTheSameArrays) {
     const auto end = array["data_offsets"][1].get<std::size_t>();
     ASSERT_LE(end, data.size());
     covered += end - begin;
-    EXPECT_EQ(array["dtype"], "F32");
+    const bool mask = name.ends_with(".masked");
+    EXPECT_EQ(array["dtype"], mask ? "BOOL" : "F32");
     const Npy npy(members.at(name + ".npy"));
+    EXPECT_NE(npy.header.find(mask ? "'|b1'" : "'<f4'"), std::string::npos);
     EXPECT_EQ(npy.data, data.substr(begin, end - begin)) << name;
     const auto& shape = array["shape"];
     EXPECT_NE(npy.header.find("(" + shape[0].dump() + ", " + shape[1].dump() + ", " + shape[2].dump() + ")"),
