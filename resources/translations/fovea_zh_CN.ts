@@ -1921,6 +1921,34 @@
         <source>Attention pooling: one weight for each token of text A (Ctrl+3)</source>
         <translation>注意力池化：文本 A 的每个词元一个权重（Ctrl+3）</translation>
     </message>
+    <message>
+        <source>&amp;Decoder</source>
+        <translation>解码器(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Ctrl+4</source>
+        <translation>Ctrl+4</translation>
+    </message>
+    <message>
+        <source>Self-attention of text B inside the Transformer&apos;s decoder (Ctrl+4)</source>
+        <translation>文本 B 在 Transformer 解码器中的自注意力（Ctrl+4）</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious Layer</source>
+        <translation>上一层(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Alt+Up</source>
+        <translation>Alt+Up</translation>
+    </message>
+    <message>
+        <source>Next La&amp;yer</source>
+        <translation>下一层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Alt+Down</source>
+        <translation>Alt+Down</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ChangesList</name>
@@ -2308,6 +2336,21 @@
     <message>
         <source>masked</source>
         <translation>已掩蔽</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::LayerBar</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer %1: what the text is given to first (Alt+Up, Alt+Down)</source>
+        <translation>第 %1 层：文本最先进入的一层（Alt+Up、Alt+Down）</translation>
+    </message>
+    <message>
+        <source>Layer %1: it reads what the layers before it made of the text (Alt+Up, Alt+Down)</source>
+        <translation>第 %1 层：读取前面各层对文本的计算结果（Alt+Up、Alt+Down）</translation>
     </message>
 </context>
 <context>

@@ -80,7 +80,8 @@ QStringList captionOf(const Result& result, const Focus& focus, const QString& w
   if (!edits.isEmpty()) caption << Figure::tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
   caption << (focus.stack == StackKind::Cross
                   ? Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(scenario.target))
-                  : Figure::tr("Text: %1").arg(quoted(scenario.text)));
+                  : Figure::tr("Text: %1")
+                        .arg(quoted(focus.stack == StackKind::Decoder ? scenario.target : scenario.text)));
   return caption;
 }
 

@@ -72,12 +72,17 @@ void Actions::fillView() {
   crossAttention = choice(view, modes, tr("&Cross-attention"), QKeySequence(tr("Ctrl+2")));
   pooling = choice(view, modes, tr("Poolin&g"), QKeySequence(tr("Ctrl+3")));
   pooling->setToolTip(tr("Attention pooling: one weight for each token of text A (Ctrl+3)"));
+  decoder = choice(view, modes, tr("&Decoder"), QKeySequence(tr("Ctrl+4")));
+  decoder->setToolTip(tr("Self-attention of text B inside the Transformer's decoder (Ctrl+4)"));
+  decoder->setVisible(false);  // until there is one
   view->addSeparator();
   previousHead = add(view, tr("&Previous Head"), QKeySequence(tr("Ctrl+Left")));
   nextHead = add(view, tr("&Next Head"), QKeySequence(tr("Ctrl+Right")));
   meanHead = add(view, tr("&Mean over Heads"), QKeySequence(tr("Ctrl+M")));
   previousHead->setShortcuts({QKeySequence(tr("Ctrl+[")), QKeySequence(tr("Alt+Left"))});
   nextHead->setShortcuts({QKeySequence(tr("Ctrl+]")), QKeySequence(tr("Alt+Right"))});
+  previousLayer = add(view, tr("Pre&vious Layer"), QKeySequence(tr("Alt+Up")));
+  nextLayer = add(view, tr("Next La&yer"), QKeySequence(tr("Alt+Down")));
   view->addSeparator();
   zoomIn = add(view, tr("Zoom &In"), QKeySequence(tr("Ctrl++")));
   zoomIn->setShortcuts({QKeySequence(tr("Ctrl++")), QKeySequence(tr("Ctrl+="))});

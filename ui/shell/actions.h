@@ -28,7 +28,7 @@ class Actions : public QObject {
   // Edit
   QAction *undo, *redo, *resetHead, *resetAll;
   // View
-  QAction *selfAttention, *crossAttention, *pooling, *previousHead, *nextHead, *meanHead;
+  QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer, *nextLayer;
   QAction *zoomIn, *zoomOut, *zoomReset, *numbers;
   std::array<QAction*, 4> colorMaps{};  ///< in the order of ColorMap
   std::array<QAction*, 3> ranges{};     ///< in the order of ColorRange

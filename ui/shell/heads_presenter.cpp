@@ -5,15 +5,27 @@
 #include <algorithm>
 
 #include "ui/widgets/head_strip.h"
+#include "ui/widgets/layer_bar.h"
 
 namespace fovea {
 
-HeadsPresenter::HeadsPresenter(Session& session, HeadStrip& strip) : QObject(&strip), session_(session), strip_(strip) {
+HeadsPresenter::HeadsPresenter(Session& session, HeadStrip& strip, LayerBar& layers)
+    : QObject(&strip), session_(session), strip_(strip), layers_(layers) {
   connect(&session, &Session::frameChanged, this, &HeadsPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &HeadsPresenter::showFrame);
   connect(&strip, &HeadStrip::selected, this,
           [this](std::optional<int> head) { session_.setView([&](ViewState& view) { view.focus.head = head; }); });
+  connect(&layers, &LayerBar::selected, this,
+          [this](int layer) { session_.setView([&](ViewState& view) { view.focus.layer = layer; }); });
   showFrame();
+}
+
+void HeadsPresenter::stepLayer(int steps) {
+  const auto& frame = session_.frame();
+  if (!frame) return;
+  const auto focus = clamped(session_.view().focus, *frame->result);
+  const int last = static_cast<int>(frame->result->stack(focus.stack)->layers.size()) - 1;
+  session_.setView([&](ViewState& view) { view.focus.layer = std::clamp(focus.layer + steps, 0, last); });
 }
 
 void HeadsPresenter::step(int steps) {
@@ -42,6 +54,8 @@ void HeadsPresenter::showFrame() {
       heads.push_back({head->thumbnail, QCoreApplication::translate("Head", head->name.c_str()), changed, head->off});
     }
   }
+  layers_.setLayers(stack ? static_cast<int>(stack->layers.size()) : 0);
+  layers_.setSelected(frame ? clamped(session_.view().focus, *frame->result).layer : 0);
   strip_.setHeads(std::move(heads));
   strip_.setSelected(frame ? clamped(session_.view().focus, *frame->result).head : std::nullopt);
 }

@@ -27,6 +27,7 @@
 #include "ui/widgets/changes_list.h"
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/heatmap_view.h"
+#include "ui/widgets/layer_bar.h"
 #include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/shortcuts_dialog.h"
 #include "ui/widgets/token_text_edit.h"
@@ -39,6 +40,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
       actions_(new Actions(menuBar())),
       heatmap_(new HeatmapView(this)),
       strip_(new HeadStrip(this)),
+      layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
       changes_(new ChangesList(this)),
       texts_(new TextPanel(session_, this)),
@@ -60,7 +62,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   hint_->hide();
 
   new MapPresenter(session_, *heatmap_);
-  heads_ = new HeadsPresenter(session_, *strip_);
+  heads_ = new HeadsPresenter(session_, *strip_, *layers_);
   parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
   files_ = new FileController(session_, preferences_, *actions_, *this);
   exports_ = new ExportController(session_, preferences_, *actions_, *this);
@@ -86,6 +88,7 @@ QWidget* MainWindow::makeMain() {
   column->setSpacing(6);
   column->addWidget(hint_);
   column->addWidget(heatmap_, 1);
+  column->addWidget(layers_);
   column->addWidget(strip_);
   main->addWidget(picture);
   main->setStretchFactor(1, 1);
@@ -112,6 +115,7 @@ void MainWindow::makeToolBar() {
   bar->addAction(actions_->selfAttention);
   bar->addAction(actions_->crossAttention);
   bar->addAction(actions_->pooling);
+  bar->addAction(actions_->decoder);
   bar->addSeparator();
   auto* samples = new QToolButton(bar);
   samples->setText(tr("Samples"));
@@ -159,6 +163,7 @@ void MainWindow::connectEdit() {
     const auto& scenario = *session_.scenario();
     actions_->resetAll->setEnabled(!scenario.settings.entries().empty() || !scenario.forbidden.empty());
     actions_->resetHead->setEnabled(actions_->resetAll->isEnabled());
+    actions_->decoder->setVisible(scenario.settings.value(Field::Blocks) > 0);
     hint_->hide();
   });
 }
@@ -174,6 +179,9 @@ void MainWindow::connectView() {
   });
   connect(actions_->previousHead, &QAction::triggered, heads_, [this] { heads_->step(-1); });
   connect(actions_->nextHead, &QAction::triggered, heads_, [this] { heads_->step(1); });
+  connect(actions_->previousLayer, &QAction::triggered, heads_, [this] { heads_->stepLayer(-1); });
+  connect(actions_->nextLayer, &QAction::triggered, heads_, [this] { heads_->stepLayer(1); });
+  connect(actions_->decoder, &QAction::triggered, this, [this] { setStack(StackKind::Decoder); });
   connect(actions_->meanHead, &QAction::triggered, this,
           [this] { session_.setView([](ViewState& view) { view.focus.head = std::nullopt; }); });
   connect(actions_->zoomIn, &QAction::triggered, heatmap_, &HeatmapView::zoomIn);
@@ -246,6 +254,7 @@ void MainWindow::showView() {
   const auto stack = view.focus.stack;
   (stack == StackKind::Cross     ? actions_->crossAttention
    : stack == StackKind::Pooling ? actions_->pooling
+   : stack == StackKind::Decoder ? actions_->decoder
                                  : actions_->selfAttention)
       ->setChecked(true);
   actions_->colorMaps[static_cast<std::size_t>(view.colorMap)]->setChecked(true);

@@ -17,6 +17,7 @@ class ChangesList;
 class ExportController;
 class FileController;
 class HeadStrip;
+class LayerBar;
 class HeadsPresenter;
 class HeatmapView;
 class ParameterPanel;
@@ -60,6 +61,7 @@ class MainWindow : public QMainWindow {
   Actions* actions_;
   HeatmapView* heatmap_;
   HeadStrip* strip_;
+  LayerBar* layers_;
   ParameterPanel* panel_;
   ChangesList* changes_;
   TextPanel* texts_;

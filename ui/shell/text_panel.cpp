@@ -37,7 +37,7 @@ TextPanel::Side TextPanel::makeSide() {
 
 void TextPanel::showView() {
   const bool cross = session_.view().focus.stack == StackKind::Cross;
-  target_.box->setVisible(cross);
+  target_.box->setVisible(cross || session_.view().focus.stack == StackKind::Decoder);
   text_.label->setText(cross ? tr("Text &A (keys and values)") : tr("Text &A"));
   text_.edit->setPlaceholderText(cross ? tr("Type here: the tokens of text B look at these.")
                                        : tr("Type here: each token looks at every other one."));

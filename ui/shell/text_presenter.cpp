@@ -55,12 +55,13 @@ void TextPresenter::showTokens() {
 void TextPresenter::showCell(const std::optional<Cell>& cell) {
   const auto& frame = session_.frame();
   const bool cross = frame && frame->focus.stack == StackKind::Cross;
-  if (!cell || (side_ == Side::Target && !cross)) {
+  const bool decoder = frame && frame->focus.stack == StackKind::Decoder;
+  if (!cell || (side_ == Side::Target ? !cross && !decoder : decoder)) {
     edit_.setHighlight(std::nullopt);
     return;
   }
   // In self-attention query and key stand in the same text: the query is the stronger mark, the key the other.
-  if (side_ == Side::Target)
+  if (side_ == Side::Target && cross)
     edit_.setHighlight(cell->query);
   else if (cross || (frame && frame->focus.stack == StackKind::Pooling))
     edit_.setHighlight(cell->key);

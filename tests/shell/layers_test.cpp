@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Transformer blocks in the window: layers are picked, and the decoder appears.
+#include <QAbstractButton>
+
+#include "tests/shell/desk.h"
+#include "ui/shell/run_window.h"
+#include "ui/widgets/layer_bar.h"
+
+using namespace fovea;
+using namespace fovea::test;
+
+class LayersTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void keysAndMousePickALayer() {
+    Desk desk;
+    desk.window.openSample(0);
+    QVERIFY(desk.settle());
+    auto& bar = *desk.window.findChild<LayerBar*>();
+    QVERIFY(!bar.isVisible());
+    QVERIFY(!desk.actions().decoder->isVisible());
+    setBlocks(desk, 3);
+    QVERIFY(bar.isVisible());
+    QCOMPARE(bar.selectedLayer(), 0);
+
+    desk.use(desk.actions().nextLayer);
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.session().frame()->focus.layer, 1);
+    QCOMPARE(bar.selectedLayer(), 1);
+    const auto segments = bar.findChildren<QAbstractButton*>();
+    QCOMPARE(segments.size(), 3);
+    QTest::mouseClick(segments[2], Qt::LeftButton);
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.session().frame()->focus.layer, 2);
+    desk.use(desk.actions().nextLayer);  // the end
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.session().frame()->focus.layer, 2);
+    desk.use(desk.actions().previousLayer);
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.session().frame()->focus.layer, 1);
+
+    setBlocks(desk, 0);
+    QVERIFY(!bar.isVisible());
+    QCOMPARE(desk.session().frame()->focus.layer, 0);
+  }
+
+  void aDecoderCanBeLookedAt() {
+    Desk desk;
+    desk.window.openSample(0);
+    desk.session().edit(QStringLiteral("text"), Gesture::Done, [](Scenario& s) { s.target = "a cat sat"; });
+    setBlocks(desk, 2);
+    QVERIFY(desk.actions().decoder->isVisible());
+    desk.use(desk.actions().decoder);
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.session().frame()->focus.stack, StackKind::Decoder);
+    QCOMPARE(desk.session().frame()->weights->rows(), 3);
+    QCOMPARE(desk.session().frame()->weights->cols(), 3);
+    QVERIFY(desk.actions().decoder->isChecked());
+  }
+
+ private:
+  void setBlocks(Desk& desk, int count) {
+    desk.session().edit(QStringLiteral("blocks"), Gesture::Done, [=](Scenario& scenario) {
+      QVERIFY(scenario.settings.set(Field::Blocks, Scope::everywhere(), count));
+    });
+    QVERIFY(desk.settle());
+  }
+};
+
+FOVEA_SHELL_TEST(LayersTest)
+#include "layers_test.moc"
