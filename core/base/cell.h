@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <set>
 
@@ -12,6 +13,25 @@ struct Cell {
   int key = 0;
 
   auto operator<=>(const Cell&) const = default;
+};
+
+/// A rectangle of cells, both corners included.
+struct CellBlock {
+  Cell first;
+  Cell last;  ///< no query and no key is less than that of first
+
+  /// The smallest block with both cells.
+  static CellBlock between(const Cell& a, const Cell& b) {
+    return {{std::min(a.query, b.query), std::min(a.key, b.key)}, {std::max(a.query, b.query), std::max(a.key, b.key)}};
+  }
+  /// The smallest block with both blocks.
+  CellBlock operator|(const CellBlock& other) const {
+    return {between(first, other.first).first, between(last, other.last).last};
+  }
+  bool contains(const Cell& cell) const {
+    return first.query <= cell.query && cell.query <= last.query && first.key <= cell.key && cell.key <= last.key;
+  }
+  bool operator==(const CellBlock&) const = default;
 };
 
 /// In the order of reading: row by row.

@@ -2,7 +2,9 @@
 #include "core/scenario/forbidden_cells.h"
 
 #include <charconv>
+#include <iterator>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "core/scenario/scenario.h"
@@ -19,11 +21,44 @@ std::optional<int> number(std::string_view text) {
 }
 
 Error tooMany() {
-  return {ErrorCode::TooLarge,
-          "At most " + std::to_string(kMaxForbiddenCells) + " cells of a stack can be forbidden one by one."};
+  static_assert(kMaxForbiddenCells == 65536, "as the sentence says, which is translated");
+  return {ErrorCode::TooLarge, FOVEA_TEXT("Error", "At most 65536 cells of a map can be forbidden one by one.")};
+}
+
+/// The cells of @p cells in one row of the block.
+auto inRow(const Cells& cells, const CellBlock& block, int query) {
+  return std::pair(cells.lower_bound({query, block.first.key}), cells.upper_bound({query, block.last.key}));
 }
 
 }  // namespace
+
+Expected<void> forbid(Cells& cells, const CellBlock& block) {
+  const auto size = [](int first, int last) { return static_cast<std::size_t>(last - first + 1); };
+  // A block alone can be larger than what would fit into memory.
+  if (size(block.first.query, block.last.query) * size(block.first.key, block.last.key) > kMaxForbiddenCells)
+    return tooMany();
+  auto more = cells;
+  for (int query = block.first.query; query <= block.last.query; ++query)
+    for (int key = block.first.key; key <= block.last.key; ++key) more.insert({query, key});
+  if (more.size() > kMaxForbiddenCells) return tooMany();
+  cells = std::move(more);
+  return {};
+}
+
+void allow(Cells& cells, const CellBlock& block) {
+  for (int query = block.first.query; query <= block.last.query; ++query) {
+    const auto [begin, end] = inRow(cells, block, query);
+    cells.erase(begin, end);
+  }
+}
+
+bool containsAll(const Cells& cells, const CellBlock& block) {
+  for (int query = block.first.query; query <= block.last.query; ++query) {
+    const auto [begin, end] = inRow(cells, block, query);
+    if (std::distance(begin, end) != block.last.key - block.first.key + 1) return false;
+  }
+  return true;
+}
 
 std::string formatCells(const Cells& cells) {
   std::string text;

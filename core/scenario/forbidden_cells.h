@@ -18,6 +18,15 @@ using ForbiddenCells = std::map<StackKind, Cells>;
 /// How many cells a stack may have: TooLarge beyond.
 inline constexpr std::size_t kMaxForbiddenCells = 65536;
 
+/// Adds the cells of a block; TooLarge: nothing is added.
+Expected<void> forbid(Cells& cells, const CellBlock& block);
+
+/// Takes the cells of a block away.
+void allow(Cells& cells, const CellBlock& block);
+
+/// Whether every cell of the block is among @p cells.
+bool containsAll(const Cells& cells, const CellBlock& block);
+
 /// "0:3,1:2-5": query, colon, key or first and last key; in the order of the cells, neighbours in a row joined.
 std::string formatCells(const Cells& cells);
 

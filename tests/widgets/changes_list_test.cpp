@@ -22,6 +22,11 @@ Settings three() {
   return settings;
 }
 
+/// The field that the last signal was about.
+Field fieldOf(const QSignalSpy& spy) {
+  return std::get<Settings::Key>(spy.last().at(0).value<ChangesList::Change>()).field;
+}
+
 }  // namespace
 
 class ChangesListTest : public QObject {
@@ -35,16 +40,16 @@ class ChangesListTest : public QObject {
     list.show();
     QVERIFY(list.findChild<QLabel*>()->isVisible());
     QVERIFY(!list.findChild<QPushButton*>()->isEnabled());
-    list.setSettings(three());
+    list.setChanges(three(), {});
     QVERIFY(!list.findChild<QLabel*>()->isVisible());
-    list.setSettings({});
+    list.setChanges({}, {});
     QVERIFY(list.findChild<QLabel*>()->isVisible());
     QCOMPARE(list.findChild<QTreeWidget*>()->topLevelItemCount(), 0);
   }
 
   void oneLineInWordsForEachEntry() {
     ChangesList list;
-    list.setSettings(three());
+    list.setChanges(three(), {});
     auto* tree = list.findChild<QTreeWidget*>();
     QCOMPARE(tree->topLevelItemCount(), 3);
     QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("Heads 4"));
@@ -60,11 +65,30 @@ class ChangesListTest : public QObject {
     Settings settings;
     QVERIFY(settings.set(Field::Off, Scope::everywhere(), 1));
     QVERIFY(settings.set(Field::Scaled, Scope::everywhere(), 0));
-    list.setSettings(settings);
+    list.setChanges(settings, {});
     auto* tree = list.findChild<QTreeWidget*>();
     QStringList lines{tree->topLevelItem(0)->text(0), tree->topLevelItem(1)->text(0)};
     lines.sort();
     QCOMPARE(lines, QStringList({QStringLiteral("Head off"), QStringLiteral("Scale scores off")}));
+  }
+
+  void forbiddenCellsAreALineOfEachStack() {
+    ChangesList list;
+    Settings settings;
+    QVERIFY(settings.set(Field::Seed, Scope::everywhere(), 2));
+    list.setChanges(settings, {{StackKind::Encoder, {{0, 1}, {2, 2}}}, {StackKind::Cross, {{0, 0}}}});
+    auto* tree = list.findChild<QTreeWidget*>();
+    QCOMPARE(tree->topLevelItemCount(), 3);
+    QCOMPARE(tree->topLevelItem(1)->text(0), QStringLiteral("Forbidden cells: 2"));
+    QCOMPARE(tree->topLevelItem(1)->text(1), QStringLiteral("self-attention"));
+    QCOMPARE(tree->topLevelItem(2)->text(1), QStringLiteral("cross-attention"));
+    QSignalSpy reset(&list, &ChangesList::resetRequested);
+    auto* button = qobject_cast<ResetButton*>(tree->itemWidget(tree->topLevelItem(2), 2));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(std::get<StackKind>(reset.last().at(0).value<ChangesList::Change>()), StackKind::Cross);
+    list.setChanges({}, {{StackKind::Encoder, {{0, 1}}}});
+    QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("Forbidden cells: 1"));
+    QVERIFY(list.findChild<QPushButton*>()->isEnabled());
   }
 
   void scopesAreToldApart() {
@@ -80,12 +104,12 @@ class ChangesListTest : public QObject {
   void aNewValueKeepsTheSelection() {
     ChangesList list;
     auto settings = three();
-    list.setSettings(settings);
+    list.setChanges(settings, {});
     auto* tree = list.findChild<QTreeWidget*>();
     auto* line = tree->topLevelItem(2);
     tree->setCurrentItem(line);
     (void)settings.set(Field::Temperature, Scope::everywhere(), 0.7);
-    list.setSettings(settings);
+    list.setChanges(settings, {});
     QCOMPARE(tree->currentItem(), line);
     QCOMPARE(line->text(0), QStringLiteral("Temperature 0.7"));
   }
@@ -93,7 +117,7 @@ class ChangesListTest : public QObject {
   void deleteButtonEnterAndResetAll() {
     ChangesList list;
     auto settings = three();
-    list.setSettings(settings);
+    list.setChanges(settings, {});
     list.show();
     QVERIFY(QTest::qWaitForWindowActive(&list));
     auto* tree = list.findChild<QTreeWidget*>();
@@ -103,21 +127,21 @@ class ChangesListTest : public QObject {
     QTest::keyClick(tree, Qt::Key_Delete);
     QCOMPARE(reset.size(), 0);
     // As in the program: the list is rebuilt while it is still telling what was asked for.
-    connect(&list, &ChangesList::resetRequested, this, [&](const Settings::Key& key) {
-      settings.erase(key);
-      list.setSettings(settings);
+    connect(&list, &ChangesList::resetRequested, this, [&](const ChangesList::Change& change) {
+      settings.erase(std::get<Settings::Key>(change));
+      list.setChanges(settings, {});
     });
     tree->setCurrentItem(tree->topLevelItem(1));
     QTest::keyClick(tree, Qt::Key_Return);
     QCOMPARE(activated.size(), 1);
-    QCOMPARE(activated.last().at(0).value<Settings::Key>().field, Field::QueryRotation);
+    QCOMPARE(fieldOf(activated), Field::QueryRotation);
     QTest::keyClick(tree, Qt::Key_Delete);
-    QCOMPARE(reset.last().at(0).value<Settings::Key>().field, Field::QueryRotation);
+    QCOMPARE(fieldOf(reset), Field::QueryRotation);
     QCOMPARE(tree->topLevelItemCount(), 2);
     QCOMPARE(tree->indexOfTopLevelItem(tree->currentItem()), 1);
     auto* button = qobject_cast<ResetButton*>(tree->itemWidget(tree->topLevelItem(0), 2));
     QTest::mouseClick(button, Qt::LeftButton);
-    QCOMPARE(reset.last().at(0).value<Settings::Key>().field, Field::Heads);
+    QCOMPARE(fieldOf(reset), Field::Heads);
     QTest::mouseClick(list.findChild<QPushButton*>(), Qt::LeftButton);
     QCOMPARE(all.size(), 1);
   }

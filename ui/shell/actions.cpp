@@ -61,6 +61,11 @@ void Actions::fillEdit() {
   redo = add(edit, tr("&Redo"), QKeySequence::Redo);
   redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
   edit->addSeparator();
+  forbidCells = add(edit, tr("&Forbid Cells"), QKeySequence(tr("Ctrl+D")));
+  forbidCells->setCheckable(true);
+  forbidCells->setToolTip(tr(
+      "Draw in the heatmap: click or drag forbids cells, or allows them again; on a label, the whole row or column"));
+  edit->addSeparator();
   resetHead = add(edit, tr("Put This &Head Back"), QKeySequence(tr("Ctrl+R")));
   resetAll = add(edit, tr("Put &Everything Back"), QKeySequence(tr("Ctrl+Shift+R")));
 }

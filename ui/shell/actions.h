@@ -26,7 +26,7 @@ class Actions : public QObject {
   QAction *newProject, *open, *save, *saveAs, *exportPicture, *exportData, *copyPicture, *copyNumbers, *quit;
   QMenu* recent;
   // Edit
-  QAction *undo, *redo, *resetHead, *resetAll;
+  QAction *undo, *redo, *forbidCells, *resetHead, *resetAll;
   // View
   QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer, *nextLayer;
   QAction *zoomIn, *zoomOut, *zoomReset, *numbers;

@@ -17,10 +17,12 @@
 #include "core/scenario/samples.h"
 #include "ui/shell/about.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/error_text.h"
 #include "ui/shell/export_controller.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/heads_presenter.h"
 #include "ui/shell/map_presenter.h"
+#include "ui/shell/mask_presenter.h"
 #include "ui/shell/parameters_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
@@ -62,6 +64,9 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   hint_->hide();
 
   new MapPresenter(session_, *heatmap_);
+  auto* mask = new MaskPresenter(session_, *heatmap_);
+  connect(mask, &MaskPresenter::refused, this,
+          [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
   heads_ = new HeadsPresenter(session_, *strip_, *layers_);
   parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
   files_ = new FileController(session_, preferences_, *actions_, *this);
@@ -128,6 +133,7 @@ void MainWindow::makeToolBar() {
   bar->addWidget(gap);
   bar->addAction(actions_->undo);
   bar->addAction(actions_->redo);
+  bar->addAction(actions_->forbidCells);
   bar->addAction(actions_->resetAll);
   bar->addSeparator();
   bar->addAction(actions_->exportPicture);
@@ -157,6 +163,7 @@ void MainWindow::connectEdit() {
   });
   actions_->undo->setEnabled(false);
   actions_->redo->setEnabled(false);
+  connect(actions_->forbidCells, &QAction::toggled, heatmap_, &HeatmapView::setDrawing);
   connect(actions_->resetHead, &QAction::triggered, parameters_, &ParametersPresenter::resetHead);
   connect(actions_->resetAll, &QAction::triggered, parameters_, &ParametersPresenter::resetAll);
   connect(&session_, &Session::scenarioChanged, this, [this] {

@@ -24,16 +24,22 @@ ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel
     session_.edit(tr("Reset %1").arg(fieldLabel(field)), Gesture::Done,
                   [&](Scenario& scenario) { scenario.settings.reset(field, scope); });
   });
-  connect(&changes, &ChangesList::resetRequested, this, [this](const Settings::Key& key) {
-    session_.edit(tr("Reset %1").arg(fieldLabel(key.field)), Gesture::Done,
-                  [&](Scenario& scenario) { scenario.settings.erase(key); });
+  connect(&changes, &ChangesList::resetRequested, this, [this](const ChangesList::Change& change) {
+    if (const auto* key = std::get_if<Settings::Key>(&change))
+      session_.edit(tr("Reset %1").arg(fieldLabel(key->field)), Gesture::Done,
+                    [&](Scenario& scenario) { scenario.settings.erase(*key); });
+    else
+      session_.edit(tr("Allow all cells"), Gesture::Done,
+                    [&](Scenario& scenario) { scenario.forbidden.erase(std::get<StackKind>(change)); });
   });
   connect(&changes, &ChangesList::resetAllRequested, this, &ParametersPresenter::resetAll);
-  connect(&changes, &ChangesList::activated, this, [this](const Settings::Key& key) {
+  connect(&changes, &ChangesList::activated, this, [this](const ChangesList::Change& change) {
     session_.setView([&](ViewState& view) {
-      if (key.scope.stack) view.focus.stack = *key.scope.stack;
-      if (key.scope.layer) view.focus.layer = *key.scope.layer;
-      if (key.scope.head) view.focus.head = *key.scope.head;
+      const auto* key = std::get_if<Settings::Key>(&change);
+      const Scope scope = key ? key->scope : Scope{std::get<StackKind>(change), {}, {}};
+      if (scope.stack) view.focus.stack = *scope.stack;
+      if (scope.layer) view.focus.layer = *scope.layer;
+      if (scope.head) view.focus.head = *scope.head;
     });
   });
   show();
@@ -74,7 +80,7 @@ void ParametersPresenter::show() {
          {Field::Past, Field::Prefix, Field::Window, Field::Block, Field::Stride, Field::GlobalTokens})
       panel_.setMaximum(field, longest);
   }
-  changes_.setSettings(settings);
+  changes_.setChanges(settings, session_.scenario()->forbidden);
 }
 
 }  // namespace fovea

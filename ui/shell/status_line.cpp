@@ -68,7 +68,9 @@ QString StatusLine::describe(const Frame& frame, const Cell& cell) {
   QString line = tr("query %1 → key %2:  ").arg(named(*stack->queries, cell.query), named(*stack->keys, cell.key));
   const float weight = weights(cell.query, cell.key);
   if (std::isnan(weight)) {
-    line += tr("masked");
+    const auto& forbidden = frame.result->scenario->forbidden;
+    const auto byHand = forbidden.find(frame.focus.stack);
+    line += byHand != forbidden.end() && byHand->second.contains(cell) ? tr("forbidden by hand") : tr("masked");
   } else {
     const auto row = weights.row(cell.query).array();
     line += tr("weight %1").arg(static_cast<double>(weight), 0, 'f', 4);

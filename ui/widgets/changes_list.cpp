@@ -87,53 +87,59 @@ ChangesList::ChangesList(QWidget* parent)
   layout->addWidget(resetAll_, 0, Qt::AlignHCenter);
   connect(resetAll_, &QPushButton::clicked, this, &ChangesList::resetAllRequested);
   connect(list_, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) {
-    const auto key = keys_[static_cast<std::size_t>(list_->indexOfTopLevelItem(item))];  // keys_ may change meanwhile
-    Q_EMIT activated(key);
+    const auto line =
+        lines_[static_cast<std::size_t>(list_->indexOfTopLevelItem(item))];  // lines_ may change meanwhile
+    Q_EMIT activated(line);
   });
-  setSettings({});
+  setChanges({}, {});
 }
 
-void ChangesList::setSettings(const Settings& settings) {
-  const auto& entries = settings.entries();
+void ChangesList::setChanges(const Settings& settings, const ForbiddenCells& forbidden) {
+  std::vector<Change> lines;
+  for (const auto& entry : settings.entries()) lines.emplace_back(entry.first);
+  for (const auto& entry : forbidden) lines.emplace_back(entry.first);
   // While a slider is dragged only a number changes: the lines, their selection and their buttons stay.
-  const bool sameKeys = std::equal(entries.begin(), entries.end(), keys_.begin(), keys_.end(),
-                                   [](const auto& entry, const auto& key) { return entry.first == key; });
-  if (!sameKeys) {
-    keys_.clear();
-    for (const auto& entry : entries) keys_.push_back(entry.first);
+  if (lines != lines_) {
+    lines_ = std::move(lines);
     rebuild();
   }
   int line = 0;
-  for (const auto& [key, value] : entries) {
+  for (const auto& [key, value] : settings.entries()) {
     auto text = fieldLabel(key.field);
     const bool isOn = info(key.field).kind == FieldKind::Toggle && value != 0;  // "Head off on" would be odd
     if (!isOn) text += QLatin1Char(' ') + fieldValueText(key.field, value);
-    auto* item = list_->topLevelItem(line++);
-    item->setText(What, text);
-    item->setToolTip(What, text);
+    setLine(line++, text);
   }
-  resetAll_->setEnabled(!entries.empty());
-  pages_->setCurrentWidget(entries.empty() ? static_cast<QWidget*>(empty_) : list_);
+  for (const auto& entry : forbidden) setLine(line++, tr("Forbidden cells: %1").arg(entry.second.size()));
+  resetAll_->setEnabled(!lines_.empty());
+  pages_->setCurrentWidget(lines_.empty() ? static_cast<QWidget*>(empty_) : list_);
+}
+
+void ChangesList::setLine(int line, const QString& what) {
+  auto* item = list_->topLevelItem(line);
+  item->setText(What, what);
+  item->setToolTip(What, what);
 }
 
 void ChangesList::rebuild() {
   const int current = list_->indexOfTopLevelItem(list_->currentItem());
   list_->clear();
-  for (const auto& key : keys_) {
+  for (const auto& line : lines_) {
     auto* item = new QTreeWidgetItem(list_);
-    const auto where = scopeText(key);
+    const auto* key = std::get_if<Settings::Key>(&line);
+    const auto where = key ? scopeText(*key) : stackText(std::get<StackKind>(line));
     item->setText(Where, where);
     item->setSizeHint(What, {0, fontMetrics().height() + 8});
     auto* button = new ResetButton(list_);
     button->setFocusPolicy(Qt::NoFocus);
     button->setToolTip(tr("Put back (Delete)"));
-    connect(button, &ResetButton::clicked, this, [this, key] { Q_EMIT resetRequested(key); });
+    connect(button, &ResetButton::clicked, this, [this, line] { Q_EMIT resetRequested(line); });
     list_->setItemWidget(item, Reset, button);
   }
   colorScopes();
   // The next Delete goes on where the last one was.
-  if (current >= 0 && !keys_.empty())
-    list_->setCurrentItem(list_->topLevelItem(std::clamp(current, 0, static_cast<int>(keys_.size()) - 1)));
+  if (current >= 0 && !lines_.empty())
+    list_->setCurrentItem(list_->topLevelItem(std::clamp(current, 0, static_cast<int>(lines_.size()) - 1)));
 }
 
 void ChangesList::colorScopes() {
@@ -151,8 +157,8 @@ bool ChangesList::eventFilter(QObject* watched, QEvent* event) {
   auto* current = list_->currentItem();
   if (!current || !current->isSelected() || !static_cast<QKeyEvent*>(event)->matches(QKeySequence::Delete))
     return QWidget::eventFilter(watched, event);
-  const auto key = keys_[static_cast<std::size_t>(list_->indexOfTopLevelItem(current))];
-  Q_EMIT resetRequested(key);
+  const auto line = lines_[static_cast<std::size_t>(list_->indexOfTopLevelItem(current))];
+  Q_EMIT resetRequested(line);
   return true;
 }
 

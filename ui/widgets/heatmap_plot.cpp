@@ -191,8 +191,8 @@ void HeatmapPlot::Impl::paintMessage(QPainter& painter) {
   const QRectF map(layout.map());
   QRectF room(self->rect().adjusted(24, 24, -24, -24));
   room.setWidth(std::min(room.width(), 440.0));
-  room.moveCenter({std::clamp(map.center().x(), 24 + room.width() / 2, self->width() - 24 - room.width() / 2),
-                   map.center().y()});
+  room.moveCenter(
+      {std::clamp(map.center().x(), 24 + room.width() / 2, self->width() - 24 - room.width() / 2), map.center().y()});
   painter.setFont(self->font());
   const QRectF text = painter.boundingRect(room, flags, state.message);
   painter.setPen(theme().faintInk);
@@ -224,10 +224,12 @@ void HeatmapPlot::Impl::paintMarks(QPainter& painter) {
     frame(painter, cell, 1, Qt::white);
     frame(painter, cell.adjusted(-1, -1, 1, 1), 2, Qt::black);
   }
-  if (state.band) {
+  auto band = state.band;
+  if (state.block) band = layout.cell(state.block->first) | layout.cell(state.block->last);
+  if (band) {
     painter.setClipRect(map);
-    painter.fillRect(*state.band, faded(colors.accent, 0.2));
-    frame(painter, *state.band, 1, colors.accent);
+    painter.fillRect(*band, faded(colors.accent, 0.2));
+    frame(painter, band->adjusted(1, 1, -1, -1), 1, colors.accent);
   }
   painter.restore();
   if (state.focused) frame(painter, map.adjusted(-1, -1, 1, 1), 2, focusColor);
@@ -277,6 +279,15 @@ std::optional<Cell> HeatmapPlot::cellAt(const QPointF& pixel) const {
   const double half = 0.5 / impl_->plot->bufferDevicePixelRatio();  // the centre of the device pixel
   const Cell cell{impl_->rows.cellAt(pixel.y() + half), impl_->columns.cellAt(pixel.x() + half)};
   return impl_->state.contains(cell) ? std::optional(cell) : std::nullopt;
+}
+
+MapPart HeatmapPlot::partAt(const QPointF& pixel) const {
+  return impl_->state.empty() ? MapPart::Elsewhere : impl_->layout.partAt(pixel, QFontMetricsF(font()));
+}
+
+CellBlock HeatmapPlot::nearestCells(const QPointF& pixel, MapPart part) const {
+  const double half = 0.5 / impl_->plot->bufferDevicePixelRatio();  // as in cellAt()
+  return impl_->layout.nearestCells(pixel + QPointF(half, half), part);
 }
 
 QRectF HeatmapPlot::cellRect(const Cell& cell) const {

@@ -12,6 +12,7 @@
 #include "core/scenario/view_state.h"
 #include "core/text/token.h"
 #include "ui/render/theme.h"
+#include "ui/widgets/map_layout.h"
 
 namespace fovea {
 
@@ -30,7 +31,8 @@ struct HeatmapState {
   QString message;
   std::optional<Cell> cursor;
   std::optional<Cell> hovered;
-  std::optional<QRectF> band;  ///< rubber band, in pixels
+  std::optional<QRectF> band;      ///< rubber band, in pixels
+  std::optional<CellBlock> block;  ///< the cells that are being drawn or selected
   bool focused = false;
 
   int rows() const { return weights ? static_cast<int>(weights->rows()) : 0; }
@@ -61,6 +63,9 @@ class HeatmapPlot : public QWidget {
   /// The map (its visible part) in pixels; empty if there is none.
   QRect mapRect() const;
   std::optional<Cell> cellAt(const QPointF& pixel) const;
+  MapPart partAt(const QPointF& pixel) const;
+  /// As MapLayout::nearestCells(). The map must not be empty.
+  CellBlock nearestCells(const QPointF& pixel, MapPart part) const;
   /// Where the cell is drawn; may lie outside mapRect() when zoomed.
   QRectF cellRect(const Cell& cell) const;
   /// How many cells are visible, in columns and rows, broken ones included.

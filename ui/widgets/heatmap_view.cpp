@@ -37,6 +37,7 @@ void HeatmapView::setMap(std::shared_ptr<const Matrix> weights, Tokens queries, 
   state_.keys = std::move(keys);
   plot_->showMap();
   if (state_.hovered && !state_.contains(*state_.hovered)) hover(std::nullopt);
+  if (state_.block && !state_.contains(state_.block->last)) select(std::nullopt);
   describe();
 }
 
@@ -75,6 +76,13 @@ void HeatmapView::setMessage(const QString& message) {
   state_.message = message;
   state_.empty() ? plot_->showMap() : plot_->showMarks();
   describe();
+}
+
+void HeatmapView::setDrawing(bool on) {
+  drawing_ = on;
+  spaceHeld_ = false;
+  unsetCursor();
+  if (underMouse()) showPointer(mapFromGlobal(QCursor::pos()));
 }
 
 void HeatmapView::setCellCursor(std::optional<Cell> cell) {
@@ -141,7 +149,8 @@ bool HeatmapView::event(QEvent* event) {
     constexpr std::array own{Qt::Key_0, Qt::Key_Plus, Qt::Key_Equal, Qt::Key_Minus, Qt::Key_Space};
     const auto* key = static_cast<QKeyEvent*>(event);
     const bool plain = !(key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    if (plain && std::find(own.begin(), own.end(), key->key()) != own.end()) {
+    const bool endsDrag = key->key() == Qt::Key_Escape && drag_ != Drag::None;
+    if (endsDrag || (plain && std::find(own.begin(), own.end(), key->key()) != own.end())) {
       event->accept();
       return true;
     }
@@ -161,10 +170,13 @@ void HeatmapView::wheelEvent(QWheelEvent* event) {
 
 void HeatmapView::mousePressEvent(QMouseEvent* event) {
   if (state_.empty() || drag_ != Drag::None) return event->ignore();
+  if (event->button() == Qt::LeftButton) select(std::nullopt);
   const bool panning = spaceHeld_ || event->modifiers().testFlag(Qt::ShiftModifier);
   if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && panning)) {
     drag_ = Drag::Pan;
     setCursor(Qt::ClosedHandCursor);
+  } else if (event->button() == Qt::LeftButton && drawing_) {
+    startDrawing(event->position());
   } else if (event->button() == Qt::LeftButton) {
     drag_ = Drag::Click;
   } else {
@@ -185,6 +197,8 @@ void HeatmapView::mouseMoveEvent(QMouseEvent* event) {
     state_.band = QRectF(dragFrom_, at).normalized() & QRectF(plot_->mapRect());
     plot_->showMarks();
   }
+  if (drag_ == Drag::Draw) drawTo(plot_->nearestCells(at, drawPart_));
+  if (drag_ == Drag::None) showPointer(at);
   hover(plot_->cellAt(at));
 }
 
@@ -194,6 +208,7 @@ void HeatmapView::mouseReleaseEvent(QMouseEvent* event) {
   const Drag done = drag_;
   const auto band = state_.band;
   endDrag();
+  if (done == Drag::Draw) Q_EMIT drawingEnded(true);
   if (done == Drag::Click && cell) moveCursor(*cell);
   if (done == Drag::Band && band && !band->isEmpty()) {
     plot_->zoomTo(*band);
@@ -202,21 +217,77 @@ void HeatmapView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void HeatmapView::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() != Qt::LeftButton) return mousePressEvent(event);
+  if (event->button() != Qt::LeftButton || drawing_) return mousePressEvent(event);
   plot_->resetZoom();
   hover(plot_->cellAt(event->position()));
 }
 
 void HeatmapView::endDrag() {
+  if (drag_ == Drag::Draw) select(std::nullopt);
   drag_ = Drag::None;
   spaceHeld_ ? setCursor(Qt::OpenHandCursor) : unsetCursor();
+  if (drawing_ && underMouse()) showPointer(mapFromGlobal(QCursor::pos()));
   if (!state_.band) return;
   state_.band.reset();
   plot_->showMarks();
 }
 
+void HeatmapView::startDrawing(const QPointF& at) {
+  drawPart_ = plot_->partAt(at);
+  if (state_.stale || drawPart_ == MapPart::Elsewhere) return;
+  drag_ = Drag::Draw;
+  drawFrom_ = plot_->nearestCells(at, drawPart_);
+  select(std::nullopt);
+  drawTo(drawFrom_);
+}
+
+void HeatmapView::drawTo(const CellBlock& cells) {
+  CellBlock block = drawFrom_ | cells;
+  if (drawPart_ == MapPart::RowLabels) block.first.key = 0, block.last.key = state_.columns() - 1;
+  if (drawPart_ == MapPart::ColumnLabels) block.first.query = 0, block.last.query = state_.rows() - 1;
+  if (state_.block == block) return;
+  state_.block = block;
+  plot_->showMarks();
+  Q_EMIT drawn(block);
+}
+
+/// Draws the selected block, or else the cell under the cursor.
+void HeatmapView::drawSelection() {
+  if (state_.stale || !state_.cursor || !state_.contains(*state_.cursor)) return;
+  Q_EMIT drawn(state_.block.value_or(CellBlock{*state_.cursor, *state_.cursor}));
+  Q_EMIT drawingEnded(true);
+}
+
+void HeatmapView::select(std::optional<CellBlock> block) {
+  if (!block) anchor_.reset();
+  if (state_.block == block) return;
+  state_.block = block;
+  plot_->showMarks();
+}
+
+/// What a click would do here.
+void HeatmapView::showPointer(const QPointF& at) {
+  if (!drawing_ || spaceHeld_) return;
+  const MapPart part = plot_->partAt(at);
+  if (part == MapPart::Map)
+    setCursor(Qt::CrossCursor);
+  else if (part == MapPart::Elsewhere)
+    unsetCursor();
+  else
+    setCursor(Qt::PointingHandCursor);
+}
+
 void HeatmapView::leaveEvent(QEvent*) {
   hover(std::nullopt);
+}
+
+void HeatmapView::contextMenuEvent(QContextMenuEvent* event) {
+  const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+  const auto cell = byKey ? state_.cursor : plot_->cellAt(event->pos());
+  if (!cell || !state_.contains(*cell) || state_.stale || drag_ != Drag::None) return event->ignore();
+  const auto& selected = state_.block;
+  Q_EMIT menuRequested(selected && selected->contains(*cell) ? *selected : CellBlock{*cell, *cell},
+                       byKey ? mapToGlobal(plot_->cellRect(*cell).center().toPoint()) : event->globalPos());
 }
 
 bool HeatmapView::moveCursorBy(const QKeyEvent& event) {
@@ -255,7 +326,14 @@ bool HeatmapView::moveCursorBy(const QKeyEvent& event) {
     default:
       return false;
   }
+  const auto from = state_.cursor;
   moveCursor({std::clamp(to.query, 0, rows - 1), std::clamp(to.key, 0, columns - 1)});
+  if (!event.modifiers().testFlag(Qt::ShiftModifier) || fresh) {
+    select(std::nullopt);
+  } else {
+    if (!anchor_) anchor_ = from;
+    select(CellBlock::between(*anchor_, *state_.cursor));
+  }
   return true;
 }
 
@@ -271,12 +349,17 @@ void HeatmapView::keyPressEvent(QKeyEvent* event) {
       return zoomOut();
     case Qt::Key_0:
       return resetZoom();
+    case Qt::Key_Delete:
+      return drawSelection();
     case Qt::Key_Space:
+      if (drawing_) return drawSelection();
       spaceHeld_ = true;
       if (drag_ == Drag::None) setCursor(Qt::OpenHandCursor);
       return;
     case Qt::Key_Escape:
-      if (drag_ == Drag::None) return event->ignore();
+      if (drag_ == Drag::Draw) Q_EMIT drawingEnded(false);
+      if (drag_ == Drag::None && !state_.block) return event->ignore();
+      select(std::nullopt);
       return endDrag();
     default:
       if (!moveCursorBy(*event)) event->ignore();
@@ -299,6 +382,7 @@ void HeatmapView::focusInEvent(QFocusEvent* event) {
 void HeatmapView::focusOutEvent(QFocusEvent* event) {
   state_.focused = false;
   spaceHeld_ = false;
+  if (drag_ == Drag::Draw) Q_EMIT drawingEnded(true);
   endDrag();
   plot_->showMarks();
   QWidget::focusOutEvent(event);

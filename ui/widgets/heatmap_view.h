@@ -14,6 +14,10 @@ namespace fovea {
 /// Wheel, + and − zoom; dragging with the left button zooms into a rectangle; dragging with the middle button, or with
 /// Shift or Space held, pans; double click and 0 show the whole map. Cursor keys, Home, End (with Ctrl: first and last
 /// cell), Page Up and Page Down move the cell cursor; a click puts it under the pointer.
+///
+/// Drawing: while it is on, a click or drag with the left button draws a block of cells, or on the labels whole rows or
+/// columns; Escape takes it back. With the keyboard, Shift with the cursor keys selects a block; Delete, and Space
+/// while drawing is on, draws it or else the cell under the cursor.
 class HeatmapView : public QWidget {
   Q_OBJECT
 
@@ -32,6 +36,8 @@ class HeatmapView : public QWidget {
   void setStale(bool stale);
   /// What to say instead of a map, or over one that is an old one; empty: nothing.
   void setMessage(const QString& message);
+  /// Whether click and drag draw cells instead of moving the cursor and zooming.
+  void setDrawing(bool on);
   /// Puts the cell cursor, without a signal, and scrolls it into sight.
   void setCellCursor(std::optional<Cell> cell);
 
@@ -53,6 +59,12 @@ class HeatmapView : public QWidget {
   void cellHovered(std::optional<fovea::Cell> cell);
   /// The user has moved the cell cursor.
   void cursorMoved(fovea::Cell cell);
+  /// This block of cells is drawn. While a drag goes on, others take its place; then comes drawingEnded().
+  void drawn(fovea::CellBlock block);
+  /// @p kept: as it was drawn last; else the drawing is taken back.
+  void drawingEnded(bool kept);
+  /// A menu for this cell, or the selected block that it is in, is asked for, at this place of the screen.
+  void menuRequested(fovea::CellBlock block, QPoint global);
 
  protected:
   bool event(QEvent* event) override;
@@ -63,19 +75,25 @@ class HeatmapView : public QWidget {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void keyReleaseEvent(QKeyEvent* event) override;
   void focusInEvent(QFocusEvent* event) override;
   void focusOutEvent(QFocusEvent* event) override;
 
  private:
-  enum class Drag { None, Click, Band, Pan };
+  enum class Drag { None, Click, Band, Pan, Draw };
 
   void hover(std::optional<Cell> cell);
   void moveCursor(const Cell& cell);
   bool moveCursorBy(const QKeyEvent& event);
   void zoomAboutCursor(double factor);
   void endDrag();
+  void startDrawing(const QPointF& at);
+  void drawTo(const CellBlock& cells);
+  void drawSelection();
+  void select(std::optional<CellBlock> block);
+  void showPointer(const QPointF& at);
   void describe();
 
   HeatmapState state_;
@@ -83,6 +101,10 @@ class HeatmapView : public QWidget {
   Drag drag_ = Drag::None;
   QPointF dragFrom_;
   bool spaceHeld_ = false;
+  bool drawing_ = false;
+  MapPart drawPart_ = MapPart::Elsewhere;  // where the drag began
+  CellBlock drawFrom_;
+  std::optional<Cell> anchor_;  // the corner of the selection that is not the cursor
 };
 
 }  // namespace fovea

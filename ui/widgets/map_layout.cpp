@@ -4,6 +4,7 @@
 #include <QtMath>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/render/label_layout.h"
 
@@ -55,6 +56,37 @@ void MapLayout::place(const QSize& size, const QFontMetricsF& metrics) {
     columns.step = std::max(columns.step, across.step);
     rows.step = std::max(rows.step, down.step);
   }
+}
+
+MapPart MapLayout::partAt(const QPointF& pixel, const QFontMetricsF& metrics) const {
+  const QRectF area(map());
+  if (area.contains(pixel)) return MapPart::Map;
+  const double besideRows = area.left() - pixel.x();
+  if (pixel.y() >= area.top() && pixel.y() < area.bottom() && besideRows > 0 &&
+      besideRows <= kLabelGap + rows.labelWidth(metrics))
+    return MapPart::RowLabels;
+  const double turned = qDegreesToRadians(static_cast<double>(labelAngle));
+  const double room = columns.labelWidth(metrics) * std::sin(turned) + metrics.height() * std::cos(turned);
+  const double aboveColumns = area.top() - pixel.y();
+  const double under = labelAngle == 45 ? pixel.x() - aboveColumns : pixel.x();
+  if (under >= area.left() && under < area.right() && aboveColumns > 0 && aboveColumns <= kLabelGap + room)
+    return MapPart::ColumnLabels;
+  return MapPart::Elsewhere;
+}
+
+CellBlock MapLayout::nearestCells(const QPointF& pixel, MapPart part) const {
+  const bool slanted = part == MapPart::ColumnLabels && labelAngle == 45;
+  const double x = slanted ? pixel.x() - std::max(0.0, rows.start - pixel.y()) : pixel.x();
+  const auto span = [](const MapAxis& axis, double at) {
+    const bool small = axis.cellPixels() < 1;
+    const double from = std::clamp(small ? std::floor(at) : at, 1.0 * axis.start, axis.start + axis.length - 1.0);
+    const int first = std::clamp(axis.cellAt(from), axis.firstVisible(), axis.lastVisible());
+    const int last = small ? static_cast<int>(std::ceil(axis.edge(from + 1))) - 1 : first;
+    return std::pair(first, std::clamp(last, first, axis.lastVisible()));
+  };
+  const auto [top, bottom] = span(rows, pixel.y());
+  const auto [left, right] = span(columns, x);
+  return {{top, left}, {bottom, right}};
 }
 
 QMargins MapLayout::aroundBar(const QSize& size) const {

@@ -13,6 +13,8 @@
 
 namespace fovea {
 
+enum class MapPart { Map, RowLabels, ColumnLabels, Elsewhere };
+
 /// Where a map stands in its widget, with its token labels around it and its colour bar beside it. Pixels are logical.
 struct MapLayout {
   MapAxis rows;        ///< top to bottom
@@ -32,6 +34,11 @@ struct MapLayout {
   QRectF cell(const Cell& cell) const {
     return {QPointF(columns.pixel(cell.key), rows.pixel(cell.query)), QSizeF(columns.cellPixels(), rows.cellPixels())};
   }
+  /// Which part of the picture a pixel is in: the map, or the labels of its rows or columns, in the font of @p metrics.
+  MapPart partAt(const QPointF& pixel, const QFontMetricsF& metrics) const;
+  /// The visible cell that is nearest to a pixel, or all under it where cells are smaller; beside a turned column label
+  /// that of its column.
+  CellBlock nearestCells(const QPointF& pixel, MapPart part) const;
   /// What surrounds the colour bar in a widget of @p size.
   QMargins aroundBar(const QSize& size) const;
 };

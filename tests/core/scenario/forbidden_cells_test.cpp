@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
+#include <ranges>
 
 namespace fovea {
 namespace {
@@ -42,6 +44,43 @@ TEST(ForbiddenCells, AreAddedToOneStackOrAll) {
   EXPECT_FALSE(forbid(forbidden, "nowhere.1:2"));
   EXPECT_FALSE(forbid(forbidden, "cross."));
   EXPECT_EQ(forbidden, before);
+}
+
+TEST(ForbiddenCells, BlocksAreAddedAndTakenAway) {
+  std::mt19937 random(2);
+  const auto draw = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
+  Cells cells;
+  Cells reference;
+  for (int round = 0; round < 2000; ++round) {
+    const auto block = CellBlock::between({draw(7), draw(9)}, {draw(7), draw(9)});
+    const bool forbids = round % 2 == 0;
+    if (forbids)
+      ASSERT_TRUE(forbid(cells, block));
+    else
+      allow(cells, block);
+    for (int query = 0; query < 7; ++query)
+      for (int key = 0; key < 9; ++key)
+        if (query >= block.first.query && query <= block.last.query && key >= block.first.key && key <= block.last.key)
+          forbids ? (void)reference.insert({query, key}) : (void)reference.erase({query, key});
+    ASSERT_EQ(cells, reference);
+    ASSERT_EQ(containsAll(cells, block), forbids);
+    auto missing = block.last;
+    const bool whole = containsAll(cells, {{0, 0}, missing});
+    Cells corner = cells;
+    corner.erase(missing);
+    EXPECT_FALSE(containsAll(corner, {{0, 0}, missing}));
+    EXPECT_EQ(whole, std::ranges::all_of(std::views::iota(0, (missing.query + 1) * (missing.key + 1)), [&](int i) {
+                return reference.contains({i / (missing.key + 1), i % (missing.key + 1)});
+              }));
+  }
+}
+
+TEST(ForbiddenCells, ABlockBeyondTheLimitIsRefusedWhole) {
+  Cells cells{{5000, 1}};
+  EXPECT_EQ(forbid(cells, {{0, 0}, {4095, 4095}}).error().code, ErrorCode::TooLarge);
+  EXPECT_EQ(forbid(cells, {{0, 0}, {255, 255}}).error().code, ErrorCode::TooLarge);  // with the one that is there
+  EXPECT_EQ(cells.size(), 1U);
+  ASSERT_TRUE(forbid(cells, {{0, 0}, {254, 255}}));
 }
 
 }  // namespace
