@@ -7,6 +7,7 @@
 
 #include "app/files.h"
 #include "core/scenario/engine.h"
+#include "core/scenario/presets.h"
 #include "core/scenario/samples.h"
 
 namespace fovea {
@@ -65,6 +66,14 @@ std::string settingsHelp() {
       "names,\n"
       "for instance L0.H3.q.gain=1.5; the most specific one wins:\n";
   list(true);
+  help += "Presets (--preset [STACK.][L<layer>.][H<head>.]NAME), and what they set:\n";
+  for (const auto& [about, assignments] : presets()) {
+    std::string line = "  " + std::string(about.id);
+    line.resize(std::max<std::size_t>(line.size() + 1, 16), ' ');
+    line.append(about.formula).append("   ").append(about.paper);
+    help.append(line).append("\n      ").append(about.meaning).append("\n");
+    if (!assignments.empty()) help.append("      ").append(assignments).append("\n");
+  }
   return help;
 }
 
@@ -77,6 +86,12 @@ Selection ScenarioOptions::selection() const {
 void addTextOptions(CLI::App& command, ScenarioOptions& options) {
   command.add_option("--source", options.source, "What computes: see 'fovea models'")->capture_default_str();
   command.add_option("--text", options.text, "Text A, or @FILE, or - for standard input");
+  command
+      .add_option("--preset", options.presets,
+                  "Make attention and mask a mechanism of the literature, [STACK.][L<layer>.][H<head>.]NAME; "
+                  "repeatable, applied in order and before --set")
+      ->type_name("PRESET")
+      ->allow_extra_args(false);
   command
       .add_option("--set", options.settings,
                   "Change a setting, [STACK.][L<layer>.][H<head>.]FIELD=VALUE; repeatable, applied in order")
@@ -143,6 +158,9 @@ Expected<Project> readScenario(const ScenarioOptions& options) {
     if (!target) return target.error();
     project.scenario.target = std::move(*target);
   }
+  for (const auto& preset : options.presets)
+    if (const auto done = applyPreset(preset, project.scenario.settings); !done)
+      return Error{done.error().code, "--preset: " + done.error().message};
   for (const auto& assignment : options.settings)
     if (const auto done = project.scenario.settings.assign(assignment); !done)
       return Error{done.error().code, "--set: " + done.error().message};

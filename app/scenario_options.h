@@ -20,6 +20,7 @@ struct ScenarioOptions {
   std::string source = "bare";
   std::optional<std::string> text;
   std::string target;
+  std::vector<std::string> presets;
   std::vector<std::string> settings;
   std::vector<std::string> forbidden;
   std::string stack;  ///< empty: not given

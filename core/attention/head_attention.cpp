@@ -36,11 +36,23 @@ Matrix normalized(const HeadAttention& head, NormalizerFunction function, Index 
     for (Index i = 0; i < count; ++i)
       for (Index j = 0; j < logits.cols(); ++j)
         if (!mask.allows(first + i, j, logits.cols())) logits(i, j) = -std::numeric_limits<double>::infinity();
+  const auto& location = head.settings.location;
+  if (location.positions)
+    for (Index i = 0; i < count; ++i)
+      for (Index j = 0; j < head.tokens(); ++j)
+        if (!location.allows(first + i, j)) logits(i, j) = -std::numeric_limits<double>::infinity();
   const auto& [temperature, options] = std::tie(head.settings.temperature, head.settings.options);
   Matrix weights(count, head.keys());
   for (Index i = 0; i < count; ++i)
     normalize(function, options, temperature, first + i, {logits.row(i).data(), static_cast<std::size_t>(head.keys())},
               weights.row(i).data());
+  if (location.positions && location.gaussian)
+    for (Index i = 0; i < count; ++i)
+      for (Index j = 0; j < head.tokens(); ++j)
+        if (weights(i, j) != 0) {
+          const auto weight = static_cast<float>(static_cast<double>(weights(i, j)) * location.factor(first + i, j));
+          weights(i, j) = weight < std::numeric_limits<float>::min() ? 0 : weight;  // no subnormal: they are slow
+        }
   return weights;
 }
 
@@ -60,6 +72,11 @@ Expected<void> checkEntries(std::string_view name, const Matrix& matrix, auto wr
 double HeadAttention::scale() const {
   const bool divides = settings.scaled && settings.score->dotProduct;
   return settings.factor * (divides ? 1 / std::sqrt(static_cast<double>(q.cols())) : 1.0);
+}
+
+RowSum HeadAttention::rowSum() const {
+  const auto sum = settings.normalizer->sum;
+  return sum == RowSum::One && settings.location.positions && settings.location.gaussian ? RowSum::AtMostOne : sum;
 }
 
 bool HeadAttention::hasLogits() const {
@@ -107,6 +124,7 @@ Expected<void> HeadAttention::check() const {
   if (v.hasNaN())
     return checkEntries(
         "v", v, [](float x) { return std::isnan(x); }, "NaN");
+  if (auto good = checkLocation(settings.location, queries()); !good) return good;
   if (settings.bias)
     return checkEntries(
         "the bias", *settings.bias,

@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "core/attention/location.h"
 #include "core/attention/mask.h"
 #include "core/attention/normalizer.h"
 #include "core/attention/position.h"
@@ -26,6 +27,7 @@ struct AttentionSettings {
   Shared<Matrix> bias = {};  ///< T_q × T_k, added to the scores; −∞ forbids the cell
   const NormalizerInfo* normalizer = normalizers().data();
   NormalizerOptions options = {};
+  Location location = {};  ///< local attention; off by default
 
   bool operator==(const AttentionSettings&) const = default;
 };
@@ -33,7 +35,8 @@ struct AttentionSettings {
 /// Attention of one head; by default scaled dot-product attention (Vaswani et al. 2017, arXiv:1706.03762):
 ///   scores   S = scale·score(q, k)                    scale = γ, and 1/√d_k for dot products
 ///   logits   L = c·tanh(S/c) + position bias + bias
-///   weights  A = normaliser(mask(L)/τ)                context = A·v
+///   weights  A = normaliser(mask(L)/τ)·Gaussian       context = A·v
+/// The mask holds the window of local attention, and only local attention has a Gaussian.
 /// Everything up to the normaliser is computed in double: logits of 1e4 keep their small differences.
 struct HeadAttention {
   Matrix q;  ///< T_q × d_k
@@ -43,12 +46,19 @@ struct HeadAttention {
 
   Index queries() const { return q.rows(); }
   Index keys() const { return k.rows(); }
+  /// The keys that are tokens, and so have a place.
+  Index tokens() const { return keys() - settings.mask.extra; }
 
   bool allows(Index query, Index key) const {
     constexpr float kForbidden = -std::numeric_limits<float>::infinity();
-    return settings.mask.allows(query, key, keys()) && (!settings.bias || (*settings.bias)(query, key) != kForbidden);
+    return settings.mask.allows(query, key, keys()) && (key >= tokens() || settings.location.allows(query, key)) &&
+           (!settings.bias || (*settings.bias)(query, key) != kForbidden);
   }
-  bool allowsEverything() const { return !settings.bias && settings.mask == Mask{}; }
+  bool allowsEverything() const { return !settings.bias && !settings.location.positions && settings.mask == Mask{}; }
+
+  /// What a row that may look at something sums to: what the normaliser says, but the Gaussian of local attention takes
+  /// away.
+  RowSum rowSum() const;
 
   /// What the scores are multiplied by.
   double scale() const;
@@ -65,13 +75,14 @@ struct HeadAttention {
   Matrix logits(Index first, Index count) const;
 
   /// Rows [first, first + count) of A. A masked cell is exactly 0; a row that may look at nothing is all 0, every other
-  /// row sums to what the normaliser says.
+  /// row sums to what rowSum() says.
   Matrix weights(Index first, Index count) const;
 
   /// The same, but the means of weights that are random.
   Matrix expectedWeights(Index first, Index count) const;
 
-  /// InvalidValue: an entry of q, k, v or the bias is no number, which one; or shapes do not fit together.
+  /// InvalidValue: an entry of q, k, v, the bias or the positions is no number, which one; or shapes do not fit
+  /// together.
   Expected<void> check() const;
 };
 

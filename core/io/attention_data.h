@@ -32,6 +32,8 @@ struct Selection {
 ///   logits            after softcap, position biases and bias, before mask and temperature; only where one of these is
 ///   on expected_weights  the means of sampled weights; only where weights are sampled
 ///   masked            which cells are forbidden (their weights are 0); only where some are, and never in NPY
+/// and in JSON alone
+///   positions         p_i of every query, counted in keys; only with local attention
 /// JSON says so head by head; in arrays a part is there for all heads of a layer or for none. InvalidValue: nothing
 /// matches the selection, or the format holds only one head (NPY) and more are chosen; TooLarge; Cancelled.
 Expected<std::string> writeAttention(const Result& result, const Selection& selection, DataFormat format,

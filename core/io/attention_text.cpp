@@ -72,6 +72,10 @@ bool appendHead(std::string& out, const AttentionMap& map, const RunControl& con
     appendMatrix(out, "q", attention.q);
     appendMatrix(out, "k", attention.k);
     appendMatrix(out, "v", attention.v);
+    if (const auto& positions = attention.settings.location.positions) {
+      out += ",\n\"positions\":";
+      appendRow(out, Eigen::Map<const Eigen::RowVectorXd>(positions->data(), static_cast<Index>(positions->size())));
+    }
     if (!appendMap(out, "scores", map, control,
                    [&](Index first, Index count) { return attention.scores(first, count); }))
       return false;

@@ -50,6 +50,11 @@ RowVector seededBuckets(std::uint64_t seed) {
   return gaussian(1, 32, 2, seed);
 }
 
+PositionPredictor seededPredictor(Index width, std::uint64_t seed) {
+  const double size = 1 / std::sqrt(static_cast<double>(width));
+  return {gaussian(width, width, size, derived(seed, W)), gaussian(1, width, 4 * size, derived(seed, V))};
+}
+
 Matrix seededRelativeKeys(Index width, std::uint64_t seed) {
   return gaussian(17, width, 1, seed);
 }

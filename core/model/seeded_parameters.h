@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "core/attention/location.h"
 #include "core/attention/position.h"
 #include "core/attention/score.h"
 
@@ -20,6 +21,9 @@ ScoreParameters seededPooling(Index width, Index hidden, std::uint64_t seed);
 
 /// One value for each of the 32 buckets of T5, N(0, 4).
 RowVector seededBuckets(std::uint64_t seed);
+
+/// W_p (d_k × d_k) and v_p so large that the predicted positions spread over most of the keys.
+PositionPredictor seededPredictor(Index width, std::uint64_t seed);
 
 /// Shaw's vectors for the distances −8 … 8, 17 × d_k, N(0, 1).
 Matrix seededRelativeKeys(Index width, std::uint64_t seed);

@@ -72,10 +72,18 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
   auto& position = attention.position;
   if (settings.isOn(Field::Alibi, id)) position.slope = alibiSlope(id.head, shape.heads);
   if (settings.isOn(Field::BucketBias, id)) position.buckets = seededBuckets(seed(Buckets));
+  auto& location = attention.location;
+  location.halfWidth = static_cast<Index>(settings.value(Field::LocationWindow, id));
+  location.gaussian = settings.isOn(Field::LocationSoft, id);
   const bool asks = id.stack != StackKind::Pooling;  // its query has no components that a key could meet
   if (asks && settings.isOn(Field::RelativeKeys, id)) {
     position.relativeKeys = previous ? previous->position.relativeKeys : Shared<Matrix>();
     if (!position.relativeKeys) position.relativeKeys = seededRelativeKeys(shape.width, seed(RelativeKeys));
+  }
+  if (asks) location.kind = static_cast<LocationKind>(settings.value(Field::Location, id));
+  if (location.kind == LocationKind::Predicted) {
+    location.predictor = previous ? previous->location.predictor : Shared<PositionPredictor>();
+    if (!location.predictor) location.predictor = seededPredictor(shape.width, derived(seed(RelativeKeys), 0));
   }
   return attention;
 }

@@ -16,7 +16,8 @@ struct HeadShape {
 };
 
 /// The fields of one head of a bare layer as the attention code wants them, with seeded parameters where a mechanism
-/// has learned ones. Those of @p previous, of the same head and seed, are taken over where they fit; it may be null.
+/// has learned ones. Those of @p previous, of the same head and seed, are taken over where they fit; it may be null. The
+/// positions of local attention are still to be located: predicted ones need q.
 AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, const HeadShape& shape,
                                     const AttentionSettings* previous);
 

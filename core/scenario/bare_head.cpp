@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario/bare_head.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/attention/attend.h"
@@ -86,6 +87,8 @@ Expected<std::shared_ptr<const HeadResult>> computeHead(const BareHeadInputs& in
       !project(ProjectionRole::Value, &BareHeadInputs::keys, &HeadAttention::v))
     return cancelled();
 
+  auto& [q, k, v, settings] = head.attention;
+  locate(settings.location, q, std::max(Index{0}, k.rows() - settings.mask.padding));
   return attended(std::move(head), inputs.off, control);
 }
 

@@ -49,6 +49,9 @@ enum class Field {
   Alibi,
   BucketBias,
   RelativeKeys,
+  Location,
+  LocationWindow,
+  LocationSoft,
   Normalizer,
   Temperature,
   TopK,
@@ -69,8 +72,8 @@ enum class FieldKind { Real, Integer, Toggle, Choice };
 /// The values of Field::Tokenization.
 enum class Tokenization { Words, Characters };
 
-/// The values of Field::Alignment. Those of Field::Score, Field::Normalizer and Field::Rotary are the rows of the
-/// tables in core/attention/.
+/// The values of Field::Alignment. Those of Field::Score, Field::Normalizer, Field::Rotary and Field::Location are the
+/// rows of the tables in core/attention/.
 enum class Alignment { TopLeft, BottomRight };
 
 /// One row of the limits table. It drives validation, sliders, command-line flags, the JSON reader and the help text.
@@ -90,6 +93,7 @@ struct FieldInfo {
   bool logarithmic = false;
   /// How the maximum reads where it means "no restriction" ("full", "off"); the slider's own maximum may be lower.
   std::string_view atMaximum = {};
+  std::string_view paper = {};              ///< who described it, where neither meaning nor choices say so
   std::span<const Mechanism> choices = {};  ///< what 0, 1, … stand for, for FieldKind::Choice
 };
 

@@ -158,6 +158,13 @@ constexpr auto kSamples = std::to_array<Sample>({
          "Sample",
          "Seeded vectors for the distances −8 … 8 join the keys: stripes, and one shade for all that is further away."),
      "la la la la la la la la la la la la la la la la la la la la", "", SameWord, "encoder.L0.H0.relative_keys=on"},
+    {"local", kPositions, FOVEA_TEXT("Sample", "Side by side"),
+     FOVEA_TEXT("Sample",
+                "Local attention: each word reads at most three to each side of its own place, the nearest ones most. "
+                "Try other mechanisms."),
+     "Yesterday the fisherman sold seven fat herrings at the old harbour market",
+     "Gestern verkaufte der Fischer sieben fette Heringe auf dem alten Hafenmarkt", SimilarWord,
+     "location=monotonic location_window=3 location_soft=on"},
     {"causal", kMasks, FOVEA_TEXT("Sample", "No peeking"),
      FOVEA_TEXT("Sample",
                 "The causal mask hides everything that comes later: the first token can look only at itself."),

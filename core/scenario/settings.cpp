@@ -87,8 +87,7 @@ void Settings::erase(const Key& key) {
     for (const auto& [scope, value] : entries) std::ignore = set(key.field, scope, value);
 }
 
-Expected<Settings::Key> parseKey(std::string_view text) {
-  const auto whole = text;
+Scope takeScope(std::string_view& text) {
   Scope scope;
   if (const auto dot = text.find('.'); dot != std::string_view::npos) {
     scope.stack = parseStack(text.substr(0, dot));
@@ -96,6 +95,12 @@ Expected<Settings::Key> parseKey(std::string_view text) {
   }
   scope.layer = takeNumber(text, 'L');
   scope.head = takeNumber(text, 'H');
+  return scope;
+}
+
+Expected<Settings::Key> parseKey(std::string_view text) {
+  const auto whole = text;
+  const auto scope = takeScope(text);
   const auto field = findField(text);
   if (!field)
     return Error{ErrorCode::InvalidValue,

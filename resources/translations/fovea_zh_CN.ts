@@ -441,6 +441,30 @@
         <source>The width inside the feed-forward part, as a multiple of the model width.</source>
         <translation>前馈部分内部的宽度，为模型宽度的倍数。</translation>
     </message>
+    <message>
+        <source>Location</source>
+        <translation>局部位置</translation>
+    </message>
+    <message>
+        <source>Local attention: a query reads only the keys around one position p, and the rest is masked.</source>
+        <translation>局部注意力：查询只读取某个位置 p 附近的键，其余的都被掩蔽。</translation>
+    </message>
+    <message>
+        <source>Half-width</source>
+        <translation>半宽</translation>
+    </message>
+    <message>
+        <source>How far from its position a query with local attention reads, to each side.</source>
+        <translation>使用局部注意力的查询从其位置向两侧各读取多远。</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>高斯衰减</translation>
+    </message>
+    <message>
+        <source>Weakens the weights of local attention with the distance from its position, after the normaliser: rows then sum to 1 or less.</source>
+        <translation>归一化之后，局部注意力的权重随离其位置的距离按高斯函数减弱：因此各行之和不超过 1。</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -836,6 +860,161 @@
     <message>
         <source>The sum of the stream and what a sub-layer adds is normalised every time.</source>
         <translation>残差流每次加上子层的输出后都做归一化。</translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Global attention: every query may read every key.</source>
+        <translation>全局注意力：每个查询都可以读取所有的键。</translation>
+    </message>
+    <message>
+        <source>own position</source>
+        <translation>自身位置</translation>
+    </message>
+    <message>
+        <source>Query and key texts are taken to run side by side: a query reads around its own place.</source>
+        <translation>假定查询与键的文本逐位对应：查询读取自己所在位置的附近。</translation>
+    </message>
+    <message>
+        <source>predicted position</source>
+        <translation>预测位置</translation>
+    </message>
+    <message>
+        <source>The query itself says where among the S keys it reads; v_p and W_p are seeded.</source>
+        <translation>由查询自己预测在 S 个键中读取何处；v_p 和 W_p 由种子生成。</translation>
+    </message>
+</context>
+<context>
+    <name>Preset</name>
+    <message>
+        <source>Transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>Scaled dot-product attention: every query weighs every key by how well the two fit.</source>
+        <translation>缩放点积注意力：每个查询按匹配程度为每个键分配权重。</translation>
+    </message>
+    <message>
+        <source>Causal language model</source>
+        <translation>因果语言模型</translation>
+    </message>
+    <message>
+        <source>A token sees itself and what comes before it, so that the next one can be predicted.</source>
+        <translation>词元只能看到自己和之前的内容，从而可以预测下一个词元。</translation>
+    </message>
+    <message>
+        <source>Prefix language model</source>
+        <translation>前缀语言模型</translation>
+    </message>
+    <message>
+        <source>The first four tokens are a prompt that everyone may read, even backwards; the rest is causal.</source>
+        <translation>前四个词元是提示，所有词元（包括更早的）都可以读取；其余部分是因果的。</translation>
+    </message>
+    <message>
+        <source>Item-wise soft</source>
+        <translation>逐项软注意力</translation>
+    </message>
+    <message>
+        <source>Each key gets a weight by what it is, and the context is their mean: the first attention of translation, an additive score.</source>
+        <translation>按内容为每个键分配权重，上下文是它们的加权平均：机器翻译中最早的注意力，使用加性得分。</translation>
+    </message>
+    <message>
+        <source>Item-wise hard</source>
+        <translation>逐项硬注意力</translation>
+    </message>
+    <message>
+        <source>One key is drawn by its weight and read alone; the expected weights are those of the soft kind.</source>
+        <translation>按权重抽取一个键并只读取它；期望权重与软注意力相同。</translation>
+    </message>
+    <message>
+        <source>Location-wise soft</source>
+        <translation>逐位置软注意力</translation>
+    </message>
+    <message>
+        <source>The query predicts a place; keys fade out with their distance from it, whatever they are.</source>
+        <translation>查询预测一个位置；无论内容如何，键的权重都随离该位置的距离而减弱。</translation>
+    </message>
+    <message>
+        <source>Location-wise hard</source>
+        <translation>逐位置硬注意力</translation>
+    </message>
+    <message>
+        <source>The query predicts a place and reads only a window around it; the rest is not looked at.</source>
+        <translation>查询预测一个位置，只读取其周围的窗口；其余的键完全不看。</translation>
+    </message>
+    <message>
+        <source>Luong: global</source>
+        <translation>Luong：全局</translation>
+    </message>
+    <message>
+        <source>All keys are read, with a bilinear score: the counterpart of the two local kinds below.</source>
+        <translation>读取所有的键，使用双线性得分：与下面两种局部注意力相对照。</translation>
+    </message>
+    <message>
+        <source>Luong: local-m</source>
+        <translation>Luong：local-m（单调）</translation>
+    </message>
+    <message>
+        <source>Both texts are taken to run side by side: query i reads the keys around place i.</source>
+        <translation>假定两段文本逐位对应：查询 i 读取位置 i 附近的键。</translation>
+    </message>
+    <message>
+        <source>Luong: local-p</source>
+        <translation>Luong：local-p（预测）</translation>
+    </message>
+    <message>
+        <source>The query predicts its place p; a Gaussian around it favours the nearest keys.</source>
+        <translation>查询预测自己的位置 p；以其为中心的高斯函数偏向最近的键。</translation>
+    </message>
+    <message>
+        <source>Relative positions</source>
+        <translation>相对位置</translation>
+    </message>
+    <message>
+        <source>A vector for each distance is added to the keys: the order of words without their places.</source>
+        <translation>为每种距离在键上加一个向量：只用词的相对顺序，不用绝对位置。</translation>
+    </message>
+    <message>
+        <source>T5</source>
+        <translation>T5</translation>
+    </message>
+    <message>
+        <source>One number for each range of distances is added to dot products that are not scaled.</source>
+        <translation>点积不缩放，并为每个距离区间加上一个数值。</translation>
+    </message>
+    <message>
+        <source>ALiBi</source>
+        <translation>ALiBi</translation>
+    </message>
+    <message>
+        <source>Causal; the farther back a key lies, the less it counts, in each head at another rate.</source>
+        <translation>因果注意力；键越靠前作用越小，各头衰减的快慢不同。</translation>
+    </message>
+    <message>
+        <source>RoFormer</source>
+        <translation>RoFormer</translation>
+    </message>
+    <message>
+        <source>Queries and keys are turned by their places, so that scores depend on the distance.</source>
+        <translation>按位置旋转查询和键，使得分取决于距离。</translation>
+    </message>
+    <message>
+        <source>Longformer</source>
+        <translation>Longformer</translation>
+    </message>
+    <message>
+        <source>A sliding window, and a first token that sees all and is seen by all: cost grows with the length, not its square.</source>
+        <translation>滑动窗口，加上一个可看到全部、也可被全部看到的首词元：开销随长度线性增长，而不是平方增长。</translation>
+    </message>
+    <message>
+        <source>Sparse Transformer</source>
+        <translation>稀疏 Transformer</translation>
+    </message>
+    <message>
+        <source>Causal and strided: the last few tokens, and every fourth one before them.</source>
+        <translation>因果且带步长：最近的几个词元，以及此前每隔四个的一个词元。</translation>
     </message>
 </context>
 <context>
@@ -1447,6 +1626,10 @@
     <message>
         <source>Pooling with sparsemax at a low temperature: a few tokens carry the text, all others get exactly 0.</source>
         <translation>低温下用 sparsemax 池化：少数词元承载全文，其余恰好得 0。</translation>
+    </message>
+    <message>
+        <source>Local attention: each word reads at most three to each side of its own place, the nearest ones most. Try other mechanisms.</source>
+        <translation>局部注意力：每个词只读取自己位置两侧各三个词以内的内容，越近权重越大。再试试其他注意力机制。</translation>
     </message>
 </context>
 <context>
@@ -2523,6 +2706,29 @@
     <message>
         <source>Put everything back</source>
         <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Mechanism %1</source>
+        <translation>注意力机制：%1</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::PresetChooser</name>
+    <message>
+        <source>custom</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>Mechanism</source>
+        <translation>注意力机制</translation>
+    </message>
+    <message>
+        <source>A mechanism of the literature: sets everything of attention and mask below, and nothing else</source>
+        <translation>文献中的注意力机制：设置下方注意力与掩码的全部参数，不改变其他任何内容</translation>
+    </message>
+    <message>
+        <source>Settings of your own: no mechanism in the list has just these.</source>
+        <translation>自定义设置：列表中没有与之完全相同的机制。</translation>
     </message>
 </context>
 <context>

@@ -225,6 +225,24 @@ class Attend(Test):
         self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "scenario": made["scenario"]}))
         self.assertEqual(json.loads(self.done("attend", "--project", "p.fovea", "--out", "-"))["heads"], made["heads"])
 
+    def test_local_attention(self):
+        head = json.loads(self.done("attend", "--text", "a b c d e f g h i j", "--preset", "H1.local_p", "--set",
+                                    "location_window=3", "--head", "1", "--out", "-"))["heads"][0]
+        self.assertEqual(len(head["positions"]), 10)
+        for place, row, masked, scores in zip(head["positions"], head["weights"], head["masked"], head["scores"]):
+            self.assertTrue(0 <= place <= 10)
+            self.assertEqual(masked, [abs(j - place) > 3 for j in range(10)])
+            most = max(s for s, m in zip(scores, masked) if not m)
+            powers = [0 if m else math.exp(s - most) for s, m in zip(scores, masked)]
+            for j, weight in enumerate(row):
+                expected = powers[j] / sum(powers) * math.exp(-(j - place)**2 / (2 * 1.5**2))
+                self.assertAlmostEqual(weight, expected, places=5)
+        plain = json.loads(self.done("attend", "--text", "a b", "--preset", "local_p", "--preset", "H0.transformer",
+                                     "--head", "0", "--out", "-"))["heads"][0]
+        self.assertNotIn("positions", plain)
+        self.assertIn("--preset: 'local' is no preset",
+                      self.refused("attend", "--text", "a", "--preset", "local", "--out", "-"))
+
     def test_attention_pooling(self):
         self.assertIn("'pooling' is off", self.refused("attend", *SCENARIO, "--stack", "pooling", "--out", "-"))
         more = ("--set", "pooling=on", "--stack", "pooling", "--forbid", "pooling.0:1")

@@ -24,7 +24,7 @@ class Usage(Test):
         for command in ("attend", "render"):
             help_ = self.done(command, "--help").decode()
             for part in ("q.gain        0 … 4, default 1", "Multiplies the queries", "causal", "'full'",
-                         "words or characters", "temperature   0.05 … 10"):
+                         "words or characters", "temperature   0.05 … 10", "local_p ", "score=general location=predicted"):
                 self.assertIn(part, help_)
 
     def test_wrong_usage(self):

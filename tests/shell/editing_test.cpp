@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Sliders, undo, putting back, and the list of what is changed.
+#include <QComboBox>
 #include <QStyle>
 #include <QStyleOptionSlider>
 #include <QToolButton>
 #include <QTreeWidget>
+#include <cmath>
 
 #include "tests/shell/desk.h"
 #include "ui/shell/run_window.h"
@@ -11,6 +13,7 @@
 #include "ui/widgets/field_slider.h"
 #include "ui/widgets/field_spin_box.h"
 #include "ui/widgets/parameter_panel.h"
+#include "ui/widgets/preset_chooser.h"
 #include "ui/widgets/reset_button.h"
 
 using namespace fovea;
@@ -138,6 +141,33 @@ class EditingTest : public QObject {
     QTest::mouseClick(putBack, Qt::LeftButton);
     QCOMPARE(list.topLevelItemCount(), 1);
     QCOMPARE(desk.session().scenario()->settings.value(Field::Seed), 7.0);
+  }
+
+  void aMechanismIsOneStepAndLeavesProjectionsAlone() {
+    Desk desk;
+    desk.window.openSample(0);
+    QVERIFY(desk.settle());
+    const auto settings = [&] { return desk.session().scenario()->settings; };
+    desk.session().edit(QStringLiteral("mine"), Gesture::Done, [](Scenario& scenario) {
+      for (const auto* assignment : {"encoder.L0.H1.q.gain=2", "encoder.L0.H1.temperature=3", "seed=7"})
+        QVERIFY(scenario.settings.assign(assignment));
+    });
+    const auto mine = settings();
+    auto* combo = desk.window.findChild<PresetChooser*>()->findChild<QComboBox*>();
+    QCOMPARE(combo->currentIndex(), -1);
+    combo->setFocus();
+    QTest::keyClick(combo, Qt::Key_A);
+    QCOMPARE(combo->currentText(), QStringLiteral("ALiBi"));
+    QCOMPARE(presetOf(settings(), kHead), findPreset("alibi"));
+    QCOMPARE(gainOf(desk), 2.0);
+    QCOMPARE(settings().value(Field::Seed), 7.0);
+    QVERIFY(presetOf(settings(), {StackKind::Encoder, 0, 0}) == &presets()[0]);
+    QVERIFY(desk.settle());
+    QVERIFY(std::isnan((*desk.session().frame()->weights)(0, 1)));
+    desk.use(desk.actions().undo);
+    QVERIFY(settings() == mine);
+    QCOMPARE(combo->currentIndex(), -1);
+    QVERIFY(desk.settle());
   }
 
   void aSliderChangesTheHeadsThatAreChosen() {

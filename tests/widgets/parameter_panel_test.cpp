@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/parameter_panel.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
@@ -11,6 +12,7 @@
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/field_group.h"
 #include "ui/widgets/field_slider.h"
+#include "ui/widgets/preset_chooser.h"
 #include "ui/widgets/reset_button.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -101,6 +103,49 @@ class ParameterPanelTest : public QObject {
     QCOMPARE(reset.size(), 1);
     QCOMPARE(reset.last().at(0).value<Field>(), Field::QueryGain);
     QVERIFY(reset.last().at(1).value<Scope>() == Scope::only(kHead));
+  }
+
+  void namesTheMechanismOfTheHeadAndOffersOthers() {
+    ParameterPanel panel;
+    panel.show();
+    auto* chooser = panel.findChild<PresetChooser*>();
+    auto* combo = chooser->findChild<QComboBox*>();
+    auto* about = chooser->findChild<QLabel*>();
+    QSignalSpy chosen(&panel, &ParameterPanel::presetChosen);
+    Settings settings;
+    apply(*findPreset("local_p"), Scope::only(kHead), settings);
+    panel.setValues(settings, kHead);
+    QCOMPARE(combo->currentText(), QStringLiteral("Luong: local-p"));
+    for (const auto* part : {"exp(", "Luong et al. 2015", "predicts"})
+      QVERIFY(about->text().contains(QLatin1String(part)));
+    panel.setValues(settings, {StackKind::Cross, 0, 1});
+    QCOMPARE(combo->currentText(), QStringLiteral("Transformer"));
+    QVERIFY(settings.set(Field::Temperature, Scope::everywhere(), 2));
+    panel.setValues(settings, kHead);
+    QCOMPARE(combo->currentIndex(), -1);
+    QVERIFY(about->text().contains(QStringLiteral("your own")));
+    QCOMPARE(chosen.size(), 0);
+
+    panel.setValues({}, kHead);
+    combo->setFocus();
+    QTest::keyClick(combo, Qt::Key_Down);
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.last().at(0).value<const Preset*>(), &presets()[1]);
+    QVERIFY(chosen.last().at(1).value<Scope>() == Scope::only(kHead));
+    choose(panel, QStringLiteral("All heads"));
+    QTest::keyClick(combo, Qt::Key_Down);
+    QVERIFY(chosen.last().at(1).value<Scope>() == Scope::layerOf(kHead));
+  }
+
+  void saysBeneathAChoiceWhatItIs() {
+    ParameterPanel panel;
+    Settings settings;
+    panel.setValues(settings, kHead);
+    const auto* note = editorOf(panel, Field::Score)->findChildren<QLabel*>().last();
+    QVERIFY(note->text().contains(QStringLiteral("S = q")));
+    QVERIFY(settings.assign("score=additive"));
+    panel.setValues(settings, kHead);
+    QVERIFY2(note->text().contains(QStringLiteral("Bahdanau")), qPrintable(note->text()));
   }
 
   void arrowKeysChooseTheScope() {

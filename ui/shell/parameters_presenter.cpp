@@ -20,6 +20,10 @@ ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel
                   [&](Scenario& scenario) { std::ignore = scenario.settings.set(field, scope, value); });
   });
   connect(&panel, &ParameterPanel::released, &session, &Session::endGesture);
+  connect(&panel, &ParameterPanel::presetChosen, this, [this](const Preset* preset, const Scope& scope) {
+    session_.edit(tr("Mechanism %1").arg(mechanismLabel(preset->about, "Preset")), Gesture::Done,
+                  [&](Scenario& scenario) { apply(*preset, scope, scenario.settings); });
+  });
   connect(&panel, &ParameterPanel::resetRequested, this, [this](Field field, const Scope& scope) {
     session_.edit(tr("Reset %1").arg(fieldLabel(field)), Gesture::Done,
                   [&](Scenario& scenario) { scenario.settings.reset(field, scope); });
@@ -77,7 +81,8 @@ void ParametersPresenter::show() {
     const auto longest = std::max(static_cast<double>(frame->weights->rows()), keys);
     for (const auto field : {Field::TopK, Field::Padding}) panel_.setMaximum(field, keys);
     for (const auto field :
-         {Field::Past, Field::Prefix, Field::Window, Field::Block, Field::Stride, Field::GlobalTokens})
+         {Field::Past, Field::Prefix, Field::Window, Field::Block, Field::Stride, Field::GlobalTokens,
+          Field::LocationWindow})
       panel_.setMaximum(field, longest);
   }
   changes_.setChanges(settings, session_.scenario()->forbidden);

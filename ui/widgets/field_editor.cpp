@@ -2,12 +2,12 @@
 #include "ui/widgets/field_editor.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
-#include <QWheelEvent>
+#include <QVBoxLayout>
 
+#include "ui/widgets/calm_combo_box.h"
 #include "ui/widgets/field_slider.h"
 #include "ui/widgets/field_spin_box.h"
 #include "ui/widgets/field_text.h"
@@ -15,29 +15,14 @@
 
 namespace fovea {
 
-namespace {
-
-/// Leaves the wheel to the panel unless the box has the focus.
-class CalmComboBox : public QComboBox {
- public:
-  using QComboBox::QComboBox;
-
- protected:
-  void wheelEvent(QWheelEvent* event) override {
-    if (hasFocus())
-      QComboBox::wheelEvent(event);
-    else
-      event->ignore();
-  }
-};
-
-}  // namespace
-
 FieldEditor::FieldEditor(Field field, const QString& label, QWidget* parent)
     : QWidget(parent), row_(info(field)), text_(label.isEmpty() ? fieldLabel(field) : label), value_(row_.standard) {
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(6);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(0, 0, 0, 0);
+  rows->setSpacing(1);
+  line_ = new QHBoxLayout;
+  line_->setSpacing(6);
+  rows->addLayout(line_);
   switch (row_.kind) {
     case FieldKind::Toggle:
       makeToggle();
@@ -54,7 +39,8 @@ FieldEditor::FieldEditor(Field field, const QString& label, QWidget* parent)
   reset_->setToolTip(tr("Put back to %1").arg(fieldValueText(field, row_.standard)));
   reset_->setAccessibleName(tr("Put %1 back").arg(fieldLabel(field)));
   connect(reset_, &ResetButton::clicked, this, [this] { Q_EMIT resetRequested(row_.field); });
-  layout->addWidget(reset_);
+  line_->addWidget(reset_);
+  if (note_) rows->addWidget(note_);
   setToolTip(fieldHelp(field));
   setWhatsThis(fieldHelp(field));
   for (auto* control : std::initializer_list<QWidget*>{slider_, spin_, check_, combo_})
@@ -67,9 +53,9 @@ void FieldEditor::makeNumber() {
   label_ = new QLabel(this);
   slider_ = new FieldSlider(row_, this);
   spin_ = new FieldSpinBox(row_, this);
-  layout()->addWidget(label_);
-  layout()->addWidget(slider_);
-  layout()->addWidget(spin_);
+  line_->addWidget(label_);
+  line_->addWidget(slider_);
+  line_->addWidget(spin_);
   setLabelWidth(labelWidthHint());
   connect(slider_, &FieldSlider::valueChanged, this, [this] {
     if (slider_->fieldValue() == value_) return;
@@ -91,7 +77,7 @@ void FieldEditor::makeNumber() {
 void FieldEditor::makeToggle() {
   check_ = new QCheckBox(text_, this);
   check_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  layout()->addWidget(check_);
+  line_->addWidget(check_);
   connect(check_, &QCheckBox::toggled, this, [this](bool on) {
     value_ = on ? 1 : 0;
     Q_EMIT changed(row_.field, value_, false);
@@ -101,17 +87,23 @@ void FieldEditor::makeToggle() {
 void FieldEditor::makeChoice() {
   label_ = new QLabel(this);
   combo_ = new CalmComboBox(this);
-  combo_->setFocusPolicy(Qt::StrongFocus);
-  combo_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  combo_->setMinimumContentsLength(6);
-  combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  for (std::size_t i = 0; i < row_.choices.size(); ++i)
-    combo_->addItem(fieldValueText(row_.field, static_cast<double>(i)));
-  layout()->addWidget(label_);
-  layout()->addWidget(combo_);
+  for (const auto& choice : row_.choices) {
+    combo_->addItem(mechanismLabel(choice));
+    if (choice.meaning.empty()) continue;
+    combo_->setItemData(combo_->count() - 1, mechanismHelp(choice), Qt::ToolTipRole);
+    if (!note_) note_ = new QLabel(this);
+  }
+  if (note_) {
+    note_->setTextFormat(Qt::RichText);
+    note_->setWordWrap(true);
+    showNote();
+  }
+  line_->addWidget(label_);
+  line_->addWidget(combo_);
   setLabelWidth(labelWidthHint());
   connect(combo_, &QComboBox::currentIndexChanged, this, [this](int index) {
     value_ = index;
+    showNote();
     Q_EMIT changed(row_.field, value_, false);
   });
 }
@@ -127,6 +119,7 @@ void FieldEditor::setValue(double value) {
   if (combo_) {
     const QSignalBlocker silent(combo_);
     combo_->setCurrentIndex(static_cast<int>(value));
+    showNote();
   }
 }
 
@@ -162,6 +155,10 @@ void FieldEditor::setLabelWidth(int width) {
   if (!label_) return;
   label_->setFixedWidth(width);
   showLabel();
+}
+
+void FieldEditor::showNote() {
+  if (note_) note_->setText(mechanismNote(row_.choices[static_cast<std::size_t>(combo_->currentIndex())]));
 }
 
 void FieldEditor::showLabel() {

@@ -8,6 +8,7 @@
 class QCheckBox;
 class QColor;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 
 namespace fovea {
@@ -53,14 +54,17 @@ class FieldEditor : public QWidget {
   void makeToggle();
   void makeChoice();
   void showLabel();
+  void showNote();
 
   const FieldInfo& row_;
   QString text_;
+  QHBoxLayout* line_ = nullptr;
   QLabel* label_ = nullptr;
   FieldSlider* slider_ = nullptr;
   FieldSpinBox* spin_ = nullptr;
   QCheckBox* check_ = nullptr;
   QComboBox* combo_ = nullptr;
+  QLabel* note_ = nullptr;  ///< what the chosen mechanism is
   ResetButton* reset_ = nullptr;
   double value_;
 };

@@ -28,17 +28,15 @@ QString formulaHtml(std::string_view formula) {
   return plain(formula).toHtmlEscaped().replace(subscript, QStringLiteral("<sub>\\1\\2</sub>"));
 }
 
-/// A list of the choices that have more to say than their names: formula, meaning, paper.
+QString paperHtml(std::string_view paper) {
+  return paper.empty() ? QString() : QStringLiteral(" (%1)").arg(formulaHtml(paper));
+}
+
+/// A list of the choices that have more to say than their names.
 QString choicesHtml(std::span<const Mechanism> choices) {
   QString list;
-  for (const auto& choice : choices) {
-    if (choice.meaning.empty()) continue;
-    list += QStringLiteral("<li><b>%1</b>").arg(translated(choice.label, "Mechanism").toHtmlEscaped());
-    if (!choice.formula.empty()) list += QStringLiteral(": ") + formulaHtml(choice.formula);
-    list += QStringLiteral("<br>") + translated(choice.meaning, "Mechanism").toHtmlEscaped();
-    if (!choice.paper.empty()) list += QStringLiteral(" (%1)").arg(formulaHtml(choice.paper));
-    list += QStringLiteral("</li>");
-  }
+  for (const auto& choice : choices)
+    if (!choice.meaning.empty()) list += QStringLiteral("<li>%1</li>").arg(mechanismHelp(choice));
   return list.isEmpty() ? list : QStringLiteral("<ul>%1</ul>").arg(list);
 }
 
@@ -48,6 +46,24 @@ QString fieldLabel(Field field) {
   return translated(info(field).label);
 }
 
+QString mechanismLabel(const Mechanism& mechanism, const char* context) {
+  return translated(mechanism.label, context);
+}
+
+QString mechanismNote(const Mechanism& mechanism, const char* context) {
+  QStringList parts;
+  if (!mechanism.formula.empty()) parts << formulaHtml(mechanism.formula);
+  parts << translated(mechanism.meaning, context).toHtmlEscaped() + paperHtml(mechanism.paper);
+  return QStringLiteral("<small>%1</small>").arg(parts.join(QStringLiteral("<br>")));
+}
+
+QString mechanismHelp(const Mechanism& mechanism, const char* context) {
+  auto text = QStringLiteral("<b>%1</b>").arg(mechanismLabel(mechanism, context).toHtmlEscaped());
+  if (!mechanism.formula.empty()) text += QStringLiteral(": ") + formulaHtml(mechanism.formula);
+  return text + QStringLiteral("<br>") + translated(mechanism.meaning, context).toHtmlEscaped() +
+         paperHtml(mechanism.paper);
+}
+
 QString fieldSuffix(Field field) {
   const auto unit = plain(info(field).unit);
   return unit.isEmpty() || unit.front().isLetter() ? QString() : unit;
@@ -55,7 +71,7 @@ QString fieldSuffix(Field field) {
 
 QString fieldValueText(Field field, double value) {
   const auto& row = info(field);
-  if (row.kind == FieldKind::Choice) return translated(row.choices[static_cast<std::size_t>(value)].label, "Mechanism");
+  if (row.kind == FieldKind::Choice) return mechanismLabel(row.choices[static_cast<std::size_t>(value)]);
   if (row.kind == FieldKind::Toggle || (!row.atMaximum.empty() && value >= row.maximum))
     return translated(formatValue(field, value));
   QLocale locale;
@@ -68,7 +84,7 @@ QString fieldHelp(Field field) {
   const auto& row = info(field);
   auto text = QStringLiteral("<p><b>%1</b></p>").arg(fieldLabel(field).toHtmlEscaped());
   if (!row.formula.empty()) text += QStringLiteral("<p>%1</p>").arg(formulaHtml(row.formula));
-  text += QStringLiteral("<p>%1</p>").arg(translated(row.meaning).toHtmlEscaped());
+  text += QStringLiteral("<p>%1</p>").arg(translated(row.meaning).toHtmlEscaped() + paperHtml(row.paper));
   text += choicesHtml(row.choices);
   const auto standard = fieldValueText(field, row.standard).toHtmlEscaped();
   if (row.kind == FieldKind::Real || row.kind == FieldKind::Integer)

@@ -11,6 +11,7 @@
 
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/field_group.h"
+#include "ui/widgets/preset_chooser.h"
 #include "ui/widgets/segmented_control.h"
 
 namespace fovea {
@@ -70,6 +71,9 @@ constexpr auto kPlaces = std::to_array<Place>({
     {Attention, Field::Alibi},
     {Attention, Field::BucketBias},
     {Attention, Field::RelativeKeys},
+    {Attention, Field::Location},
+    {Attention, Field::LocationWindow},
+    {Attention, Field::LocationSoft},
     {Attention, Field::Normalizer},
     {Attention, Field::Temperature},
     {Attention, Field::TopK},
@@ -145,6 +149,10 @@ QWidget* ParameterPanel::makeGroups() {
     layout->addWidget(groups_.back().widget);
   }
   layout->addStretch(1);
+  preset_ = new PresetChooser(groups_[Attention].widget);
+  groups_[Attention].widget->addRow(preset_);
+  connect(preset_, &PresetChooser::chosen, this,
+          [this](const Preset* preset) { Q_EMIT presetChosen(preset, scopeFor(Field::Score)); });
   int labels = 0;
   for (const auto& place : kPlaces) {
     auto& group = groups_[place.group];
@@ -177,6 +185,7 @@ void ParameterPanel::addEditor(FieldGroup* group, Field field, const QString& la
 
 void ParameterPanel::setValues(const Settings& settings, const HeadId& head) {
   head_ = head;
+  preset_->setPreset(presetOf(settings, head));
   for (const auto& place : kPlaces) editors_.at(place.field)->setEnabled(acts(place, head.stack));
   for (const auto& [field, editor] : editors_) {
     const double value = settings.value(field, head);

@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include "core/scenario/settings.h"
+#include "core/scenario/presets.h"
 
 class QLabel;
 
@@ -13,6 +13,7 @@ namespace fovea {
 
 class FieldEditor;
 class FieldGroup;
+class PresetChooser;
 class SegmentedControl;
 
 /// All fields of the limits table in foldable groups, and the choice of heads that an edit applies to.
@@ -36,6 +37,8 @@ class ParameterPanel : public QWidget {
   /// more will follow until released().
   void changed(fovea::Field field, const fovea::Scope& scope, double value, bool whileDragging);
   void released(fovea::Field field);
+  /// The user chose a mechanism of the literature for the heads of @p scope.
+  void presetChosen(const fovea::Preset* preset, const fovea::Scope& scope);
   void resetRequested(fovea::Field field, const fovea::Scope& scope);
 
  protected:
@@ -56,6 +59,7 @@ class ParameterPanel : public QWidget {
   SegmentedControl* scope_;
   std::vector<Group> groups_;
   std::map<Field, FieldEditor*> editors_;
+  PresetChooser* preset_ = nullptr;
   HeadId head_;
 };
 

@@ -29,6 +29,19 @@ Mask randomMask(Random& random, Index queries, Index keys) {
   return mask;
 }
 
+/// A window around any places, also far outside.
+Location randomLocation(Random& random, Index queries, Index keys) {
+  Location location;
+  if (random.uniform() < 0.5) return location;
+  location.kind = random.uniform() < 0.5 ? LocationKind::Monotonic : LocationKind::Predicted;
+  location.halfWidth = static_cast<Index>(1 + random.next() % 12);
+  location.gaussian = random.uniform() < 0.5;
+  std::vector<double> positions(static_cast<std::size_t>(queries));
+  for (double& position : positions) position = static_cast<double>(keys) * (2 * random.uniform() - 0.5);
+  location.positions = std::move(positions);
+  return location;
+}
+
 /// Scores in ±size come from the bias alone: q is 0.
 HeadAttention randomHead(Random& random) {
   const Index queries = 256;
@@ -36,6 +49,7 @@ HeadAttention randomHead(Random& random) {
   HeadAttention head{Matrix::Zero(queries, 1), Matrix::Zero(keys, 1), Matrix::Zero(keys, 1), {}};
   auto& settings = head.settings;
   settings.mask = randomMask(random, queries, keys);
+  settings.location = randomLocation(random, queries, keys);
   settings.temperature = 0.05 * std::pow(200, random.uniform());
   settings.normalizer = &normalizers()[random.next() % normalizers().size()];
   settings.options = {static_cast<Index>(1 + random.next() % 30), random.next()};
@@ -65,7 +79,7 @@ TEST(Weights, AMillionRowsSumToOneAndMaskedIsZero) {
         any = any || allowed;
         sum += static_cast<double>(weight);
       }
-      const auto promised = head.settings.normalizer->sum;
+      const auto promised = head.rowSum();
       const double least = any && promised == RowSum::One ? 1 : 0;
       const double most = !any ? 0 : promised == RowSum::Free ? static_cast<double>(head.keys()) : 1;
       ASSERT_GE(sum, least - 1e-5) << about.id;

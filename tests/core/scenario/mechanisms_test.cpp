@@ -35,7 +35,7 @@ std::vector<std::string> everyMechanism() {
   std::vector<std::string> settings{"alibi=on",       "t5_bias=on", "relative_keys=on", "softcap=0.5",
                                     "score_factor=3", "window=1",   "block=2",          "stride=2",
                                     "causal=on",      "padding=2",  "kv_heads=2"};
-  for (const auto field : {Field::Score, Field::Normalizer, Field::Rotary})
+  for (const auto field : {Field::Score, Field::Normalizer, Field::Rotary, Field::Location})
     for (const auto& choice : info(field).choices)
       if (choice.id != info(field).choices[0].id)
         settings.push_back(std::string(info(field).id) + "=" + std::string(choice.id));
@@ -43,15 +43,15 @@ std::vector<std::string> everyMechanism() {
 }
 
 TEST(Mechanisms, EveryOneChangesTheWeightsAndIsTheSameFromAnyPast) {
-  const auto plain = compute(scenarioOf({"top_k=2"}), nullptr);
+  const auto plain = compute(scenarioOf({"top_k=2", "location_window=1"}), nullptr);
   ASSERT_TRUE(plain);
   ResultPtr last = *plain;
   for (const auto& setting : everyMechanism()) {
-    const auto fresh = compute(scenarioOf({"top_k=2", setting}), nullptr);
+    const auto fresh = compute(scenarioOf({"top_k=2", "location_window=1", setting}), nullptr);
     ASSERT_TRUE(fresh) << setting << fresh.error().message;
     EXPECT_NE(weightsOf(*fresh), weightsOf(*plain)) << setting;
     for (const auto& past : {*plain, last}) {
-      const auto again = compute(scenarioOf({"top_k=2", setting}), past);
+      const auto again = compute(scenarioOf({"top_k=2", "location_window=1", setting}), past);
       ASSERT_TRUE(again) << setting;
       for (const auto stack : {StackKind::Encoder, StackKind::Cross})
         for (int head = 0; head < 8; ++head) {
@@ -81,6 +81,28 @@ TEST(Mechanisms, TopKCountsAndAlignmentAndPastAndPrefixMoveTheCausalMask) {
   EXPECT_EQ(allowed({"window=0", "global_tokens=1"}), "xxxxxxxx xx...... x.x..... ");
   const auto few = compute(scenarioOf({"normalizer=top_k", "top_k=2"}), nullptr);
   EXPECT_EQ((weightsOf(*few).array() > 0).rowwise().count().maxCoeff(), 2);
+}
+
+TEST(Mechanisms, PositionsArePredictedByTheHeadsOwnQueriesAmongWhatIsNoPadding) {
+  const auto result =
+      compute(scenarioOf({"location=predicted", "location_window=2", "location_soft=on", "padding=3"}), nullptr);
+  ASSERT_TRUE(result);
+  for (const auto stack : {StackKind::Encoder, StackKind::Cross})
+    for (int head = 0; head < 8; ++head) {
+      const auto& attention = attentionOf(*result, stack, head);
+      const auto& location = attention.settings.location;
+      EXPECT_EQ(location.halfWidth, 2);
+      EXPECT_TRUE(location.gaussian);
+      auto again = location;
+      locate(again, attention.q, attention.keys() - 3);
+      EXPECT_EQ(location, again);
+    }
+  EXPECT_NE(attentionOf(*result, StackKind::Encoder, 2).settings.location.predictor,
+            attentionOf(*result, StackKind::Encoder, 3).settings.location.predictor);
+  // Other queries, other positions: a change of the projection is not overlooked.
+  const auto turned = compute(
+      scenarioOf({"location=predicted", "location_window=2", "location_soft=on", "padding=3", "q.gain=3"}), *result);
+  EXPECT_NE(attentionOf(*turned).settings.location.positions, attentionOf(*result).settings.location.positions);
 }
 
 TEST(Mechanisms, ForbiddenCellsHoldForTheirStack) {
