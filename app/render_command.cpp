@@ -16,10 +16,13 @@ namespace fovea {
 
 namespace {
 
+constexpr std::array<std::string_view, 3> kViews{"heatmap", "grid", "text"};  // in the order of FigureView
+
 struct RenderOptions {
   ScenarioOptions scenario;
   std::string out;
   std::string view = "heatmap";
+  std::optional<int> query;
   std::string size;
   int dpi = FigureOptions().dpi;
   std::string theme = "light";
@@ -96,7 +99,16 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   choose(view.colorMap, kColorMapNames, options.colorMap);
   choose(view.colorRange, kColorRangeNames, options.colorRange);
   if (options.noNumbers) view.numbers = false;
-  const bool grid = options.view == "grid" || options.scenario.allHeads();
+  if (options.query) {
+    const auto queries = static_cast<int>((*result)->stack(view.focus.stack)->queries->size());
+    if (*options.query >= queries)
+      return Error{ErrorCode::InvalidValue, "--query: there is no query " + std::to_string(*options.query) +
+                                                "; give 0 to " + std::to_string(queries - 1) + "."};
+    view.cell = Cell{*options.query, 0};
+  }
+  const auto what = options.scenario.allHeads()
+                        ? FigureView::Grid
+                        : static_cast<FigureView>(std::ranges::find(kViews, options.view) - kViews.begin());
 
   qputenv("QT_QPA_PLATFORM", "offscreen");
   qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});  // stderr is for our own line
@@ -105,7 +117,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   int argc = 1;
   QGuiApplication application(argc, argv);
   setLanguage(application, QLocale(QString::fromStdString(options.language)));
-  return writeFigure(**result, view, grid ? FigureView::Grid : FigureView::Heatmap, figure, format);
+  return writeFigure(**result, view, what, figure, format);
 }
 
 Expected<void> render(const RenderOptions& options) {
@@ -133,9 +145,17 @@ Command renderCommand(CLI::App& app) {
       ->type_name("FILE")
       ->required()
       ->check(CLI::Validator(outProblem, ""));
-  auto* view = command->add_option("--view", options->view, "One map, or all heads of the layer (as does --head all)")
-                   ->check(CLI::IsMember({"heatmap", "grid"}))
-                   ->capture_default_str();
+  auto* view =
+      command
+          ->add_option(
+              "--view", options->view,
+              "One map, all heads of the layer (as does --head all), or the text, coloured by a row of the map")
+          ->check(oneOf(kViews))
+          ->capture_default_str();
+  command
+      ->add_option("--query", options->query,
+                   "Whose row colours the text, from 0; else that of the project's cursor, or the first")
+      ->check(CLI::NonNegativeNumber);
   command->add_option("--size", options->size, "Width and height in pixels at 96 dpi")
       ->type_name("WxH")
       ->default_str("800x640")

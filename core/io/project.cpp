@@ -58,6 +58,7 @@ Json viewJson(const ViewState& view) {
   const auto& focus = view.focus;
   Json json{{"stack", name(focus.stack)}, {"layer", focus.layer}, {"head", focus.head ? Json(*focus.head) : "mean"}};
   if (view.cell) json["cell"] = {{"query", view.cell->query}, {"key", view.cell->key}};
+  json["display"] = kDisplayNames[static_cast<std::size_t>(view.display)];
   json["color_map"] = kColorMapNames[static_cast<std::size_t>(view.colorMap)];
   json["color_range"] = kColorRangeNames[static_cast<std::size_t>(view.colorRange)];
   json["numbers"] = view.numbers;
@@ -215,6 +216,7 @@ ViewState readView(const Member& member) {
     cell.object();
     view.cell = Cell{cell["query"].count(), cell["key"].count()};
   }
+  if (const auto display = member["display"]) view.display = static_cast<Display>(display.oneOf(kDisplayNames));
   if (const auto map = member["color_map"]) view.colorMap = static_cast<ColorMap>(map.oneOf(kColorMapNames));
   if (const auto range = member["color_range"])
     view.colorRange = static_cast<ColorRange>(range.oneOf(kColorRangeNames));

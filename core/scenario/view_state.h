@@ -30,10 +30,18 @@ enum class ColorRange {
 };
 inline constexpr std::array<std::string_view, 3> kColorRangeNames{"unit", "row", "data"};
 
+/// What a map is shown as.
+enum class Display {
+  Map,   ///< a heatmap
+  Text,  ///< the text, coloured by one row of the map
+};
+inline constexpr std::array<std::string_view, 2> kDisplayNames{"map", "text"};
+
 /// How to look at a result. Saved with a project, never part of undo.
 struct ViewState {
   Focus focus;
-  std::optional<Cell> cell;  ///< the cell cursor
+  std::optional<Cell> cell;  ///< the cell cursor; its query is the one whose weights a text shows
+  Display display = Display::Map;
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
   bool numbers = true;  ///< write the weights into the cells where there is room

@@ -63,6 +63,24 @@ class Render(Test):
         self.done("render", "--sample", "grouped", "--out", "x.svg")
         self.assertIn(b"next token", self.read("x.svg"))
 
+    def test_the_text_coloured_by_one_row(self):
+        first = self.svg("--view", "text")
+        self.assertIn("query the [0]", first)
+        self.assertIn("sat", first)
+        self.assertEqual(first, self.svg("--view", "text", "--query", "0"))
+        self.assertIn("query mat [5]", self.svg("--view", "text", "--query", "5"))
+        cross = self.svg("--view", "text", "--target", "a mouse")
+        self.assertIn("mouse", cross)
+        self.assertIn("query (attends) key (attended to)", cross)
+        pooled = self.svg("--view", "text", "--set", "pooling=on", "--stack", "pooling")
+        self.assertIn("attention pooling", pooled)
+        self.assertNotIn("query", pooled)
+        self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "view": {"cell": {"query": 5, "key": 0}},
+                                          "scenario": {"text": "the cat sat on the mat"}}))
+        self.done("render", "--project", "p.fovea", "--view", "text", "--out", "p.svg")
+        self.assertEqual(self.read("p.svg"), self.render("x.svg", "--view", "text", "--query", "5"))
+        self.assertIn("--query", self.refused("render", "--text", "a b", "--query", "2", "--out", "x.png"))
+
     def test_a_project_brings_its_view_and_arguments_win(self):
         view = {"head": 3, "color_map": "magma", "color_range": "row", "numbers": False}
         self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "view": view,

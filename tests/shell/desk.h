@@ -18,6 +18,7 @@
 #include "ui/shell/text_panel.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/heatmap_view.h"
+#include "ui/widgets/text_view.h"
 #include "ui/widgets/token_text_edit.h"
 
 namespace fovea::test {
@@ -45,6 +46,7 @@ class Desk {
   Session& session() { return window.session(); }
   Actions& actions() const { return *window.findChild<Actions*>(); }
   HeatmapView& heatmap() const { return *window.findChild<HeatmapView*>(); }
+  TextView& textView() const { return *window.findChild<TextView*>(); }
   TokenTextEdit& text() const { return *window.findChild<TextPanel*>()->text(); }
   TokenTextEdit& target() const { return *window.findChild<TextPanel*>()->target(); }
   template <class Part>

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Attention pooling in the window.
+#include <QLabel>
+
 #include "tests/shell/desk.h"
 #include "ui/shell/run_window.h"
+#include "ui/shell/status_line.h"
 #include "ui/widgets/field_slider.h"
 
 using namespace fovea;
@@ -40,6 +43,47 @@ class PoolingTest : public QObject {
     QVERIFY(desk.settle());
     QVERIFY(!desk.session().lacksFocus());
     QCOMPARE(desk.session().frame()->weights->rows(), 1);
+  }
+
+  void theTextInsteadOfTheMap() {
+    Desk desk;
+    desk.window.openSample(0);
+    QVERIFY(desk.settle());
+    const auto& view = desk.textView();
+    QVERIFY(!view.isVisible());
+    desk.use(desk.actions().goMap);
+    desk.use(desk.actions().asText);
+    QCOMPARE(desk.session().view().display, Display::Text);
+    QCOMPARE(QApplication::focusWidget(), &view);
+    QVERIFY(view.isVisible() && !desk.heatmap().isVisible());
+    QVERIFY(!desk.actions().zoomIn->isEnabled());
+    QVERIFY(desk.session().undoStack().isClean());
+
+    desk.press(Qt::Key_Right);
+    desk.press(Qt::Key_Right);
+    QCOMPARE(desk.session().view().cell->query, 1);
+    QCOMPARE(view.query(), 1);
+    desk.press(Qt::Key_Home, Qt::ShiftModifier);
+    QCOMPARE(desk.session().view().cell, (Cell{1, 0}));
+    const auto* line = desk.window.findChild<StatusLine*>()->findChild<QLabel*>();
+    QCOMPARE(line->text(), StatusLine::describe(*desk.session().frame(), {1, 0}));
+
+    desk.use(desk.actions().pooling);
+    QVERIFY(desk.settle());
+    QVERIFY(view.accessibleDescription().startsWith(QStringLiteral("query 0 “pooled”")));
+    desk.use(desk.actions().undo);
+    QVERIFY(desk.settle());
+    QVERIFY(view.accessibleDescription().contains(QStringLiteral("Ctrl+3")));
+    desk.use(desk.actions().crossAttention);
+    QVERIFY(desk.settle());
+    QVERIFY(view.accessibleDescription().contains(QStringLiteral("text B")));
+    desk.type(desk.target(), QStringLiteral("a river"));
+    QVERIFY(desk.settle());
+    QVERIFY(view.accessibleDescription().startsWith(QStringLiteral("query 1 “river”")));
+
+    desk.use(desk.actions().asText);
+    QVERIFY(!view.isVisible() && desk.heatmap().isVisible());
+    QCOMPARE(desk.session().view().display, Display::Map);
   }
 
   void slidersWithoutEffectAreOff() {

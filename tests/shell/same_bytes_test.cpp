@@ -18,6 +18,7 @@ Project project() {
   for (const char* assignment : {"encoder.L0.H2.q.rotation=45", "causal=on", "seed=7"})
     std::ignore = project.scenario.settings.assign(assignment);
   project.view.focus.head = 2;
+  project.view.cell = Cell{4, 1};
   project.view.colorMap = ColorMap::Magma;
   project.view.colorRange = ColorRange::Data;
   return project;
@@ -40,24 +41,26 @@ class SameBytesTest : public QObject {
   void pictures_data() {
     QTest::addColumn<QString>("ending");
     QTest::addColumn<bool>("dark");
-    QTest::addColumn<bool>("grid");
+    QTest::addColumn<QString>("view");
     for (const char* ending : {"png", "svg", "pdf"})
       for (const bool dark : {false, true})
-        for (const bool grid : {false, true})
-          QTest::addRow("%s %s %s", ending, dark ? "dark" : "light", grid ? "grid" : "heatmap")
-              << QString::fromUtf8(ending) << dark << grid;
+        for (const char* view : {"heatmap", "grid", "text"})
+          QTest::addRow("%s %s %s", ending, dark ? "dark" : "light", view)
+              << QString::fromUtf8(ending) << dark << QString::fromUtf8(view);
   }
 
   void pictures() {
     QFETCH(QString, ending);
     QFETCH(bool, dark);
-    QFETCH(bool, grid);
+    QFETCH(QString, view);
     Desk desk;
     QVERIFY(open(desk));
     const auto path = desk.path(QStringLiteral("window.") + ending);
     QVERIFY(exportPicture(desk, path, [&](ExportDialog& dialog) {
       choose(dialog, dark ? QStringLiteral("Dark") : QStringLiteral("Light"));
-      choose(dialog, grid ? QStringLiteral("Grid of all heads") : QStringLiteral("Heatmap"));
+      choose(dialog, view == u"grid"   ? QStringLiteral("Grid of all heads")
+                     : view == u"text" ? QStringLiteral("Text")
+                                       : QStringLiteral("Heatmap"));
       choose(dialog, QStringLiteral("%1 (%2)").arg(
                          ending.toUpper(), ending == u"png" ? QStringLiteral("pixels") : QStringLiteral("vector")));
     }));
@@ -72,7 +75,7 @@ class SameBytesTest : public QObject {
                           QStringLiteral("--theme"),
                           dark ? QStringLiteral("dark") : QStringLiteral("light"),
                           QStringLiteral("--view"),
-                          grid ? QStringLiteral("grid") : QStringLiteral("heatmap"),
+                          view,
                           QStringLiteral("--out"),
                           desk.path(QStringLiteral("line.") + ending)};
     compare(byCommandLine(arguments), contentOf(path));

@@ -125,6 +125,19 @@ Figure heatmapFigure(const Result& result, const ViewState& view, Matrix weights
   return figure;
 }
 
+Figure textFigure(const Result& result, const ViewState& view, Matrix weights) {
+  Figure figure = heatmapFigure(result, view, std::move(weights));
+  figure.text = attentionText(result, view.focus.stack);
+  figure.query = shownQuery(view.cell, figure.maps.front().weights.rows());
+  if (figure.text->asks != AttentionText::Asks::Nobody) {
+    const auto& token = (*figure.text->queries)[static_cast<std::size_t>(figure.query)];
+    const QString query = Figure::tr("query %1 [%2]").arg(visibleText(token.text)).arg(figure.query);
+    figure.title += kSeparator + query;
+    figure.caption.front() += kSeparator + query;
+  }
+  return figure;
+}
+
 Figure gridFigure(const Result& result, const ViewState& view) {
   Figure figure;
   figure.title = Figure::tr("All heads of layer %1").arg(view.focus.layer);

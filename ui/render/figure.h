@@ -4,12 +4,14 @@
 #include <QCoreApplication>
 #include <QString>
 #include <QStringList>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/matrix.h"
 #include "core/scenario/result.h"
 #include "core/scenario/view_state.h"
+#include "ui/render/text_board.h"
 
 namespace fovea {
 
@@ -30,12 +32,18 @@ struct Figure {
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
   bool numbers = false;
+  std::optional<AttentionText> text = {};  ///< instead of a map: the text, coloured by the map's row of `query`
+  int query = 0;
 
   Q_DECLARE_TR_FUNCTIONS(Figure)
 };
 
 /// The map that @p view is focused on; @p weights as from shownWeights().
 Figure heatmapFigure(const Result& result, const ViewState& view, Matrix weights);
+
+/// The text whose tokens are the keys, coloured by the weights that the query under the view's cell cursor gives them;
+/// arguments as of heatmapFigure().
+Figure textFigure(const Result& result, const ViewState& view, Matrix weights);
 
 /// All heads of the focused layer as small maps (from their thumbnails: above 64 tokens each cell is the largest weight
 /// under it, and the caption says so).

@@ -164,7 +164,8 @@ Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, Fi
   } else {
     auto weights = shownWeights(result, view.focus, control);
     if (!weights) return weights.error();
-    figure = heatmapFigure(result, view, *std::move(weights));
+    figure = what == FigureView::Text ? textFigure(result, view, *std::move(weights))
+                                      : heatmapFigure(result, view, *std::move(weights));
   }
   if (!options.caption) figure.caption.clear();
   if (control.stopped()) return cancelled();

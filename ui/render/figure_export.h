@@ -15,7 +15,7 @@
 namespace fovea {
 
 enum class FigureFormat { Png, Svg, Pdf };
-enum class FigureView { Heatmap, Grid };
+enum class FigureView { Heatmap, Grid, Text };
 
 struct FigureOptions {
   QSize size{800, 640};  ///< logical pixels at 96 dpi, kMinFigureSide … kMaxFigureSide each

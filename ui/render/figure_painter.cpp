@@ -10,6 +10,7 @@
 #include "ui/render/axis_labels.h"
 #include "ui/render/figure_font.h"
 #include "ui/render/label_layout.h"
+#include "ui/render/legend.h"
 #include "ui/render/map_painter.h"
 
 namespace fovea {
@@ -18,7 +19,6 @@ namespace {
 
 constexpr double kGap = 6;
 constexpr double kWideGap = 14;
-constexpr double kBarWidth = 12;
 constexpr qsizetype kMaxCaptionLines = 6;
 
 bool isMasked(const FigureMap& map) {
@@ -65,7 +65,7 @@ class Page {
         titleFont_(figureFont(base_ + 3, true)),
         smallFont_(figureFont(std::max(base_ - 1, 8))),
         style_{figure.colorMap, rangeOf(figure), figure.numbers, theme},
-        masked_(std::any_of(figure.maps.begin(), figure.maps.end(), isMasked)),
+        legend_(font_, style_, std::any_of(figure.maps.begin(), figure.maps.end(), isMasked)),
         caption_(wrapped(figure.caption)),
         queries_(figure.queries, font_, size.width() * 0.22),
         keys_(figure.keys, font_, size.height() * 0.2) {}
@@ -75,11 +75,13 @@ class Page {
     if (figure_.maps.empty() || figure_.maps.front().weights.size() == 0) return;
     Layout layout;
     for (const Parts& parts : kParts) {
-      layout = figure_.queries.empty() ? gridLayout(parts) : mapLayout(parts);
+      layout = figure_.text ? textLayout(parts) : figure_.queries.empty() ? gridLayout(parts) : mapLayout(parts);
       if (layout.available.width() >= 0.35 * size_.width() && layout.available.height() >= 0.3 * size_.height()) break;
     }
     if (layout.parts.title) paintTitle(layout);
-    if (figure_.queries.empty())
+    if (figure_.text)
+      paintText(layout);
+    else if (figure_.queries.empty())
       paintGrid(layout);
     else
       paintSingle(layout);
@@ -113,13 +115,7 @@ class Page {
     return lines;
   }
 
-  double barTitleHeight() const { return QFontMetricsF(font_).height(); }
-  double barBlock() const {
-    double width = kBarWidth + colorBarTickWidth(font_, style_.range) + kGap + barTitleHeight();
-    if (masked_)
-      width = std::max(width, kBarWidth + kGap + QFontMetricsF(font_).horizontalAdvance(Figure::tr("masked")));
-    return kWideGap + width;
-  }
+  double barBlock() const { return kWideGap + legend_.width(); }
   double titleBlock() const { return QFontMetricsF(titleFont_).height() + kGap; }
   double captionLine() const { return QFontMetricsF(smallFont_).height() * 1.15; }
   double captionBlock() const {
@@ -178,7 +174,7 @@ class Page {
 
   void place(Layout& layout, double before, double above, double after) const {
     const double width = before + layout.cells.width() + after;
-    const double barHeight = layout.parts.bar ? barLength(layout) + legendHeight() : 0;
+    const double barHeight = layout.parts.bar ? legendHeight(layout) : 0;
     const double height = above + std::max(layout.cells.height(), barHeight);
     const double caption = layout.parts.caption ? captionBlock() : 0;
     layout.blockLeft = std::floor((size_.width() - width) / 2);
@@ -189,10 +185,9 @@ class Page {
     layout.top = std::round(layout.blockTop + above);
   }
 
-  double legendHeight() const { return masked_ ? kWideGap + kBarWidth : 0; }
-  double barLength(const Layout& layout) const {
+  double legendHeight(const Layout& layout) const {
     const double room = std::max(layout.cells.height(), std::min(layout.available.height(), 120.0));
-    return std::max(room - legendHeight(), 20.0);
+    return std::max(room, 20.0 + legend_.below());
   }
 
   /// Title and caption begin where the block does, or further left if they need the room.
@@ -234,23 +229,8 @@ class Page {
   }
 
   void paintBar(const Layout& layout) {
-    const double length = barLength(layout);
     const double x = std::round(layout.blockRight - barBlock() + kWideGap);
-    const QRectF bar(x, layout.top, kBarWidth, length);
-    paintColorBar(painter_, bar, font_, style_);
-    painter_.setFont(font_);
-    painter_.setPen(theme_.faintInk);
-    const QString title =
-        style_.range.perRow ? Figure::tr("attention weight ÷ row’s largest") : Figure::tr("attention weight");
-    if (QFontMetricsF(font_).horizontalAdvance(title) <= length + legendHeight())
-      paintTurned(title, QPointF(bar.right() + colorBarTickWidth(font_, style_.range) + kGap + barTitleHeight() / 2,
-                                 layout.top + length / 2));
-    if (!masked_) return;
-    const QRectF swatch(x, bar.bottom() + kWideGap, kBarWidth, kBarWidth);
-    paintMasked(painter_, swatch, theme_);
-    painter_.setPen(theme_.ink);
-    painter_.drawText(QPointF(swatch.right() + kGap, swatch.center().y() + QFontMetricsF(font_).capHeight() / 2),
-                      Figure::tr("masked"));
+    legend_.paint(painter_, QPointF(x, layout.top), legendHeight(layout));
   }
 
   void paintSingle(const Layout& layout) {
@@ -282,6 +262,34 @@ class Page {
     QString queryTitle = Figure::tr("query (attends)");
     if (metrics.horizontalAdvance(queryTitle) > area.height()) queryTitle = Figure::tr("query");
     paintTurned(queryTitle, QPointF(queryX, area.center().y()));
+  }
+
+  /// The largest letters with which the text fits; a text that fits in none is cut at the bottom.
+  Layout textLayout(const Parts& parts) {
+    constexpr int smallest = 8;
+    Layout layout;
+    layout.parts = parts;
+    const double above = parts.title ? titleBlock() + kGap : 0;
+    const double after = parts.bar ? barBlock() : 0;
+    layout.available = QSizeF(size_.width() - 2 * margin_ - after,
+                              size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
+    for (int letters = 2 * base_; letters >= smallest; --letters) {
+      board_.emplace(*figure_.text, letters, layout.available.width());
+      if (board_->height() <= layout.available.height()) break;
+    }
+    layout.cells = QSizeF(board_->width(), std::min(board_->height(), layout.available.height()));
+    place(layout, 0, above, after);
+    return layout;
+  }
+
+  void paintText(const Layout& layout) {
+    const Matrix row = figure_.maps.front().weights.row(figure_.query);
+    const double height = std::max(layout.cells.height(), 0.0);
+    painter_.save();
+    if (board_->height() > height) painter_.setClipRect(QRectF(0, layout.top - kGap, size_.width(), height + kGap));
+    painter_.translate(layout.left, layout.top);
+    board_->paint(painter_, {row, figure_.query}, style_, 0, height);
+    painter_.restore();
   }
 
   Layout gridLayout(const Parts& parts) const {
@@ -357,10 +365,11 @@ class Page {
   const QFont titleFont_;
   const QFont smallFont_;
   const MapStyle style_;
-  const bool masked_;
+  const Legend legend_;
   const QStringList caption_;
   const AxisLabels queries_;
   const AxisLabels keys_;
+  std::optional<TextBoard> board_;
 };
 
 }  // namespace

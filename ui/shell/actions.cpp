@@ -89,6 +89,10 @@ void Actions::fillView() {
   previousLayer = add(view, tr("Pre&vious Layer"), QKeySequence(tr("Alt+Up")));
   nextLayer = add(view, tr("Next La&yer"), QKeySequence(tr("Alt+Down")));
   view->addSeparator();
+  asText = add(view, tr("Show as Te&xt"), QKeySequence(tr("Ctrl+T")));
+  asText->setCheckable(true);
+  asText->setToolTip(tr("The text itself, coloured by what one token attends to, instead of the map (Ctrl+T)"));
+  asText->setIconText(tr("As Text"));
   zoomIn = add(view, tr("Zoom &In"), QKeySequence(tr("Ctrl++")));
   zoomIn->setShortcuts({QKeySequence(tr("Ctrl++")), QKeySequence(tr("Ctrl+="))});
   zoomOut = add(view, tr("Zoom &Out"), QKeySequence(tr("Ctrl+-")));

@@ -29,7 +29,7 @@ class Actions : public QObject {
   QAction *undo, *redo, *forbidCells, *resetHead, *resetAll;
   // View
   QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer, *nextLayer;
-  QAction *zoomIn, *zoomOut, *zoomReset, *numbers;
+  QAction *asText, *zoomIn, *zoomOut, *zoomReset, *numbers;
   std::array<QAction*, 4> colorMaps{};  ///< in the order of ColorMap
   std::array<QAction*, 3> ranges{};     ///< in the order of ColorRange
   std::array<QAction*, 3> themes{};     ///< in the order of ThemeChoice

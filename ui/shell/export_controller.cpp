@@ -49,6 +49,10 @@ Expected<QByteArray> picture(const Frame& frame, ViewState view, const FigureReq
   return writeFigure(*frame.result, view, request.view, request.options, request.format, control);
 }
 
+FigureView viewOf(Display display) {
+  return display == Display::Text ? FigureView::Text : FigureView::Heatmap;
+}
+
 /// The map as a table that a spreadsheet takes: tokens in the first row and column, masked cells empty.
 QString tableText(const Frame& frame) {
   const auto* stack = frame.result->stack(frame.focus.stack);
@@ -101,6 +105,7 @@ void ExportController::exportPicture() {
   initial.options.dpi = preferences_.number(Preference::ExportDpi);
   initial.options.theme = static_cast<Theme>(preferences_.number(Preference::ExportTheme));
   initial.options.caption = preferences_.number(Preference::ExportCaption) != 0;
+  initial.view = viewOf(session_.view().display);
   initial.numbers = session_.view().numbers;
   const auto view = session_.view();
   ExportDialog dialog([frame, view](const FigureRequest& request,
@@ -163,6 +168,7 @@ void ExportController::copyPicture() {
   if (!frame) return;
   FigureRequest request;
   request.options.dpi = 192;
+  request.view = viewOf(session_.view().display);
   request.numbers = session_.view().numbers;
   makeThen(
       tr("Copy picture"),

@@ -26,6 +26,7 @@
 #include "ui/shell/parameters_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
+#include "ui/shell/text_view_presenter.h"
 #include "ui/widgets/changes_list.h"
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/heatmap_view.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
       preferences_(preferences),
       actions_(new Actions(menuBar())),
       heatmap_(new HeatmapView(this)),
+      textView_(new TextView(this)),
       strip_(new HeadStrip(this)),
       layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
@@ -64,6 +66,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   hint_->hide();
 
   new MapPresenter(session_, *heatmap_);
+  new TextViewPresenter(session_, *textView_);
   auto* mask = new MaskPresenter(session_, *heatmap_);
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
@@ -93,6 +96,7 @@ QWidget* MainWindow::makeMain() {
   column->setSpacing(6);
   column->addWidget(hint_);
   column->addWidget(heatmap_, 1);
+  column->addWidget(textView_, 1);
   column->addWidget(layers_);
   column->addWidget(strip_);
   main->addWidget(picture);
@@ -121,6 +125,8 @@ void MainWindow::makeToolBar() {
   bar->addAction(actions_->crossAttention);
   bar->addAction(actions_->pooling);
   bar->addAction(actions_->decoder);
+  bar->addSeparator();
+  bar->addAction(actions_->asText);
   bar->addSeparator();
   auto* samples = new QToolButton(bar);
   samples->setText(tr("Samples"));
@@ -178,12 +184,7 @@ void MainWindow::connectEdit() {
 void MainWindow::connectView() {
   connect(actions_->selfAttention, &QAction::triggered, this, [this] { setStack(StackKind::Encoder); });
   connect(actions_->crossAttention, &QAction::triggered, this, [this] { setStack(StackKind::Cross); });
-  connect(actions_->pooling, &QAction::triggered, this, [this] {
-    session_.edit(tr("Attention pooling"), Gesture::Done, [](Scenario& scenario) {
-      std::ignore = scenario.settings.set(Field::Pooling, Scope::everywhere(), 1);
-    });
-    setStack(StackKind::Pooling);
-  });
+  connect(actions_->pooling, &QAction::triggered, this, [this] { setStack(StackKind::Pooling); });
   connect(actions_->previousHead, &QAction::triggered, heads_, [this] { heads_->step(-1); });
   connect(actions_->nextHead, &QAction::triggered, heads_, [this] { heads_->step(1); });
   connect(actions_->previousLayer, &QAction::triggered, heads_, [this] { heads_->stepLayer(-1); });
@@ -191,6 +192,11 @@ void MainWindow::connectView() {
   connect(actions_->decoder, &QAction::triggered, this, [this] { setStack(StackKind::Decoder); });
   connect(actions_->meanHead, &QAction::triggered, this,
           [this] { session_.setView([](ViewState& view) { view.focus.head = std::nullopt; }); });
+  connect(actions_->asText, &QAction::triggered, this, [this](bool on) {
+    const bool looking = heatmap_->hasFocus() || textView_->hasFocus();
+    session_.setView([=](ViewState& view) { view.display = on ? Display::Text : Display::Map; });
+    if (looking) goToMap();
+  });
   connect(actions_->zoomIn, &QAction::triggered, heatmap_, &HeatmapView::zoomIn);
   connect(actions_->zoomOut, &QAction::triggered, heatmap_, &HeatmapView::zoomOut);
   connect(actions_->zoomReset, &QAction::triggered, heatmap_, &HeatmapView::resetZoom);
@@ -223,7 +229,7 @@ void MainWindow::connectView() {
     setStack(StackKind::Cross);
     texts_->target()->setFocus(Qt::ShortcutFocusReason);
   });
-  connect(actions_->goMap, &QAction::triggered, heatmap_, [this] { heatmap_->setFocus(Qt::ShortcutFocusReason); });
+  connect(actions_->goMap, &QAction::triggered, this, &MainWindow::goToMap);
   connect(actions_->goHeads, &QAction::triggered, strip_, [this] { strip_->setFocus(Qt::ShortcutFocusReason); });
   connect(actions_->goParameters, &QAction::triggered, panel_, [this] { panel_->setFocus(Qt::ShortcutFocusReason); });
 }
@@ -253,11 +259,23 @@ void MainWindow::openSample(int index) {
 }
 
 void MainWindow::setStack(StackKind stack) {
+  if (stack == StackKind::Pooling)
+    session_.edit(tr("Attention pooling"), Gesture::Done, [](Scenario& scenario) {
+      std::ignore = scenario.settings.set(Field::Pooling, Scope::everywhere(), 1);
+    });
   session_.setView([=](ViewState& view) { view.focus.stack = stack; });
+}
+
+void MainWindow::goToMap() {
+  const bool text = session_.view().display == Display::Text;
+  (text ? static_cast<QWidget*>(textView_) : heatmap_)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::showView() {
   const auto& view = session_.view();
+  actions_->asText->setChecked(view.display == Display::Text);
+  for (auto* zoom : {actions_->zoomIn, actions_->zoomOut, actions_->zoomReset})
+    zoom->setEnabled(view.display == Display::Map);
   const auto stack = view.focus.stack;
   (stack == StackKind::Cross     ? actions_->crossAttention
    : stack == StackKind::Pooling ? actions_->pooling
@@ -271,6 +289,7 @@ void MainWindow::showView() {
 
 void MainWindow::showTheme() {
   heatmap_->setTheme(appearance_.theme());
+  textView_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
 }
 

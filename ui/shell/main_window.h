@@ -23,6 +23,7 @@ class HeatmapView;
 class ParameterPanel;
 class ParametersPresenter;
 class TextPanel;
+class TextView;
 
 /// The window: lays out the widgets, owns the session, and connects both to the actions. What the parts show is the
 /// presenters' business.
@@ -53,6 +54,7 @@ class MainWindow : public QMainWindow {
   void connectHelp();
   void showView();
   void showTheme();
+  void goToMap();
   void setStack(StackKind stack);
 
   Preferences& preferences_;
@@ -60,6 +62,7 @@ class MainWindow : public QMainWindow {
   Session session_;
   Actions* actions_;
   HeatmapView* heatmap_;
+  TextView* textView_;
   HeadStrip* strip_;
   LayerBar* layers_;
   ParameterPanel* panel_;

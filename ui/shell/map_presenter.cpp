@@ -38,6 +38,7 @@ void MapPresenter::showFrame() {
 
 void MapPresenter::showView() {
   const auto& state = session_.view();
+  view_.setVisible(state.display == Display::Map);
   view_.setColorMap(state.colorMap);
   view_.setColorRange(state.colorRange);
   view_.setNumbers(state.numbers);

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "ui/widgets/text_spans.h"
+#include "ui/render/text_spans.h"
 
 namespace fovea {
 

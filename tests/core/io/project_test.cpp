@@ -59,6 +59,7 @@ Project randomProject(std::mt19937& random) {
     project.scenario.forbidden[static_cast<StackKind>(random() % 4)].insert(
         {static_cast<int>(random() % 5), static_cast<int>(random() % 4096)});
   auto& view = project.view;
+  view.display = static_cast<Display>(random() % 2);
   view.focus = {static_cast<StackKind>(random() % 4), static_cast<int>(random() % 5), maybe<int>(random, 12)};
   if (random() % 2) view.cell = Cell{static_cast<int>(random() % 4096), static_cast<int>(random() % 4096)};
   view.colorMap = static_cast<ColorMap>(random() % kColorMapNames.size());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/text_spans.h"
+#include "ui/render/text_spans.h"
 
 #include <algorithm>
 

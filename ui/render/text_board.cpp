@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/render/text_board.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/render/color_map.h"
+#include "ui/render/figure.h"
+#include "ui/render/figure_font.h"
+#include "ui/render/heatmap_image.h"
+
+namespace fovea {
+
+namespace {
+
+constexpr double kColumnGap = 32;
+constexpr double kPad = 2;     // marks and colours reach this far beyond the letters
+constexpr double kRadius = 3;  // of their corners
+
+QFont headingFont(int fontSize) {
+  return figureFont(std::max(9, fontSize * 3 / 4));
+}
+
+void paintPieceText(QPainter& painter, const TextFlow::Piece& piece, double ascent, const QColor& ink) {
+  painter.setPen(ink);
+  painter.drawText(QPointF(piece.area.left(), piece.area.top() + ascent), piece.text);
+}
+
+void paintMark(QPainter& painter, const QRectF& area, const QPen& pen) {
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  painter.setPen(pen);
+  painter.setBrush(Qt::NoBrush);
+  painter.drawRoundedRect(area.adjusted(-kPad, -kPad, kPad, kPad), kRadius, kRadius);
+}
+
+}  // namespace
+
+AttentionText attentionText(const Result& result, StackKind stack) {
+  const auto& found = *result.stack(stack);
+  const auto& scenario = *result.scenario;
+  switch (stack) {
+    case StackKind::Encoder:
+      return {AttentionText::Asks::Same, scenario.text, {}, found.keys, found.queries};
+    case StackKind::Decoder:
+      return {AttentionText::Asks::Same, scenario.target, {}, found.keys, found.queries};
+    case StackKind::Cross:
+      return {AttentionText::Asks::Other, scenario.text, scenario.target, found.keys, found.queries};
+    case StackKind::Pooling:
+      return {AttentionText::Asks::Nobody, scenario.text, {}, found.keys, found.queries};
+  }
+  return {};
+}
+
+int shownQuery(const std::optional<Cell>& cursor, Index queries) {
+  return cursor && cursor->query < queries ? cursor->query : 0;
+}
+
+TextBoard::TextBoard(const AttentionText& text, int fontSize, double width)
+    : asks_(text.asks),
+      headingFont_(headingFont(fontSize)),
+      column_(text.asks == AttentionText::Asks::Other ? std::floor((width + kColumnGap) / 2) : kPad),
+      top_(text.asks == AttentionText::Asks::Other ? std::ceil(QFontMetricsF(headingFont_).height() * 1.4) : 0),
+      text_(text.text, *text.keys, figureFont(fontSize), width - column_ - kPad) {
+  if (asks_ == AttentionText::Asks::Other)
+    other_.emplace(text.other, *text.queries, figureFont(fontSize), width - column_ - kPad);
+}
+
+double TextBoard::height() const {
+  return top_ + std::max(text_.height(), other_ ? other_->height() : 0);
+}
+
+double TextBoard::width() const {
+  const double heading = other_ ? QFontMetricsF(headingFont_).horizontalAdvance(Figure::tr("key (attended to)")) : 0;
+  return column_ + std::max(text_.width(), heading) + kPad;
+}
+
+QPointF TextBoard::origin(bool asks) const {
+  return {asks ? kPad : column_, top_};
+}
+
+void TextBoard::paint(QPainter& painter, const Shown& shown, const MapStyle& style, double top, double bottom) const {
+  const FigureTheme& theme = figureTheme(style.theme);
+  const QPen queryMark(theme.accent, 2);
+  if (other_) {
+    painter.setFont(headingFont_);
+    painter.setPen(theme.faintInk);
+    const double baseline = QFontMetricsF(headingFont_).ascent();
+    painter.drawText(QPointF(kPad, baseline), Figure::tr("query (attends)"));
+    painter.drawText(QPointF(column_, baseline), Figure::tr("key (attended to)"));
+  }
+  const double ascent = QFontMetricsF(text_.font()).ascent();
+  painter.setFont(text_.font());
+  if (other_) {
+    const QPointF at = origin(true);
+    painter.translate(at);
+    for (const auto& piece : other_->pieces(top - at.y(), bottom - at.y())) {
+      paintPieceText(painter, piece, ascent, theme.ink);
+      if (piece.token == shown.query) paintMark(painter, piece.area, queryMark);
+    }
+    painter.translate(-at);
+  }
+
+  const QPointF at = origin(false);
+  const auto pieces = text_.pieces(top - at.y(), bottom - at.y());
+  const QImage colors = heatmapImage(shown.weights, style.colorMap, style.range, theme.masked.rgb());
+  painter.translate(at);
+  for (const auto& piece : pieces) {
+    if (piece.token < 0 || piece.token >= colors.width()) {
+      paintPieceText(painter, piece, ascent, theme.ink);
+      continue;
+    }
+    const QRectF field = piece.area.adjusted(-1, -kPad, 1, kPad);
+    if (std::isnan(shown.weights(0, piece.token))) {
+      paintMasked(painter, field, theme);
+      paintPieceText(painter, piece, ascent, theme.ink);
+      continue;
+    }
+    const QRgb color = colors.pixel(piece.token, 0);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(field, QColor(color));
+    paintPieceText(painter, piece, ascent, QColor(inkOn(color)));
+  }
+  for (const auto& piece : pieces) {  // over all colours
+    if (shown.key && piece.token == *shown.key) paintMark(painter, piece.area, QPen(theme.ink, 1.5, Qt::DotLine));
+    if (asks_ == AttentionText::Asks::Same && piece.token == shown.query) paintMark(painter, piece.area, queryMark);
+  }
+  painter.translate(-at);
+}
+
+std::optional<TextBoard::Place> TextBoard::at(const QPointF& point) const {
+  if (const auto token = text_.tokenAt(point - origin(false))) return Place{false, *token};
+  if (const auto token = other_ ? other_->tokenAt(point - origin(true)) : std::nullopt) return Place{true, *token};
+  return std::nullopt;
+}
+
+QRectF TextBoard::area(const Place& place) const {
+  const auto* piece = flow(place.asks).pieceOf(place.token);
+  return piece ? piece->area.translated(origin(place.asks)) : QRectF();
+}
+
+TextBoard::Place TextBoard::beside(const Place& place, bool down) const {
+  return {place.asks, flow(place.asks).tokenBeside(place.token, down)};
+}
+
+}  // namespace fovea

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPainter>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/cell.h"
+#include "core/base/matrix.h"
+#include "core/scenario/result.h"
+#include "ui/render/map_painter.h"
+#include "ui/render/text_flow.h"
+
+namespace fovea {
+
+/// The texts whose tokens are the rows and columns of a map.
+struct AttentionText {
+  enum class Asks {
+    Same,    ///< tokens of the same text
+    Other,   ///< tokens of another text
+    Nobody,  ///< attention pooling: its one query stands in no text
+  };
+  Asks asks = Asks::Same;
+  std::string text;                                   ///< that is attended to, UTF-8
+  std::string other;                                  ///< that asks, UTF-8; only for Asks::Other
+  std::shared_ptr<const std::vector<Token>> keys;     ///< of text
+  std::shared_ptr<const std::vector<Token>> queries;  ///< of the text that asks
+
+  bool operator==(const AttentionText&) const = default;
+};
+
+/// The texts of a stack, which must be in the result.
+AttentionText attentionText(const Result& result, StackKind stack);
+
+/// Whose row a text shows: that of the cell cursor, of the first token without one.
+int shownQuery(const std::optional<Cell>& cursor, Index queries);
+
+/// The text itself, each token on the colour of the weight that one query gives to it. In cross-attention the text that
+/// asks faces it. Screen and export paint the same board. Lengths in logical pixels.
+class TextBoard {
+ public:
+  /// Which text a token stands in.
+  struct Place {
+    bool asks;  ///< in the text that asks, where that is another one
+    int token;
+
+    bool operator==(const Place&) const = default;
+  };
+
+  TextBoard(const AttentionText& text, int fontSize, double width);
+
+  double height() const;
+  double width() const;
+
+  /// What is painted: one row of weights (1 × T_k, NaN where masked), whose row it is, and the key with a mark.
+  struct Shown {
+    const Matrix& weights;
+    int query = 0;
+    std::optional<int> key = {};
+  };
+
+  /// Paints what lies between the heights @p top and @p bottom; the painter's origin is the board's.
+  void paint(QPainter& painter, const Shown& shown, const MapStyle& style, double top, double bottom) const;
+
+  std::optional<Place> at(const QPointF& point) const;
+  /// Where the first piece of a token stands; empty for a token that stands in no text.
+  QRectF area(const Place& place) const;
+  /// As TextFlow::tokenBeside().
+  Place beside(const Place& place, bool down) const;
+
+ private:
+  QPointF origin(bool asks) const;
+  const TextFlow& flow(bool asks) const { return asks ? *other_ : text_; }
+
+  AttentionText::Asks asks_;
+  QFont headingFont_;
+  double column_;  // where the text begins; the other one begins at 0
+  double top_;     // below the headings
+  TextFlow text_;
+  std::optional<TextFlow> other_;
+};
+
+}  // namespace fovea

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/text_view.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "ui/render/figure_font.h"
+#include "ui/render/legend.h"
+#include "ui/render/token_text.h"
+
+namespace fovea {
+namespace {
+
+constexpr int kTextSize = 18;  // pixels
+constexpr int kMargin = 20;
+constexpr int kLegendLength = 180;
+
+}  // namespace
+
+TextView::TextView(QWidget* parent) : QAbstractScrollArea(parent) {
+  setFocusPolicy(Qt::StrongFocus);
+  setFrameShape(QFrame::NoFrame);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  viewport()->setMouseTracking(true);
+  viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+  verticalScrollBar()->setSingleStep(2 * kTextSize);
+  setAccessibleName(tr("Attention in the text"));
+}
+
+void TextView::setMap(std::shared_ptr<const Matrix> weights, AttentionText text) {
+  weights_ = std::move(weights);
+  if (text != text_) {
+    text_ = std::move(text);
+    board_.reset();
+  }
+  if (hovered_ && (empty() || hovered_->query >= weights_->rows() || hovered_->key >= weights_->cols()))
+    hover(std::nullopt, false);
+  layOut();
+  viewport()->update();
+  describe();
+}
+
+void TextView::setColorMap(ColorMap map) {
+  colorMap_ = map;
+  viewport()->update();
+}
+
+void TextView::setColorRange(ColorRange range) {
+  colorRange_ = range;
+  viewport()->update();
+}
+
+void TextView::setTheme(Theme theme) {
+  theme_ = theme;
+  viewport()->update();
+}
+
+void TextView::setStale(bool stale) {
+  stale_ = stale;
+  viewport()->update();
+}
+
+void TextView::setMessage(const QString& message) {
+  message_ = message;
+  viewport()->update();
+  describe();
+}
+
+void TextView::setCellCursor(std::optional<Cell> cell) {
+  if (cursor_ == cell) return;
+  const bool otherQuery = !cursor_ || !cell || cursor_->query != cell->query;
+  cursor_ = cell;
+  if (cell && !empty() && isVisible())
+    reveal(otherQuery && text_.asks != AttentionText::Asks::Nobody ? TextBoard::Place{asksAside(), cell->query}
+                                                                   : TextBoard::Place{false, cell->key});
+  viewport()->update();
+  describe();
+}
+
+int TextView::query() const {
+  return shownQuery(previews_ ? hovered_ : cursor_, empty() ? 0 : weights_->rows());
+}
+
+MapStyle TextView::style() const {
+  return {colorMap_, empty() ? ValueRange{} : valueRange(*weights_, colorRange_), false, theme_};
+}
+
+/// The text wraps before the legend.
+const TextBoard& TextView::board() {
+  if (!board_) {
+    const double legend = Legend(font(), style(), true).width();
+    board_ = std::make_unique<TextBoard>(text_, kTextSize, viewport()->width() - 3 * kMargin - legend);
+  }
+  return *board_;
+}
+
+void TextView::layOut() {
+  if (!isVisible()) return;
+  const int height = empty() ? 0 : static_cast<int>(std::ceil(board().height())) + 2 * kMargin;
+  verticalScrollBar()->setPageStep(viewport()->height());
+  verticalScrollBar()->setRange(0, std::max(0, height - viewport()->height()));
+}
+
+QPointF TextView::boardOrigin() const {
+  return {kMargin, static_cast<double>(kMargin - verticalScrollBar()->value())};
+}
+
+QRect TextView::tokenRect(const TextBoard::Place& place) {
+  if (empty()) return {};
+  return board().area(place).translated(boardOrigin()).toAlignedRect();
+}
+
+void TextView::paintEvent(QPaintEvent* event) {
+  QPainter painter(viewport());
+  const FigureTheme& theme = figureTheme(theme_);
+  painter.fillRect(event->rect(), theme.paper);
+  painter.setRenderHint(QPainter::TextAntialiasing);
+  const QRectF all(viewport()->rect());
+  if (!empty()) {
+    const QPointF origin = boardOrigin();
+    const Matrix row = weights_->row(query());
+    const auto& marked = hovered_ ? hovered_ : cursor_;
+    const auto key = marked && marked->key < weights_->cols() ? std::optional(marked->key) : std::nullopt;
+    painter.translate(origin);
+    board().paint(painter, {row, query(), key}, style(), event->rect().top() - origin.y(),
+                  event->rect().bottom() - origin.y());
+    painter.translate(-origin);
+    const Legend legend(font(), style(), row.array().isNaN().any());
+    legend.paint(painter, {all.right() - kMargin - legend.width(), static_cast<double>(kMargin)}, kLegendLength);
+    if (stale_) {
+      QColor veil = theme.paper;
+      veil.setAlphaF(0.55F);
+      painter.fillRect(all, veil);
+    }
+  }
+  if (!message_.isEmpty()) {
+    constexpr int flags = Qt::AlignCenter | Qt::TextWordWrap;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(font());
+    const QRectF text = painter.boundingRect(all.adjusted(40, 24, -40, -24), flags, message_);
+    painter.setPen(empty() ? QPen(Qt::NoPen) : QPen(theme.faintInk));
+    painter.setBrush(theme.paper);
+    painter.drawRoundedRect(text.adjusted(-16, -12, 16, 12), 6, 6);
+    painter.setPen(empty() ? theme.faintInk : theme.ink);
+    painter.drawText(text, flags, message_);
+  }
+  if (hasFocus()) {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawRect(all.adjusted(1, 1, -1, -1));
+  }
+}
+
+void TextView::resizeEvent(QResizeEvent*) {
+  board_.reset();
+  layOut();
+}
+
+void TextView::showEvent(QShowEvent* event) {
+  layOut();
+  QAbstractScrollArea::showEvent(event);
+}
+
+int TextView::strongestKey(int query) const {
+  Index key = 0;
+  weights_->row(query).maxCoeff<Eigen::PropagateNumbers>(&key);
+  return static_cast<int>(key);
+}
+
+/// The cell that a position means: a query's row with its largest weight, or one weight of the row that is shown.
+std::optional<Cell> TextView::cellAt(const QPointF& position, Qt::KeyboardModifiers modifiers, bool* previews) {
+  if (empty()) return std::nullopt;
+  const auto place = board().at(position - boardOrigin());
+  if (!place) return std::nullopt;
+  *previews = place->asks || (text_.asks == AttentionText::Asks::Same && !modifiers.testFlag(Qt::ShiftModifier));
+  if (*previews) {
+    if (place->token >= weights_->rows()) return std::nullopt;
+    return Cell{place->token, strongestKey(place->token)};
+  }
+  if (place->token >= weights_->cols()) return std::nullopt;
+  return Cell{shownQuery(cursor_, weights_->rows()), place->token};
+}
+
+void TextView::hover(std::optional<Cell> cell, bool previews) {
+  if (hovered_ == cell && previews_ == (cell && previews)) return;
+  hovered_ = cell;
+  previews_ = cell && previews;
+  viewport()->update();
+  Q_EMIT cellHovered(cell);
+}
+
+void TextView::mouseMoveEvent(QMouseEvent* event) {
+  bool previews = false;
+  const auto cell = cellAt(event->position(), event->modifiers(), &previews);
+  hover(cell, previews);
+}
+
+void TextView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton) return event->ignore();
+  bool previews = false;
+  if (const auto cell = cellAt(event->position(), event->modifiers(), &previews)) moveCursor(*cell);
+}
+
+bool TextView::viewportEvent(QEvent* event) {
+  if (event->type() == QEvent::Leave) hover(std::nullopt, false);
+  return QAbstractScrollArea::viewportEvent(event);
+}
+
+void TextView::moveCursor(const Cell& cell) {
+  if (cursor_ == cell) return;
+  setCellCursor(cell);
+  Q_EMIT cursorMoved(cell);
+}
+
+Cell TextView::cursorOrFirst() const {
+  const int query = shownQuery(cursor_, weights_->rows());
+  const bool known = cursor_ && cursor_->query == query && cursor_->key < weights_->cols();
+  return known ? *cursor_ : Cell{query, strongestKey(query)};
+}
+
+void TextView::keyPressEvent(QKeyEvent* event) {
+  if (empty() || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+    return event->ignore();
+  Cell cell = cursorOrFirst();
+  const bool ofKey = text_.asks == AttentionText::Asks::Nobody || event->modifiers().testFlag(Qt::ShiftModifier);
+  const int count = static_cast<int>(ofKey ? weights_->cols() : weights_->rows());
+  int token = ofKey ? cell.key : cell.query;
+  const bool aside = !ofKey && asksAside();
+  switch (event->key()) {
+    case Qt::Key_Left:
+      --token;
+      break;
+    case Qt::Key_Right:
+      ++token;
+      break;
+    case Qt::Key_Home:
+      token = 0;
+      break;
+    case Qt::Key_End:
+      token = count - 1;
+      break;
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+      token = board().beside({aside, token}, event->key() == Qt::Key_Down).token;
+      break;
+    default:
+      return QAbstractScrollArea::keyPressEvent(event);
+  }
+  token = cursor_ ? std::clamp(token, 0, count - 1) : ofKey ? cell.key : cell.query;  // the first key only shows it
+  if (ofKey)
+    cell.key = token;
+  else
+    cell = {token, strongestKey(token)};
+  hover(std::nullopt, false);  // the keys win over a pointer that rests
+  moveCursor(cell);
+}
+
+void TextView::reveal(const TextBoard::Place& place) {
+  const QRect at = tokenRect(place);
+  if (at.isEmpty()) return;
+  auto* bar = verticalScrollBar();
+  if (at.top() < kMargin) bar->setValue(bar->value() + at.top() - kMargin);
+  if (at.bottom() > viewport()->height() - kMargin)
+    bar->setValue(bar->value() + at.bottom() - viewport()->height() + kMargin);
+}
+
+/// What a screen reader says: the message, or else the cell under the cursor.
+void TextView::describe() {
+  QString text = message_;
+  if (text.isEmpty() && !empty() && text_.keys && text_.queries) {
+    const Cell cell = cursorOrFirst();
+    const float weight = (*weights_)(cell.query, cell.key);
+    const auto named = [](const std::vector<Token>& tokens, int index) {
+      return visibleText(tokens[static_cast<std::size_t>(index)].text);
+    };
+    text = tr("query %1 “%2”, key %3 “%4”: %5")
+               .arg(cell.query)
+               .arg(named(*text_.queries, cell.query))
+               .arg(cell.key)
+               .arg(named(*text_.keys, cell.key),
+                    std::isnan(weight) ? tr("masked") : QString::number(static_cast<double>(weight), 'g', 3));
+  }
+  if (text != accessibleDescription()) setAccessibleDescription(text);
+}
+
+bool TextView::event(QEvent* event) {
+  if (event->type() == QEvent::LayoutDirectionChange || event->type() == QEvent::FontChange) {
+    board_.reset();
+    layOut();
+  }
+  return QAbstractScrollArea::event(event);
+}
+
+void TextView::focusInEvent(QFocusEvent* event) {
+  viewport()->update();
+  QAbstractScrollArea::focusInEvent(event);
+}
+
+void TextView::focusOutEvent(QFocusEvent* event) {
+  viewport()->update();
+  QAbstractScrollArea::focusOutEvent(event);
+}
+
+}  // namespace fovea
