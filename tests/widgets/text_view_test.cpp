@@ -145,7 +145,6 @@ class TextViewTest : public QObject {
     QVERIFY(view_->verticalScrollBar()->maximum() > 0);
     press(Qt::Key_Right);
     press(Qt::Key_End);
-    QCOMPARE(view_->verticalScrollBar()->value(), view_->verticalScrollBar()->maximum());
     QVERIFY(view_->viewport()->rect().contains(view_->tokenRect({false, 399})));
     press(Qt::Key_Up);
     QVERIFY(view_->cellCursor()->query < 399);

@@ -21,8 +21,10 @@ constexpr double kGap = 6;
 constexpr double kWideGap = 14;
 constexpr qsizetype kMaxCaptionLines = 6;
 
-bool isMasked(const FigureMap& map) {
-  return map.weights.array().isNaN().any();
+bool anyMasked(const Figure& figure) {
+  const auto masked = [](const auto& weights) { return weights.array().isNaN().any(); };
+  if (figure.text) return masked(figure.maps.front().weights.row(figure.query));
+  return std::any_of(figure.maps.begin(), figure.maps.end(), [&](const FigureMap& map) { return masked(map.weights); });
 }
 
 /// What a page shows besides the cells, in the order in which it is given up when there is too little room.
@@ -65,7 +67,7 @@ class Page {
         titleFont_(figureFont(base_ + 3, true)),
         smallFont_(figureFont(std::max(base_ - 1, 8))),
         style_{figure.colorMap, rangeOf(figure), figure.numbers, theme},
-        legend_(font_, style_, std::any_of(figure.maps.begin(), figure.maps.end(), isMasked)),
+        legend_(font_, style_, anyMasked(figure)),
         caption_(wrapped(figure.caption)),
         queries_(figure.queries, font_, size.width() * 0.22),
         keys_(figure.keys, font_, size.height() * 0.2) {}
@@ -273,10 +275,19 @@ class Page {
     const double after = parts.bar ? barBlock() : 0;
     layout.available = QSizeF(size_.width() - 2 * margin_ - after,
                               size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
-    for (int letters = 2 * base_; letters >= smallest; --letters) {
+    const auto fits = [&](int letters) {
       board_.emplace(*figure_.text, letters, layout.available.width());
-      if (board_->height() <= layout.available.height()) break;
+      return board_->height() <= layout.available.height();
+    };
+    int letters = smallest;
+    for (int most = 2 * base_; letters < most;) {
+      const int middle = (letters + most + 1) / 2;
+      if (fits(middle))
+        letters = middle;
+      else
+        most = middle - 1;
     }
+    fits(letters);
     layout.cells = QSizeF(board_->width(), std::min(board_->height(), layout.available.height()));
     place(layout, 0, above, after);
     return layout;
@@ -284,10 +295,17 @@ class Page {
 
   void paintText(const Layout& layout) {
     const Matrix row = figure_.maps.front().weights.row(figure_.query);
-    const double height = std::max(layout.cells.height(), 0.0);
+    const double room = std::max(layout.cells.height(), 0.0);
+    const bool cut = board_->height() > room;
+    const double height = cut ? board_->wholeLines(room - captionLine()) : room;
     painter_.save();
-    if (board_->height() > height) painter_.setClipRect(QRectF(0, layout.top - kGap, size_.width(), height + kGap));
     painter_.translate(layout.left, layout.top);
+    if (cut) {
+      painter_.setFont(font_);
+      painter_.setPen(theme_.faintInk);
+      painter_.drawText(QPointF(0, height + QFontMetricsF(font_).ascent()), QStringLiteral("…"));
+      painter_.setClipRect(QRectF(-kGap, -kGap, size_.width(), height + kGap));
+    }
     board_->paint(painter_, {row, figure_.query}, style_, 0, height);
     painter_.restore();
   }

@@ -75,6 +75,10 @@ double TextBoard::width() const {
   return column_ + std::max(text_.width(), heading) + kPad;
 }
 
+double TextBoard::wholeLines(double height) const {
+  return top_ + std::max(0.0, std::floor((height - top_) / text_.lineHeight())) * text_.lineHeight();
+}
+
 QPointF TextBoard::origin(bool asks) const {
   return {asks ? kPad : column_, top_};
 }

@@ -53,6 +53,8 @@ class TextBoard {
 
   double height() const;
   double width() const;
+  /// The greatest height up to @p height that cuts no line.
+  double wholeLines(double height) const;
 
   /// What is painted: one row of weights (1 × T_k, NaN where masked), whose row it is, and the key with a mark.
   struct Shown {

@@ -46,19 +46,17 @@ bool isBlank(QStringView text) {
 }  // namespace
 
 TextFlow::TextFlow(std::string_view text, std::span<const Token> tokens, const QFont& font, double width)
-    : font_(font), firstPiece_(tokens.size(), -1) {
+    : font_(font), lineHeight_(std::ceil(QFontMetricsF(font).height() * kLineSpacing)), firstPiece_(tokens.size(), -1) {
   const auto original = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
   const auto all = documentText(original);
   const auto spans = documentSpans(original, {tokens.begin(), tokens.end()});
-  const QFontMetricsF metrics(font);
-  const double step = std::ceil(metrics.height() * kLineSpacing);
-  const double inset = std::floor((step - metrics.height()) / 2);
+  const double inset = std::floor((lineHeight_ - QFontMetricsF(font).height()) / 2);
   const bool bothWays = std::any_of(all.begin(), all.end(), runsLeft);
   std::size_t next = 0;  // the first token that does not end before the line
 
   const auto add = [&](const QTextLine& line, int token, int begin, int end, int paragraph) {
     const auto [left, right] = reach(line, begin - paragraph, end - paragraph, bothWays);
-    const QRectF area(left, height_ + inset, right - left, step - 2 * inset);
+    const QRectF area(left, height_ + inset, right - left, lineHeight_ - 2 * inset);
     if (token >= 0 && firstPiece_[static_cast<std::size_t>(token)] < 0)
       firstPiece_[static_cast<std::size_t>(token)] = static_cast<int>(pieces_.size());
     pieces_.push_back({token, area, all.mid(begin, end - begin)});
@@ -73,7 +71,7 @@ TextFlow::TextFlow(std::string_view text, std::span<const Token> tokens, const Q
     layout.setTextOption(option);
     layout.beginLayout();
     QTextLine line = layout.createLine();
-    if (!line.isValid()) height_ += step;  // an empty line
+    if (!line.isValid()) height_ += lineHeight_;  // an empty line
     for (; line.isValid(); line = layout.createLine()) {
       line.setLineWidth(std::max(width, 1.0));
       int at = paragraph + line.textStart();
@@ -87,7 +85,7 @@ TextFlow::TextFlow(std::string_view text, std::span<const Token> tokens, const Q
         if (at > begin) add(line, static_cast<int>(token), begin, at, paragraph);
         at = std::max(at, begin);
       }
-      height_ += step;
+      height_ += lineHeight_;
     }
     layout.endLayout();
     paragraph = paragraphEnd + 1;

@@ -28,6 +28,7 @@ class TextFlow {
 
   const QFont& font() const { return font_; }
   double height() const { return height_; }
+  double lineHeight() const { return lineHeight_; }
   /// How far the widest line reaches.
   double width() const { return width_; }
 
@@ -42,6 +43,7 @@ class TextFlow {
 
  private:
   QFont font_;
+  double lineHeight_;
   double height_ = 0;
   double width_ = 0;
   std::vector<Piece> pieces_;    // line by line
