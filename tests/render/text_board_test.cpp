@@ -185,6 +185,19 @@ class TextBoardTest : public QObject {
     QVERIFY(part.copy(0, 250, 700, 60) != whole.copy(0, 250, 700, 60));
   }
 
+  void theLettersAreAsLargeAsFits() {
+    const auto text = alone("one two three four five six seven eight nine ten eleven twelve");
+    const auto fitting = [&](double height) { return TextBoard::fitting(text, 30, {200, height}).height(); };
+    QCOMPARE(fitting(10000), TextBoard(text, 30, 200).height());
+    QCOMPARE(fitting(10), TextBoard(text, 8, 200).height());
+    for (const double height : {80.0, 150.0, 300.0}) {
+      QVERIFY(fitting(height) <= height);
+      int larger = 8;
+      while (TextBoard(text, larger, 200).height() <= height) ++larger;
+      QCOMPARE(fitting(height), TextBoard(text, larger - 1, 200).height());
+    }
+  }
+
   void whoseRowIsShown() {
     QCOMPARE(shownQuery(std::nullopt, 3), 0);
     QCOMPARE(shownQuery(Cell{2, 9}, 3), 2);

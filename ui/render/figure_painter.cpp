@@ -266,28 +266,15 @@ class Page {
     paintTurned(queryTitle, QPointF(queryX, area.center().y()));
   }
 
-  /// The largest letters with which the text fits; a text that fits in none is cut at the bottom.
+  /// A text that does not fit is cut at the bottom.
   Layout textLayout(const Parts& parts) {
-    constexpr int smallest = 8;
     Layout layout;
     layout.parts = parts;
     const double above = parts.title ? titleBlock() + kGap : 0;
     const double after = parts.bar ? barBlock() : 0;
     layout.available = QSizeF(size_.width() - 2 * margin_ - after,
                               size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
-    const auto fits = [&](int letters) {
-      board_.emplace(*figure_.text, letters, layout.available.width());
-      return board_->height() <= layout.available.height();
-    };
-    int letters = smallest;
-    for (int most = 2 * base_; letters < most;) {
-      const int middle = (letters + most + 1) / 2;
-      if (fits(middle))
-        letters = middle;
-      else
-        most = middle - 1;
-    }
-    fits(letters);
+    board_ = TextBoard::fitting(*figure_.text, 2 * base_, layout.available);
     layout.cells = QSizeF(board_->width(), std::min(board_->height(), layout.available.height()));
     place(layout, 0, above, after);
     return layout;

@@ -66,6 +66,18 @@ TextBoard::TextBoard(const AttentionText& text, int fontSize, double width)
     other_.emplace(text.other, *text.queries, figureFont(fontSize), width - column_ - kPad);
 }
 
+TextBoard TextBoard::fitting(const AttentionText& text, int largest, const QSizeF& room) {
+  int letters = 8;
+  while (letters < largest) {
+    const int middle = (letters + largest + 1) / 2;
+    if (TextBoard(text, middle, room.width()).height() <= room.height())
+      letters = middle;
+    else
+      largest = middle - 1;
+  }
+  return {text, letters, room.width()};
+}
+
 double TextBoard::height() const {
   return top_ + std::max(text_.height(), other_ ? other_->height() : 0);
 }

@@ -51,6 +51,9 @@ class TextBoard {
 
   TextBoard(const AttentionText& text, int fontSize, double width);
 
+  /// In the largest letters, up to @p largest, with which the text fits into @p room; in the smallest if it never does.
+  static TextBoard fitting(const AttentionText& text, int largest, const QSizeF& room);
+
   double height() const;
   double width() const;
   /// The greatest height up to @p height that cuts no line.
