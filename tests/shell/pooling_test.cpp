@@ -53,7 +53,7 @@ class PoolingTest : public QObject {
     QVERIFY(!view.isVisible());
     desk.use(desk.actions().goMap);
     desk.use(desk.actions().asText);
-    QCOMPARE(desk.session().view().display, Display::Text);
+    QCOMPARE(desk.session().view().display, fovea::Display::Text);
     QCOMPARE(QApplication::focusWidget(), &view);
     QVERIFY(view.isVisible() && !desk.heatmap().isVisible());
     QVERIFY(!desk.actions().zoomIn->isEnabled());
@@ -83,7 +83,7 @@ class PoolingTest : public QObject {
 
     desk.use(desk.actions().asText);
     QVERIFY(!view.isVisible() && desk.heatmap().isVisible());
-    QCOMPARE(desk.session().view().display, Display::Map);
+    QCOMPARE(desk.session().view().display, fovea::Display::Map);
   }
 
   void slidersWithoutEffectAreOff() {
