@@ -8,6 +8,7 @@
 #include "app/files.h"
 #include "app/scenario_options.h"
 #include "core/io/attention_data.h"
+#include "core/scenario/engine.h"
 #include "core/scenario/samples.h"
 #include "core/text/tokenizer.h"
 
@@ -26,7 +27,15 @@ Expected<void> attend(const AttendOptions& options) {
   const auto result = computeScenario(options.scenario, std::move(project->scenario));
   if (!result) return result.error();
   const auto format = dataFormatOf(options.out).value_or(DataFormat::Json);
-  const auto bytes = writeAttention(**result, options.scenario.selection(), format);
+  const auto a = readMinus(options.scenario);
+  if (!a) return a.error();
+  std::optional<Minus> minus;
+  if (*a) {
+    const auto subtracted = compute(std::make_shared<Scenario>((*a)->scenario), *result);
+    if (!subtracted) return Error{subtracted.error().code, "--minus: " + subtracted.error().message};
+    minus.emplace(Minus{*subtracted, [&](const Focus& same) { return options.scenario.minusFocus(same); }});
+  }
+  const auto bytes = writeAttention(**result, options.scenario.selection(), format, {}, minus);
   if (!bytes) return bytes.error();
   return writeFile(options.out, *bytes);
 }
@@ -69,6 +78,8 @@ Command attendCommand(CLI::App& app) {
   const auto options = std::make_shared<AttendOptions>();
   auto* command = app.add_subcommand("attend", "Write attention weights and what they were made of");
   addScenarioOptions(*command, options->scenario);
+  addMinusOptions(*command, options->scenario,
+                  "Write B − A of the weights, A being this project: each head minus the same head of A");
   command
       ->add_option(
           "--out", options->out,

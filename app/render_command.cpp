@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/scenario_options.h"
+#include "core/scenario/engine.h"
 #include "ui/render/figure_export.h"
 #include "ui/shell/language.h"
 
@@ -29,6 +30,7 @@ struct RenderOptions {
   std::string language = "en";
   std::string colorMap;    ///< empty: the project's
   std::string colorRange;  ///< empty: the project's
+  std::string compare;     ///< empty: the project's, or the difference with --minus
   bool noCaption = false;
   bool noNumbers = false;
 };
@@ -80,6 +82,26 @@ Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Resul
   return nearest;
 }
 
+/// What is compared with: the project of --minus, or what is pinned in @p project, with the map of it that is shown.
+struct Compared {
+  ResultPtr result;
+  Focus focus;
+};
+
+Expected<Compared> comparedWith(const RenderOptions& options, const Project& project, const ResultPtr& result) {
+  auto minus = readMinus(options.scenario);
+  if (!minus) return minus.error();
+  if (!*minus && !project.baseline)
+    return Error{ErrorCode::InvalidValue, "--compare: there is nothing to compare with; give it with --minus."};
+  const Scenario& scenario = *minus ? (*minus)->scenario : project.baseline->scenario;
+  const auto compared = compute(std::make_shared<Scenario>(scenario), result);
+  if (!compared) return Error{compared.error().code, "What is compared with (A): " + compared.error().message};
+  const auto asked = options.scenario.selection();
+  const bool same = asked.stack || asked.layer || asked.head || asked.mean || !options.scenario.minusHead.empty();
+  if (*minus && same) return Compared{*compared, options.scenario.minusFocus(project.view.focus)};
+  return Compared{*compared, clamped(*minus ? (*minus)->view.focus : project.baseline->focus, **compared)};
+}
+
 Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) {
   FigureOptions figure;
   if (const auto size = parseSize(options.size)) figure.size = *size;
@@ -109,6 +131,16 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   const auto what = options.scenario.allHeads()
                         ? FigureView::Grid
                         : static_cast<FigureView>(std::ranges::find(kViews, options.view) - kViews.begin());
+  if (options.scenario.minus) view.comparison = Comparison::Difference;
+  choose(view.comparison, kComparisonNames, options.compare);
+  Compared compared;
+  std::optional<FigureSide> baseline;
+  if (view.comparison != Comparison::None && what == FigureView::Heatmap) {
+    auto with = comparedWith(options, *project, *result);
+    if (!with) return with.error();
+    compared = *std::move(with);
+    baseline.emplace(FigureSide{*compared.result, compared.focus});
+  }
 
   qputenv("QT_QPA_PLATFORM", "offscreen");
   qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});  // stderr is for our own line
@@ -117,7 +149,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   int argc = 1;
   QGuiApplication application(argc, argv);
   setLanguage(application, QLocale(QString::fromStdString(options.language)));
-  return writeFigure(**result, view, what, figure, format);
+  return writeFigure(**result, view, what, figure, format, {}, baseline);
 }
 
 Expected<void> render(const RenderOptions& options) {
@@ -141,6 +173,11 @@ Command renderCommand(CLI::App& app) {
   const auto options = std::make_shared<RenderOptions>();
   auto* command = app.add_subcommand("render", "Draw attention as a picture");
   addScenarioOptions(*command, options->scenario);
+  addMinusOptions(*command, options->scenario,
+                  "Show B − A, A being what this project looks at; where --stack, --layer or --head is given, the same "
+                  "map of it");
+  command->add_option("--compare", options->compare, "Show B (none), A (baseline), both, or B − A; see --minus")
+      ->check(oneOf(kComparisonNames));
   command->add_option("--out", options->out, "The file to write: .png, .svg or .pdf")
       ->type_name("FILE")
       ->required()

@@ -34,6 +34,18 @@ std::string sampleProblem(const std::string& id) {
   return findSample(id) ? "" : "'" + id + "' is no sample: 'fovea samples' lists them";
 }
 
+std::string minusHeadProblem(const std::string& text) {
+  return text == "mean" || number(text) ? "" : "'" + text + "' is no head: give a number from 0, or 'mean'";
+}
+
+Expected<Project> readProjectArgument(const std::string& path) {
+  const auto json = readBytes(path, kMaxProjectBytes);
+  if (!json) return json.error();
+  auto read = readProject(*json);
+  if (!read) return Error{read.error().code, "'" + path + "': " + read.error().message};
+  return read;
+}
+
 std::string rangeOf(const FieldInfo& row) {
   std::string range;
   if (row.kind == FieldKind::Toggle)
@@ -81,6 +93,25 @@ std::string settingsHelp() {
 
 Selection ScenarioOptions::selection() const {
   return {stack.empty() ? std::nullopt : parseStack(stack), layer, number(head), head == "mean"};
+}
+
+Focus ScenarioOptions::minusFocus(const Focus& same) const {
+  return minusHead.empty() ? same : Focus{same.stack, same.layer, number(minusHead)};
+}
+
+void addMinusOptions(CLI::App& command, ScenarioOptions& options, const std::string& help) {
+  auto* minus = command.add_option("--minus", options.minus, help)->type_name("FILE");
+  command.add_option("--minus-head", options.minusHead, "Subtract this head of it, from 0, or the 'mean' of the heads")
+      ->type_name("NUMBER|mean")
+      ->needs(minus)
+      ->check(CLI::Validator(minusHeadProblem, ""));
+}
+
+Expected<std::optional<Project>> readMinus(const ScenarioOptions& options) {
+  if (!options.minus) return std::optional<Project>();
+  auto project = readProjectArgument(*options.minus);
+  if (!project) return project.error();
+  return std::optional(std::move(*project));
 }
 
 void addTextOptions(CLI::App& command, ScenarioOptions& options) {
@@ -141,10 +172,8 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
 Expected<Project> readScenario(const ScenarioOptions& options) {
   Project project;
   if (options.project) {
-    const auto json = readBytes(*options.project, kMaxProjectBytes);
-    if (!json) return json.error();
-    auto read = readProject(*json);
-    if (!read) return Error{read.error().code, "'" + *options.project + "': " + read.error().message};
+    auto read = readProjectArgument(*options.project);
+    if (!read) return read.error();
     project = std::move(*read);
   } else if (const auto* sample = findSample(options.sample)) {
     project.scenario = scenarioOf(*sample);

@@ -25,17 +25,27 @@ struct ScenarioOptions {
   std::vector<std::string> forbidden;
   std::string stack;  ///< empty: not given
   std::optional<int> layer;
-  std::string head;  ///< a number, "mean" or "all"; empty: not given
+  std::string head;                  ///< a number, "mean" or "all"; empty: not given
+  std::optional<std::string> minus;  ///< the project to subtract
+  std::string minusHead;             ///< a number or "mean": the head of it; empty: not given
 
   bool allHeads() const { return head == "all"; }
   /// What --stack, --layer and --head narrow an answer to.
   Selection selection() const;
+  /// The map to subtract from the map @p same: that of the same name, or of the head that --minus-head names.
+  Focus minusFocus(const Focus& same) const;
 };
 
 /// Adds the texts or the project, and the settings.
 void addTextOptions(CLI::App& command, ScenarioOptions& options);
 /// Adds --stack, --layer, --head, --project and the whole list of settings to the help as well.
 void addScenarioOptions(CLI::App& command, ScenarioOptions& options);
+
+/// Adds --minus, which is explained by @p help, and --minus-head.
+void addMinusOptions(CLI::App& command, ScenarioOptions& options, const std::string& help);
+
+/// The project of --minus, where it is given. Errors name the file.
+Expected<std::optional<Project>> readMinus(const ScenarioOptions& options);
 
 /// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
 Expected<Project> readScenario(const ScenarioOptions& options);

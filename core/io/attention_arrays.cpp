@@ -36,7 +36,8 @@ struct Array {
   }
 };
 
-/// The arrays in the order in which they are written. The mean is "encoder.0.mean", queries × keys.
+/// The arrays in the order in which they are written. The mean is "encoder.0.mean", queries × keys; differences are
+/// "encoder.0.difference" and "encoder.0.mean_difference".
 std::vector<Array> arraysOf(const Layers& layers) {
   std::vector<Array> arrays;
   std::vector<Array> masks;  // after all floats, which so stay aligned
@@ -45,13 +46,18 @@ std::vector<Array> arraysOf(const Layers& layers) {
     const auto queries = first.queries();
     const auto keys = first.keys();
     const bool masked = std::ranges::any_of(layer.maps, &AttentionMap::anyMasked);
-    if (!first.head) {
+    const auto heads = static_cast<Index>(layer.maps.size());
+    if (!first.focus.head) {
       if (masked) masks.push_back({layer.name() + ".masked", &layer, Part::Masked, {queries, keys}});
-      arrays.push_back({layer.name() + ".mean", &layer, Part::Weights, {queries, keys}});
+      const auto name = layer.name() + (first.minus ? ".mean_difference" : ".mean");
+      arrays.push_back({name, &layer, Part::Weights, {queries, keys}});
       continue;
     }
-    const auto heads = static_cast<Index>(layer.maps.size());
     if (masked) masks.push_back({layer.name() + ".masked", &layer, Part::Masked, {heads, queries, keys}});
+    if (first.minus) {
+      arrays.push_back({layer.name() + ".difference", &layer, Part::Weights, {heads, queries, keys}});
+      continue;
+    }
     const auto& [q, k, v, settings] = first.head->attention;
     arrays.push_back({layer.name() + ".weights", &layer, Part::Weights, {heads, queries, keys}});
     arrays.push_back({layer.name() + ".scores", &layer, Part::Scores, {heads, queries, keys}});
@@ -112,7 +118,8 @@ bool appendArray(std::string& out, const Array& array, const RunControl& control
 }
 
 /// What the arrays are about: names with JSON texts, but for the tokens of each stack and the heads of each layer.
-std::vector<std::pair<std::string, std::string>> metadata(const Result& result, const Layers& layers) {
+std::vector<std::pair<std::string, std::string>> metadata(const Result& result, const Layers& layers,
+                                                          const Result* minus) {
   std::string tokens;
   std::string heads;
   const StackResult* last = nullptr;
@@ -125,14 +132,17 @@ std::vector<std::pair<std::string, std::string>> metadata(const Result& result, 
     last = stack;
     heads.append(heads.empty() ? "{" : ",").append(json::text(layer.name())).append(":[");
     for (const auto& map : layer.maps)
-      heads.append(&map == &layer.front() ? "" : ",").append(map.head ? map.headName() : json::text(map.headName()));
+      heads.append(&map == &layer.front() ? "" : ",")
+          .append(map.focus.head ? map.headName() : json::text(map.headName()));
     heads += ']';
   }
-  return {{"fovea", json::text(kVersion)},
-          {"source", json::source(result.source)},
-          {"scenario", json::scenario(*result.scenario)},
-          {"heads", heads + "}"},
-          {"tokens", tokens + "}"}};
+  std::vector<std::pair<std::string, std::string>> about{{"fovea", json::text(kVersion)},
+                                                         {"source", json::source(result.source)},
+                                                         {"scenario", json::scenario(*result.scenario)},
+                                                         {"heads", heads + "}"},
+                                                         {"tokens", tokens + "}"}};
+  if (minus) about.emplace_back("minus", json::minus(*minus));
+  return about;
 }
 
 /// Magic, version 1.0 and the header as a Python literal, so long that the data start at a multiple of 64 bytes.
@@ -215,7 +225,8 @@ Expected<std::string> writeNpy(const Layers& layers, const RunControl& control) 
   return out;
 }
 
-Expected<std::string> writeNpz(const Result& result, const Layers& layers, const RunControl& control) {
+Expected<std::string> writeNpz(const Result& result, const Layers& layers, const Result* minus,
+                               const RunControl& control) {
   std::vector<std::pair<std::string, std::string>> members;
   for (const auto& array : arraysOf(layers)) {
     auto bytes = npyHeader(array.part == Part::Masked ? "|b1" : "<f4", array.shape);
@@ -224,16 +235,17 @@ Expected<std::string> writeNpz(const Result& result, const Layers& layers, const
     members.emplace_back(array.name + ".npy", std::move(bytes));
   }
   std::string about;
-  for (const auto& [name, text] : metadata(result, layers))
+  for (const auto& [name, text] : metadata(result, layers, minus))
     about.append(about.empty() ? "{" : ",").append(json::text(name)).append(":").append(text);
   members.emplace_back("metadata.npy", npyText(about + "}"));
   return zipped(members);
 }
 
-Expected<std::string> writeSafetensors(const Result& result, const Layers& layers, const RunControl& control) {
+Expected<std::string> writeSafetensors(const Result& result, const Layers& layers, const Result* minus,
+                                       const RunControl& control) {
   const auto arrays = arraysOf(layers);
   std::string header = "{\"__metadata__\":{";
-  for (const auto& [name, text] : metadata(result, layers))
+  for (const auto& [name, text] : metadata(result, layers, minus))
     header.append(header.back() == '{' ? "" : ",").append(json::text(name)).append(":").append(json::text(text));
   header += '}';
   std::size_t offset = 0;

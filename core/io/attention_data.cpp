@@ -54,6 +54,13 @@ double estimatedBytes(const Layers& layers, DataFormat format) {
   return bytes;
 }
 
+Expected<void> checkSize(double bytes) {
+  if (bytes <= kMaxBytes) return {};
+  const auto tenths = std::to_string(static_cast<long>(bytes / kGiB * 10));
+  return Error{ErrorCode::TooLarge, "The file would have about " + tenths.substr(0, tenths.size() - 1) + "." +
+                                        tenths.back() + " GiB; at most 2 GiB are written: choose fewer heads."};
+}
+
 }  // namespace
 
 std::optional<DataFormat> dataFormatOf(std::string_view fileName) {
@@ -70,25 +77,28 @@ std::optional<DataFormat> dataFormatOf(std::string_view fileName) {
 }
 
 Expected<std::string> writeAttention(const Result& result, const Selection& selection, DataFormat format,
-                                     const RunControl& control) {
-  const auto layers = choose(result, selection, control);
+                                     const RunControl& control, const std::optional<Minus>& minus) {
+  auto layers = choose(result, selection, control);
   if (!layers) return layers.error();
-  if (const double bytes = estimatedBytes(*layers, format); bytes > kMaxBytes) {
-    const auto tenths = std::to_string(static_cast<long>(bytes / kGiB * 10));
-    return Error{ErrorCode::TooLarge, "The file would have about " + tenths.substr(0, tenths.size() - 1) + "." +
-                                          tenths.back() + " GiB; at most 2 GiB are written: choose fewer heads."};
+  if (minus) {
+    // All differences are in memory before one is written: as arrays they must fit.
+    if (const auto fits = checkSize(estimatedBytes(*layers, DataFormat::Npy)); !fits) return fits.error();
+    layers = subtract(result, *layers, *minus, control);
+    if (!layers) return layers.error();
   }
+  if (const auto fits = checkSize(estimatedBytes(*layers, format)); !fits) return fits.error();
+  const Result* const a = minus ? minus->result.get() : nullptr;
   switch (format) {
     case DataFormat::Json:
-      return writeJson(result, *layers, control);
+      return writeJson(result, *layers, a, control);
     case DataFormat::Csv:
       return writeCsv(*layers, control);
     case DataFormat::Npy:
       return writeNpy(*layers, control);
     case DataFormat::Npz:
-      return writeNpz(result, *layers, control);
+      return writeNpz(result, *layers, a, control);
     case DataFormat::Safetensors:
-      return writeSafetensors(result, *layers, control);
+      return writeSafetensors(result, *layers, a, control);
   }
   return Error{ErrorCode::Internal, "Unknown data format."};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,12 @@ struct Selection {
   static Selection of(const Focus& focus) { return {focus.stack, focus.layer, focus.head, !focus.head}; }
 };
 
+/// What is subtracted: "A".
+struct Minus {
+  ResultPtr result;
+  std::function<Focus(const Focus&)> counterpart = {};  ///< which map of A for a map that is written; empty: the same
+};
+
 /// The chosen heads as the bytes of a file. Beside q, k, v (after edits and rotary positions), weights and context:
 ///   scores            S = scale·score(q, k); "scale" is in the JSON: divided by it they are what the function gave
 ///   logits            after softcap, position biases and bias, before mask and temperature; only where one of these is
@@ -36,7 +43,9 @@ struct Selection {
 ///   positions         p_i of every query, counted in keys; only with local attention
 /// JSON says so head by head; in arrays a part is there for all heads of a layer or for none. InvalidValue: nothing
 /// matches the selection, or the format holds only one head (NPY) and more are chosen; TooLarge; Cancelled.
+/// With @p minus, only the difference() B − A of the weights, 0 where both are masked, and in JSON what A was and the
+/// largest changes. InvalidValue as well where A has no such map, or one of another shape.
 Expected<std::string> writeAttention(const Result& result, const Selection& selection, DataFormat format,
-                                     const RunControl& control = {});
+                                     const RunControl& control = {}, const std::optional<Minus>& minus = {});
 
 }  // namespace fovea

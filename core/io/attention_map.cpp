@@ -24,7 +24,7 @@ Error nothingChosen(const Result& result, const Selection& selection) {
 }  // namespace
 
 bool AttentionMap::masked(Index query, Index key) const {
-  return head ? !head->attention.allows(query, key) : std::isnan(mean(query, key));
+  return head ? !head->attention.allows(query, key) : std::isnan(cells(query, key));
 }
 
 bool AttentionMap::anyMasked() const {
@@ -36,16 +36,16 @@ bool AttentionMap::anyMasked() const {
 
 Matrix AttentionMap::weights(Index first, Index count) const {
   if (head) return head->attention.weights(first, count);
-  return mean.middleRows(first, count).unaryExpr([](float weight) { return std::isnan(weight) ? 0.0F : weight; });
+  return cells.middleRows(first, count).unaryExpr([](float weight) { return std::isnan(weight) ? 0.0F : weight; });
 }
 
 Index AttentionMap::rowsPerBlock() const {
-  constexpr Index cells = 1 << 15;
-  return std::max<Index>(1, cells / std::max<Index>(1, keys()));
+  constexpr Index most = 1 << 15;
+  return std::max<Index>(1, most / std::max<Index>(1, keys()));
 }
 
 std::string AttentionLayer::name() const {
-  return std::string(fovea::name(front().stack->kind)) + "." + std::to_string(front().layer);
+  return std::string(fovea::name(front().stack->kind)) + "." + std::to_string(front().focus.layer);
 }
 
 Expected<std::vector<AttentionLayer>> choose(const Result& result, const Selection& selection,
@@ -60,17 +60,38 @@ Expected<std::vector<AttentionLayer>> choose(const Result& result, const Selecti
       if (selection.mean) {
         auto mean = shownWeights(result, {stack.kind, layer, std::nullopt}, control);
         if (!mean) return mean.error();
-        maps.maps.push_back({&stack, layer, 0, nullptr, std::move(*mean)});
+        maps.maps.push_back({&stack, {stack.kind, layer, std::nullopt}, nullptr, std::move(*mean)});
       } else {
         for (int head = 0; head < static_cast<int>(heads.size()); ++head)
           if (!selection.head || *selection.head == head)
-            maps.maps.push_back({&stack, layer, head, heads[static_cast<std::size_t>(head)].get(), {}});
+            maps.maps.push_back({&stack, {stack.kind, layer, head}, heads[static_cast<std::size_t>(head)].get()});
       }
       if (!maps.maps.empty()) chosen.push_back(std::move(maps));
     }
   }
   if (chosen.empty()) return nothingChosen(result, selection);
   return chosen;
+}
+
+Expected<Layers> subtract(const Result& result, const Layers& layers, const Minus& minus, const RunControl& control) {
+  Layers differences;
+  for (const auto& layer : layers) {
+    auto& maps = differences.emplace_back().maps;
+    for (const auto& map : layer.maps) {
+      const Focus focus = minus.counterpart ? minus.counterpart(map.focus) : map.focus;
+      auto a = shownWeights(*minus.result, focus, control);
+      if (!a && a.error().code == ErrorCode::InvalidValue)
+        return Error{ErrorCode::InvalidValue, "In what is subtracted (A): " + a.error().message};
+      if (!a) return a.error();
+      const auto b = shownWeights(result, map.focus, control);
+      if (!b) return b.error();
+      auto change = difference(*a, *b, control);
+      if (!change) return change.error();
+      maps.push_back({map.stack, map.focus, nullptr, std::move(change->cells),
+                      Subtracted{minus.result->stack(focus.stack), focus, std::move(change->largest)}});
+    }
+  }
+  return differences;
 }
 
 }  // namespace fovea

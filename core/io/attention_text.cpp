@@ -57,11 +57,55 @@ void appendMask(std::string& out, const AttentionMap& map) {
   out += ']';
 }
 
+/// [{"query", "key", "a", "b", "difference"}, …]; a or b is null where it is masked.
+void appendChanges(std::string& out, const std::vector<Change>& changes) {
+  out += ",\n\"largest_changes\":[";
+  for (const auto& change : changes) {
+    out.append(&change == &changes.front() ? "" : ",\n")
+        .append("{\"query\":")
+        .append(std::to_string(change.cell.query));
+    out.append(",\"key\":").append(std::to_string(change.cell.key));
+    for (const auto& [name, number] :
+         {std::pair("a", change.a), std::pair("b", change.b), std::pair("difference", change.difference())}) {
+      out.append(",\"").append(name).append("\":");
+      json::appendNumber(out, number);
+    }
+    out += '}';
+  }
+  out += ']';
+}
+
+/// "stack":…,"layer":…,"head":…
+void appendFocus(std::string& out, const Focus& focus) {
+  out.append("\"stack\":\"").append(name(focus.stack)).append("\",\"layer\":").append(std::to_string(focus.layer));
+  out += ",\"head\":" + (focus.head ? std::to_string(*focus.head) : json::text("mean"));
+}
+
+void appendTokens(std::string& out, const StackResult& stack) {
+  out += ",\n\"queries\":" + json::tokens(*stack.queries) + ",\n\"keys\":" + json::tokens(*stack.keys);
+}
+
+bool appendDifference(std::string& out, const AttentionMap& map, const RunControl& control) {
+  out += '{';
+  appendFocus(out, map.focus);
+  appendTokens(out, *map.stack);
+  out += ",\n\"minus\":{";
+  appendFocus(out, map.minus->focus);
+  appendTokens(out, *map.minus->stack);
+  out += '}';
+  if (!appendMap(out, "difference", map, control, [&](Index first, Index count) { return map.weights(first, count); }))
+    return false;
+  appendChanges(out, map.minus->largest);
+  if (map.anyMasked()) appendMask(out, map);
+  out += '}';
+  return true;
+}
+
 bool appendHead(std::string& out, const AttentionMap& map, const RunControl& control) {
-  out.append("{\"stack\":\"").append(name(map.stack->kind)).append("\",\"layer\":").append(std::to_string(map.layer));
-  out += ",\"head\":" + (map.head ? map.headName() : json::text(map.headName()));
+  out += '{';
+  appendFocus(out, map.focus);
   if (map.head) out += ",\"name\":" + json::text(map.head->name);
-  out += ",\n\"queries\":" + json::tokens(*map.stack->queries) + ",\n\"keys\":" + json::tokens(*map.stack->keys);
+  appendTokens(out, *map.stack);
   if (map.head) {
     const auto& attention = map.head->attention;
     out += ",\n\"scale\":";
@@ -105,15 +149,18 @@ std::string csvField(std::string_view text) {
 
 }  // namespace
 
-Expected<std::string> writeJson(const Result& result, const Layers& layers, const RunControl& control) {
+Expected<std::string> writeJson(const Result& result, const Layers& layers, const Result* minus,
+                                const RunControl& control) {
   std::string out = "{\"fovea\":" + json::text(kVersion) + ",\n\"source\":" + json::source(result.source) +
-                    ",\n\"scenario\":" + json::scenario(*result.scenario) + ",\n\"heads\":[";
+                    ",\n\"scenario\":" + json::scenario(*result.scenario) +
+                    (minus ? ",\n\"minus\":" + json::minus(*minus) : "") + ",\n\"heads\":[";
   for (const auto& layer : layers)
     for (const auto& map : layer.maps) {
       if (out.back() == '}') out += ',';
       out += '\n';
-      if (!appendHead(out, map, control)) return cancelled();
+      if (!(map.minus ? appendDifference : appendHead)(out, map, control)) return cancelled();
     }
+  if (minus) return out += "]}\n";
   out += "],\n\"output\":{\"concatenated\":{";
   const StackResult* written = nullptr;
   for (const auto& layer : layers) {
@@ -136,14 +183,17 @@ Expected<std::string> writeJson(const Result& result, const Layers& layers, cons
 }
 
 Expected<std::string> writeCsv(const Layers& layers, const RunControl& control) {
-  std::string out = "stack,layer,head,query,query_text,key,key_text,score,weight,masked\r\n";
+  const bool differences = !layers.empty() && layers.front().front().minus;
+  std::string out = std::string("stack,layer,head,query,query_text,key,key_text,") +
+                    (differences ? "difference" : "score,weight") + ",masked\r\n";
   for (const auto& layer : layers) {
     const auto& stack = *layer.front().stack;
     std::vector<std::string> keys;
     for (std::size_t key = 0; key < stack.keys->size(); ++key)
       keys.push_back("," + std::to_string(key) + "," + csvField((*stack.keys)[key].text) + ",");
     for (const auto& map : layer.maps) {
-      const auto head = std::string(name(stack.kind)) + "," + std::to_string(map.layer) + "," + map.headName() + ",";
+      const auto head =
+          std::string(name(stack.kind)) + "," + std::to_string(map.focus.layer) + "," + map.headName() + ",";
       for (Index first = 0; first < map.queries(); first += map.rowsPerBlock()) {
         if (control.stopped()) return cancelled();
         const auto count = std::min(map.rowsPerBlock(), map.queries() - first);
@@ -155,7 +205,7 @@ Expected<std::string> writeCsv(const Layers& layers, const RunControl& control) 
           for (Index key = 0; key < map.keys(); ++key) {
             out.append(start).append(keys[static_cast<std::size_t>(key)]);
             if (map.head) json::appendNumber(out, scores(row, key));
-            out += ',';
+            if (!differences) out += ',';
             json::appendNumber(out, weights(row, key));
             out += map.masked(first + row, key) ? ",true\r\n" : ",false\r\n";
           }

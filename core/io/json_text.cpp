@@ -14,6 +14,10 @@ std::string source(const SourceInfo& source) {
          ",\"trained\":" + (source.trained ? "true" : "false") + "}";
 }
 
+std::string minus(const Result& result) {
+  return "{\"source\":" + source(result.source) + ",\"scenario\":" + scenario(*result.scenario) + "}";
+}
+
 std::string tokens(std::span<const Token> tokens) {
   std::string out = "[";
   for (const auto& token : tokens) {

@@ -35,6 +35,9 @@ std::string scenario(const Scenario& scenario);
 /// {"id", "title", "trained"}
 std::string source(const SourceInfo& source);
 
+/// {"source", "scenario"}: what was subtracted
+std::string minus(const Result& result);
+
 /// [{"text", "id", "begin", "end"}, …]
 std::string tokens(std::span<const Token> tokens);
 

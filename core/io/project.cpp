@@ -54,14 +54,19 @@ Json scenarioJson(const Scenario& scenario) {
   return json;
 }
 
+Json focusJson(const Focus& focus) {
+  return {{"stack", name(focus.stack)}, {"layer", focus.layer}, {"head", focus.head ? Json(*focus.head) : "mean"}};
+}
+
 Json viewJson(const ViewState& view) {
-  const auto& focus = view.focus;
-  Json json{{"stack", name(focus.stack)}, {"layer", focus.layer}, {"head", focus.head ? Json(*focus.head) : "mean"}};
+  Json json = focusJson(view.focus);
   if (view.cell) json["cell"] = {{"query", view.cell->query}, {"key", view.cell->key}};
   json["display"] = kDisplayNames[static_cast<std::size_t>(view.display)];
   json["color_map"] = kColorMapNames[static_cast<std::size_t>(view.colorMap)];
   json["color_range"] = kColorRangeNames[static_cast<std::size_t>(view.colorRange)];
   json["numbers"] = view.numbers;
+  if (view.comparison != Comparison::None)
+    json["comparison"] = kComparisonNames[static_cast<std::size_t>(view.comparison)];
   return json;
 }
 
@@ -201,17 +206,23 @@ Scenario readScenario(const Member& member) {
   return scenario;
 }
 
-ViewState readView(const Member& member) {
-  ViewState view;
+Focus readFocus(const Member& member) {
+  Focus focus;
   member.object();
-  if (const auto stack = member["stack"]) view.focus.stack = static_cast<StackKind>(stack.oneOf(kStackNames));
-  if (const auto layer = member["layer"]) view.focus.layer = layer.count();
+  if (const auto stack = member["stack"]) focus.stack = static_cast<StackKind>(stack.oneOf(kStackNames));
+  if (const auto layer = member["layer"]) focus.layer = layer.count();
   if (const auto head = member["head"]) {
     if (*head.json == "mean")
-      view.focus.head.reset();
+      focus.head.reset();
     else
-      view.focus.head = head.count();
+      focus.head = head.count();
   }
+  return focus;
+}
+
+ViewState readView(const Member& member) {
+  ViewState view;
+  view.focus = readFocus(member);
   if (const auto cell = member["cell"]) {
     cell.object();
     view.cell = Cell{cell["query"].count(), cell["key"].count()};
@@ -221,6 +232,7 @@ ViewState readView(const Member& member) {
   if (const auto range = member["color_range"])
     view.colorRange = static_cast<ColorRange>(range.oneOf(kColorRangeNames));
   if (const auto numbers = member["numbers"]) view.numbers = numbers.flag();
+  if (const auto shown = member["comparison"]) view.comparison = static_cast<Comparison>(shown.oneOf(kComparisonNames));
   return view;
 }
 
@@ -238,6 +250,12 @@ Project read(std::string_view text) {
   Project project;
   project.scenario = readScenario(root["scenario"]);
   if (root["view"]) project.view = readView(root["view"]);
+  if (const auto baseline = root["baseline"]) {
+    auto focus = readFocus(baseline);
+    project.baseline = Baseline{readScenario(baseline["scenario"]), focus};
+  } else if (project.view.comparison != Comparison::None) {
+    refuse("view.comparison", "needs a baseline, and there is none.");
+  }
   return project;
 }
 
@@ -248,10 +266,14 @@ std::string json::scenario(const Scenario& scenario) {
 }
 
 std::string writeProject(const Project& project) {
-  const Json json{{"format", kFormat},
-                  {"version", kVersion},
-                  {"scenario", scenarioJson(project.scenario)},
-                  {"view", viewJson(project.view)}};
+  Json json{{"format", kFormat},
+            {"version", kVersion},
+            {"scenario", scenarioJson(project.scenario)},
+            {"view", viewJson(project.view)}};
+  if (const auto& baseline = project.baseline) {
+    json["baseline"] = focusJson(baseline->focus);
+    json["baseline"]["scenario"] = scenarioJson(baseline->scenario);
+  }
   return dumped(json, true) + "\n";
 }
 
@@ -262,6 +284,9 @@ Expected<Project> readProject(std::string_view text) {
   try {
     auto project = read(text);
     if (auto valid = validate(project.scenario); !valid) return valid.error();
+    if (project.baseline)
+      if (auto valid = validate(project.baseline->scenario); !valid)
+        return Error{valid.error().code, "The baseline: " + valid.error().message};
     return project;
   } catch (const Refusal& refusal) {
     return refusal.error;

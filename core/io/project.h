@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/base/expected.h"
+#include "core/scenario/baseline.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/view_state.h"
 
 namespace fovea {
 
-/// What a .fovea file holds: a scenario and how it was looked at.
+/// What a .fovea file holds: a scenario, how it was looked at, and what it was compared with.
 struct Project {
   Scenario scenario;
   ViewState view;
+  std::optional<Baseline> baseline = {};
 
   bool operator==(const Project&) const = default;
 };
@@ -21,7 +24,8 @@ struct Project {
 /// The largest project file that is read, in bytes.
 inline constexpr std::size_t kMaxProjectBytes = std::size_t{4} * 1024 * 1024;
 
-/// The project as versioned JSON: {"format": "fovea project", "version": 1, "scenario": {…}, "view": {…}}.
+/// The project as versioned JSON: {"format": "fovea project", "version": 1, "scenario": {…}, "view": {…}}, and where
+/// one is pinned "baseline": {"scenario": {…}, "stack", "layer", "head"}.
 std::string writeProject(const Project& project);
 
 /// Reads what writeProject wrote. The result is valid (validate() holds). BadFile: not JSON, not a project, a field of

@@ -19,14 +19,15 @@ struct Focus {
   bool operator==(const Focus&) const = default;
 };
 
-enum class ColorMap { Viridis, Magma, Cividis, Greys };
+/// What weights are coloured with; differences have a map of their own, which is no choice and has no name.
+enum class ColorMap { Viridis, Magma, Cividis, Greys, BlueRed };
 inline constexpr std::array<std::string_view, 4> kColorMapNames{"viridis", "magma", "cividis", "greys"};
 
 /// Which weights the two ends of the colour map stand for.
 enum class ColorRange {
-  Unit,    ///< 0 … 1
-  PerRow,  ///< 0 … the largest weight of the row
-  Data,    ///< the smallest … the largest weight of the map
+  Unit,    ///< 0 … 1; of differences −1 … 1
+  PerRow,  ///< 0 … the largest weight of the row; of differences as far to both sides of 0
+  Data,    ///< the smallest … the largest weight of the map; of differences as far to both sides of 0
 };
 inline constexpr std::array<std::string_view, 3> kColorRangeNames{"unit", "row", "data"};
 
@@ -37,6 +38,15 @@ enum class Display {
 };
 inline constexpr std::array<std::string_view, 2> kDisplayNames{"map", "text"};
 
+/// Which of the maps is shown where a baseline (A) is pinned; B is the present state.
+enum class Comparison {
+  None,        ///< B
+  Baseline,    ///< A
+  SideBySide,  ///< A | B
+  Difference,  ///< B − A
+};
+inline constexpr std::array<std::string_view, 4> kComparisonNames{"none", "baseline", "side_by_side", "difference"};
+
 /// How to look at a result. Saved with a project, never part of undo.
 struct ViewState {
   Focus focus;
@@ -44,7 +54,8 @@ struct ViewState {
   Display display = Display::Map;
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
-  bool numbers = true;  ///< write the weights into the cells where there is room
+  bool numbers = true;                       ///< write the weights into the cells where there is room
+  Comparison comparison = Comparison::None;  ///< None where there is no baseline
 
   bool operator==(const ViewState&) const = default;
 };

@@ -25,6 +25,7 @@ CORE_FORBIDDEN = {
     "core/text": ["core/attention", "core/model", "core/io", "core/run"],
     "core/model": ["core/io", "core/run"],
     "core/scenario": ["core/io", "core/run"],
+    "core/analysis": ["core/attention", "core/text", "core/model", "core/scenario", "core/io", "core/run"],
 }
 # (where, pattern, why)
 FORBIDDEN = [

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <QColor>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -12,7 +13,8 @@
 namespace fovea {
 namespace {
 
-constexpr std::array kMaps{ColorMap::Viridis, ColorMap::Magma, ColorMap::Cividis, ColorMap::Greys};
+constexpr std::array kSequential{ColorMap::Viridis, ColorMap::Magma, ColorMap::Cividis, ColorMap::Greys};
+constexpr std::array kMaps{ColorMap::Viridis, ColorMap::Magma, ColorMap::Cividis, ColorMap::Greys, ColorMap::BlueRed};
 
 double linear(int channel) {
   const double c = channel / 255.0;
@@ -54,7 +56,7 @@ TEST(ColorMapTest, EndsAndMiddleAreThePublishedColors) {
 }
 
 TEST(ColorMapTest, LuminanceOnlyRisesAndOnlyFallsForGreys) {
-  for (const ColorMap map : kMaps) {
+  for (const ColorMap map : kSequential) {
     const ColorTable& table = colorTable(map);
     const double sign = map == ColorMap::Greys ? -1 : 1;
     for (std::size_t i = 1; i < table.size(); ++i)
@@ -62,6 +64,44 @@ TEST(ColorMapTest, LuminanceOnlyRisesAndOnlyFallsForGreys) {
     for (std::size_t i = 8; i < table.size(); i += 8)
       EXPECT_GT(sign * (luminance(table[i]) - luminance(table[i - 8])), 0) << static_cast<int>(map) << " at " << i;
   }
+}
+
+TEST(ColorMapTest, TheDivergingMapIsWhiteAtZeroAndAsLightOnBothSides) {
+  const ColorTable& table = colorTable(ColorMap::BlueRed);
+  EXPECT_EQ(table[127], table[128]);
+  EXPECT_EQ(color(ColorMap::BlueRed, 0.5), table[127]);
+  const auto white = lab(table[127]);
+  EXPECT_GT(white[0], 97);
+  EXPECT_LT(std::hypot(white[1], white[2]), 1);
+  for (std::size_t i = 0; i < 128; ++i) {
+    const auto less = lab(table[127 - i]);
+    EXPECT_NEAR(less[0], lab(table[128 + i])[0], 1) << i;
+    EXPECT_NEAR(less[0], white[0] + (lab(table[0])[0] - white[0]) * static_cast<double>(i) / 127, 1) << i;
+  }
+}
+
+/// What people see who lack one kind of cone: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes (2009), severity 1.
+TEST(ColorMapTest, NobodyConfusesLessWithMore) {
+  using Rows = std::array<std::array<double, 3>, 3>;
+  constexpr std::array kinds{
+      Rows{{{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}}},
+      Rows{{{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}}},
+      Rows{{{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}}}};
+  const auto seen = [](QRgb c, const Rows& kind) {
+    std::array<int, 3> channels{};
+    for (std::size_t i = 0; i < 3; ++i) {
+      const double light =
+          kind[i][0] * linear(qRed(c)) + kind[i][1] * linear(qGreen(c)) + kind[i][2] * linear(qBlue(c));
+      const double inside = std::clamp(light, 0.0, 1.0);
+      channels[i] = static_cast<int>(
+          255 * (inside <= 0.0031308 ? 12.92 * inside : 1.055 * std::pow(inside, 1 / 2.4) - 0.055) + 0.5);
+    }
+    return qRgb(channels[0], channels[1], channels[2]);
+  };
+  const ColorTable& table = colorTable(ColorMap::BlueRed);
+  for (const Rows& kind : kinds)
+    for (std::size_t i = 8; i < 128; ++i)
+      EXPECT_GE(difference(seen(table[127 - i], kind), seen(table[128 + i], kind)), 12) << i;
 }
 
 TEST(ColorMapTest, WhatLiesOutsideGetsTheNearerEnd) {

@@ -73,16 +73,51 @@ TEST(HeatmapImageTest, ValuesOutsideTheRangeAndInfinitiesAreClamped) {
   EXPECT_EQ(image.pixel(3, 0), color(ColorMap::Greys, 0));
 }
 
+TEST(HeatmapImageTest, ADivergingMapIsCentredAtZero) {
+  const Matrix m{{-0.5F, 0, 0.25F}, {-0.1F, 0.1F, kNaN}, {0, 0, 1e-8F}};
+  const auto colorAt = [](double position) { return color(ColorMap::BlueRed, position); };
+  const QRgb white = colorAt(0.5);
+  const auto expect = [&](ColorRange range, std::array<QRgb, 9> colors) {
+    const QImage image = heatmapImage(m, ColorMap::BlueRed, valueRange(m, range, ColorMap::BlueRed), kMasked);
+    for (int i = 0; i < 9; ++i)
+      EXPECT_EQ(image.pixel(i % 3, i / 3), colors[static_cast<std::size_t>(i)]) << static_cast<int>(range) << ' ' << i;
+  };
+  expect(ColorRange::Unit,
+         {colorAt(0.25), white, colorAt(0.625), colorAt(0.45), colorAt(0.55), kMasked, white, white, white});
+  expect(ColorRange::Data,
+         {colorAt(0), white, colorAt(0.75), colorAt(0.4), colorAt(0.6), kMasked, white, white, white});
+  // The last row differs by no more than rounding.
+  expect(ColorRange::PerRow, {colorAt(0), white, colorAt(0.75), colorAt(0), colorAt(1), kMasked, white, white, white});
+}
+
 TEST(HeatmapImageTest, AnEmptyMapIsANullImage) {
   EXPECT_TRUE(heatmapImage(Matrix(), ColorMap::Viridis, {}, kMasked).isNull());
   EXPECT_TRUE(heatmapImage(Matrix(0, 3), ColorMap::Viridis, {}, kMasked).isNull());
 }
 
 TEST(ValueRangeTest, DataSpansAllMapsAndIgnoresMaskedCells) {
-  const std::array maps{example(), Matrix(Matrix::Constant(1, 1, 2.0F))};
+  const Matrix one = example();
+  const Matrix two = Matrix::Constant(1, 1, 2.0F);
+  const std::array maps{&one, &two};
   EXPECT_EQ(valueRange(maps, ColorRange::Data), (ValueRange{0, 2, false}));
   EXPECT_EQ(valueRange(maps, ColorRange::Unit), (ValueRange{0, 1, false}));
   EXPECT_EQ(valueRange(maps, ColorRange::PerRow), (ValueRange{0, 1, true}));
+}
+
+TEST(ValueRangeTest, OfDifferencesReachesAsFarBelowZeroAsAbove) {
+  const Matrix m{{-0.25F, 0.125F, kNaN}};
+  EXPECT_EQ(valueRange(m, ColorRange::Unit, ColorMap::BlueRed), (ValueRange{-1, 1, false}));
+  EXPECT_EQ(valueRange(m, ColorRange::PerRow, ColorMap::BlueRed), (ValueRange{-1, 1, true}));
+  EXPECT_EQ(valueRange(m, ColorRange::Data, ColorMap::BlueRed), (ValueRange{-0.25, 0.25, false}));
+  EXPECT_EQ(valueRange(Matrix::Constant(2, 2, 1e-7F), ColorRange::Data, ColorMap::BlueRed), (ValueRange{-1, 1, false}));
+  EXPECT_EQ(valueRange(Matrix::Constant(2, 2, kNaN), ColorRange::Data, ColorMap::BlueRed), (ValueRange{-1, 1, false}));
+}
+
+TEST(PooledTest, OfDifferencesTheFarthestFromZeroStays) {
+  const Matrix m{{-0.5F, 0.25F, kNaN, kNaN}, {0.125F, 0, 0.25F, -0.125F}};
+  const Matrix small = pooled(m, 1, 2);
+  EXPECT_EQ(small(0, 0), -0.5F);
+  EXPECT_EQ(small(0, 1), 0.25F);
 }
 
 TEST(ValueRangeTest, WithoutSpreadItIsUnit) {
@@ -107,7 +142,8 @@ TEST(PooledTest, KeepsTheLargestWeightUnderEachCell) {
       for (Index column = 0; column < columns; ++column)
         for (Index i = row * size / rows; i < (row + 1) * size / rows; ++i)
           for (Index j = column * (size + 3) / columns; j < (column + 1) * (size + 3) / columns; ++j)
-            expected(row, column) = std::fmax(expected(row, column), m(i, j));  // fmax prefers numbers over NaN
+            if (std::isnan(expected(row, column)) || std::abs(m(i, j)) > std::abs(expected(row, column)))
+              expected(row, column) = m(i, j);
     for (Index i = 0; i < expected.size(); ++i)
       EXPECT_TRUE(small.data()[i] == expected.data()[i] ||
                   (std::isnan(small.data()[i]) && std::isnan(expected.data()[i])));

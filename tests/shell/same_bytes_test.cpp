@@ -81,6 +81,35 @@ class SameBytesTest : public QObject {
     compare(byCommandLine(arguments), contentOf(path));
   }
 
+  void comparisons_data() {
+    QTest::addColumn<Comparison>("comparison");
+    QTest::newRow("baseline") << Comparison::Baseline;
+    QTest::newRow("side by side") << Comparison::SideBySide;
+    QTest::newRow("difference") << Comparison::Difference;
+  }
+
+  /// Another head and other settings, compared: what the project pins is what the command line draws.
+  void comparisons() {
+    QFETCH(Comparison, comparison);
+    Desk desk;
+    QVERIFY(open(desk));
+    desk.session().pinBaseline();
+    desk.session().edit(QStringLiteral("heat"), Gesture::Done,
+                        [](Scenario& scenario) { std::ignore = scenario.settings.assign("temperature=3"); });
+    desk.session().setView([=](ViewState& view) {
+      view.focus.head = 5;
+      view.comparison = comparison;
+    });
+    QVERIFY(desk.settle() && writeProjectFile(project_, desk.session().project()));
+    const auto path = desk.path(QStringLiteral("window.svg"));
+    QVERIFY(exportPicture(desk, path, [&](ExportDialog& dialog) { choose(dialog, QStringLiteral("SVG (vector)")); }));
+    const auto size = QString::number(desk.preferences.number(Preference::ExportWidth)) + u'x' +
+                      QString::number(desk.preferences.number(Preference::ExportHeight));
+    compare(byCommandLine({QStringLiteral("render"), QStringLiteral("--project"), project_, QStringLiteral("--size"),
+                           size, QStringLiteral("--out"), desk.path(QStringLiteral("line.svg"))}),
+            contentOf(path));
+  }
+
   void numbers_data() {
     QTest::addColumn<QString>("format");
     QTest::addColumn<QString>("ending");

@@ -30,6 +30,13 @@ constexpr Anchors kCividis{0x00224e, 0x00285b, 0x002e6a, 0x053371, 0x1a386f, 0x2
                            0x8b8778, 0x928d78, 0x9a9376, 0xa29975, 0xaaa073, 0xb3a670, 0xbbad6d, 0xc3b369, 0xccba64,
                            0xd4c15f, 0xddc858, 0xe6d051, 0xefd748, 0xf8df3c, 0xfee838};
 
+// Our own: lightness (CIELAB) falls evenly from white to 28 on both sides, from sky to navy and from peach to rust,
+// hues that deuteranopes, protanopes and tritanopes tell apart, and none of them near the mauve of masked cells.
+constexpr Anchors kBlueRed{0x1b4370, 0x004f86, 0x005a9a, 0x0066ab, 0x0072b8, 0x007dc4, 0x0089cd, 0x2495d6, 0x40a0dd,
+                           0x58ace3, 0x6fb8e8, 0x86c3ec, 0x9cceef, 0xb3d9f2, 0xcae4f4, 0xe2eff7, 0xf9f9f9, 0xfbeade,
+                           0xfbdac4, 0xfbcaac, 0xf9bb95, 0xf5ab80, 0xf19b6d, 0xeb8c5c, 0xe47d4e, 0xdb6e41, 0xd16037,
+                           0xc6522e, 0xba4628, 0xab3b24, 0x9b3221, 0x892c20, 0x752920};
+
 constexpr std::size_t kLast = std::tuple_size_v<ColorTable> - 1;
 
 ColorTable interpolated(const Anchors& anchors) {
@@ -45,6 +52,13 @@ ColorTable interpolated(const Anchors& anchors) {
     };
     table[i] = qRgb(channel(16), channel(8), channel(0));
   }
+  return table;
+}
+
+ColorTable diverging(const Anchors& anchors) {
+  ColorTable table = interpolated(anchors);
+  // 0 lies between the two middle steps: "equal" is white and leans to neither side.
+  table[kLast / 2] = table[kLast / 2 + 1] = qRgb(0xf9, 0xf9, 0xf9);
   return table;
 }
 
@@ -69,8 +83,8 @@ double luminance(QRgb color) {
 }  // namespace
 
 const ColorTable& colorTable(ColorMap map) {
-  static const std::array<ColorTable, 4> tables{interpolated(kViridis), interpolated(kMagma), interpolated(kCividis),
-                                                greys()};
+  static const std::array<ColorTable, 5> tables{interpolated(kViridis), interpolated(kMagma), interpolated(kCividis),
+                                                greys(), diverging(kBlueRed)};
   return tables[static_cast<std::size_t>(map)];
 }
 

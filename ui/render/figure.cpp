@@ -110,6 +110,10 @@ QString focusTitle(const Result& result, const Focus& focus) {
   return head ? headTitle(*head, *focus.head) : QString();
 }
 
+QString mapDescription(const Result& result, const Focus& focus) {
+  return captionOf(result, focus, focusTitle(result, focus)).join(kSeparator);
+}
+
 Figure heatmapFigure(const Result& result, const ViewState& view, Matrix weights) {
   Figure figure;
   figure.title = focusTitle(result, view.focus);

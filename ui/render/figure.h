@@ -11,6 +11,7 @@
 #include "core/base/matrix.h"
 #include "core/scenario/result.h"
 #include "core/scenario/view_state.h"
+#include "ui/render/heatmap_image.h"
 #include "ui/render/text_board.h"
 
 namespace fovea {
@@ -31,6 +32,7 @@ struct Figure {
   std::vector<std::string> keys;
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
+  std::optional<ValueRange> range = {};  ///< instead of the maps' own: of figures to be compared by their colours
   bool numbers = false;
   std::optional<AttentionText> text = {};  ///< instead of a map: the text, coloured by the map's row of `query`
   int query = 0;
@@ -48,6 +50,9 @@ Figure textFigure(const Result& result, const ViewState& view, Matrix weights);
 /// All heads of the focused layer as small maps (from their thumbnails: above 64 tokens each cell is the largest weight
 /// under it, and the caption says so).
 Figure gridFigure(const Result& result, const ViewState& view);
+
+/// Everything that a caption says about a map, in one paragraph: source, stack, layer, head, changes, texts.
+QString mapDescription(const Result& result, const Focus& focus);
 
 /// "Head 2 · previous token", "Mean of 8 heads": what the focus names, for a person.
 QString focusTitle(const Result& result, const Focus& focus);

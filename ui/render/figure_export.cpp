@@ -25,11 +25,19 @@ namespace {
 constexpr double kLogicalDpi = 96;
 constexpr int kPdfDpi = 1200;  // the grid that a PDF's coordinates are rounded to
 
+using Figures = std::vector<Figure>;
+
+QString titleOf(const Figures& figures) {
+  QStringList titles;
+  for (const Figure& figure : figures) titles << figure.title;
+  return titles.join(QStringLiteral(" | "));
+}
+
 Error writeError() {
   return {ErrorCode::Internal, Figure::tr("The picture could not be written.").toStdString()};
 }
 
-Expected<QByteArray> writePng(const Figure& figure, const FigureOptions& options, const RunControl& control) {
+Expected<QByteArray> writePng(const Figures& figures, const FigureOptions& options, const RunControl& control) {
   const double scale = options.dpi / kLogicalDpi;
   QImage image((QSizeF(options.size) * scale).toSize(), QImage::Format_RGB32);
   if (image.isNull())
@@ -38,7 +46,7 @@ Expected<QByteArray> writePng(const Figure& figure, const FigureOptions& options
   QPainter painter(&image);
   painter.setRenderHint(QPainter::TextAntialiasing);
   painter.scale(scale, scale);
-  paintFigure(painter, figure, options.size, options.theme);
+  paintFigures(painter, figures, options.size, options.theme);
   painter.end();
   if (control.stopped()) return cancelled();
   const int dotsPerMeter = static_cast<int>(std::lround(options.dpi / 0.0254));
@@ -49,19 +57,21 @@ Expected<QByteArray> writePng(const Figure& figure, const FigureOptions& options
   return buffer.data();
 }
 
-Expected<QByteArray> writeSvg(const Figure& figure, const FigureOptions& options) {
+Expected<QByteArray> writeSvg(const Figures& figures, const FigureOptions& options) {
   QBuffer buffer;
   QSvgGenerator generator;
   generator.setOutputDevice(&buffer);
   generator.setResolution(static_cast<int>(kLogicalDpi));
   generator.setSize(options.size);
   generator.setViewBox(QRect(QPoint(0, 0), options.size));
-  generator.setTitle(figure.title);
-  generator.setDescription(figure.caption.join(QLatin1Char('\n')));
+  generator.setTitle(titleOf(figures));
+  QStringList captions;
+  for (const Figure& figure : figures) captions += figure.caption;
+  generator.setDescription(captions.join(QLatin1Char('\n')));
   QPainter painter;
   if (!painter.begin(&generator)) return writeError();
   painter.setFont(figureFont(1));  // SVG names the painter's font beside every shape, used or not
-  paintFigure(painter, figure, options.size, options.theme);
+  paintFigures(painter, figures, options.size, options.theme);
   painter.end();
   // Qt names the first family alone. Text cannot look like the attribute: its quotes are escaped.
   const QStringList families = figureFont(1).families();
@@ -96,7 +106,7 @@ class StableHashOrder {
   std::scoped_lock<std::mutex> only_;
 };
 
-Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options) {
+Expected<QByteArray> writePdf(const Figures& figures, const FigureOptions& options) {
   QBuffer buffer;
   buffer.open(QIODevice::WriteOnly);
   {
@@ -104,7 +114,7 @@ Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options
     QPdfWriter writer(&buffer);
     writer.setResolution(kPdfDpi);
     writer.setCreator(QStringLiteral("Fovea"));
-    writer.setTitle(figure.title);
+    writer.setTitle(titleOf(figures));
     writer.setPageSize(
         QPageSize(QSizeF(options.size) * 72 / kLogicalDpi, QPageSize::Point, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
@@ -112,7 +122,7 @@ Expected<QByteArray> writePdf(const Figure& figure, const FigureOptions& options
     if (!painter.begin(&writer)) return writeError();
     painter.setRenderHint(QPainter::LosslessImageRendering);
     painter.scale(kPdfDpi / kLogicalDpi, kPdfDpi / kLogicalDpi);
-    paintFigure(painter, figure, options.size, options.theme);
+    paintFigures(painter, figures, options.size, options.theme);
   }
   QByteArray pdf = buffer.data();
   fixTime(pdf);
@@ -156,26 +166,32 @@ Expected<void> checkFigure(const FigureOptions& options, FigureFormat format) {
 }
 
 Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, FigureView what,
-                                 const FigureOptions& options, FigureFormat format, const RunControl& control) {
+                                 const FigureOptions& options, FigureFormat format, const RunControl& control,
+                                 const std::optional<FigureSide>& baseline) {
   if (const auto checked = checkFigure(options, format); !checked) return checked.error();
-  Figure figure;
+  Figures figures;
   if (what == FigureView::Grid) {
-    figure = gridFigure(result, view);
+    figures.push_back(gridFigure(result, view));
+  } else if (what == FigureView::Heatmap && baseline && view.comparison != Comparison::None) {
+    auto compared = comparisonFigures(*baseline, {result, view.focus}, view, control);
+    if (!compared) return compared.error();
+    figures = *std::move(compared);
   } else {
     auto weights = shownWeights(result, view.focus, control);
     if (!weights) return weights.error();
-    figure = what == FigureView::Text ? textFigure(result, view, *std::move(weights))
-                                      : heatmapFigure(result, view, *std::move(weights));
+    figures.push_back(what == FigureView::Text ? textFigure(result, view, *std::move(weights))
+                                               : heatmapFigure(result, view, *std::move(weights)));
   }
-  if (!options.caption) figure.caption.clear();
+  if (!options.caption)
+    for (Figure& figure : figures) figure.caption.clear();
   if (control.stopped()) return cancelled();
   switch (format) {
     case FigureFormat::Png:
-      return writePng(figure, options, control);
+      return writePng(figures, options, control);
     case FigureFormat::Svg:
-      return writeSvg(figure, options);
+      return writeSvg(figures, options);
     case FigureFormat::Pdf:
-      return writePdf(figure, options);
+      return writePdf(figures, options);
   }
   return writeError();
 }

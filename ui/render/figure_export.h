@@ -10,6 +10,7 @@
 #include "core/base/run_control.h"
 #include "core/scenario/result.h"
 #include "core/scenario/view_state.h"
+#include "ui/render/comparison_figure.h"
 #include "ui/render/theme.h"
 
 namespace fovea {
@@ -41,8 +42,10 @@ Expected<void> checkFigure(const FigureOptions& options, FigureFormat format);
 
 /// The picture as the bytes of a file: the same input gives the same bytes, whenever and by whatever process. Needs a
 /// QGuiApplication; may run on any thread. In SVG and PDF text is text; maps of more than 128 × 128 cells are one image
-/// there. Errors: those of checkFigure() and shownWeights(); Cancelled.
+/// there. A heatmap compares with @p baseline as the view says, where there is one. Errors: those of checkFigure(),
+/// shownWeights() and comparisonFigures(); Cancelled.
 Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, FigureView what,
-                                 const FigureOptions& options, FigureFormat format, const RunControl& control = {});
+                                 const FigureOptions& options, FigureFormat format, const RunControl& control = {},
+                                 const std::optional<FigureSide>& baseline = {});
 
 }  // namespace fovea

@@ -93,10 +93,10 @@ class Page {
 
  private:
   static ValueRange rangeOf(const Figure& figure) {
-    if (figure.colorRange != ColorRange::Data) return valueRange(std::span<const Matrix>(), figure.colorRange);
-    std::vector<Matrix> maps;
-    for (const FigureMap& map : figure.maps) maps.push_back(map.weights);
-    return valueRange(maps, figure.colorRange);
+    if (figure.range) return *figure.range;
+    std::vector<const Matrix*> maps;
+    for (const FigureMap& map : figure.maps) maps.push_back(&map.weights);
+    return valueRange(maps, figure.colorRange, figure.colorMap);
   }
 
   QStringList wrapped(const QStringList& paragraphs) const {
@@ -382,6 +382,17 @@ class Page {
 void paintFigure(QPainter& painter, const Figure& figure, const QSizeF& size, Theme theme) {
   painter.save();
   Page(painter, figure, size, theme).paint();
+  painter.restore();
+}
+
+void paintFigures(QPainter& painter, std::span<const Figure> figures, const QSizeF& size, Theme theme) {
+  const double width = std::floor(size.width() / static_cast<double>(figures.size()));
+  if (figures.size() > 1) painter.fillRect(QRectF(QPointF(0, 0), size), figureTheme(theme).paper);
+  painter.save();
+  for (const Figure& figure : figures) {
+    paintFigure(painter, figure, {width, size.height()}, theme);
+    painter.translate(width, 0);
+  }
   painter.restore();
 }
 

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 #include <QSizeF>
+#include <span>
 
 #include "ui/render/figure.h"
 #include "ui/render/theme.h"
@@ -13,5 +14,8 @@ namespace fovea {
 /// nothing but figure and size, so every device shows the same picture. At sizes too small for it, what matters least
 /// is left out first.
 void paintFigure(QPainter& painter, const Figure& figure, const QSizeF& size, Theme theme);
+
+/// Paints @p figures side by side, each as paintFigure() does in its equal share of the width.
+void paintFigures(QPainter& painter, std::span<const Figure> figures, const QSizeF& size, Theme theme);
 
 }  // namespace fovea

@@ -9,20 +9,29 @@
 
 namespace fovea {
 
-ValueRange valueRange(std::span<const Matrix> maps, ColorRange range) {
-  if (range == ColorRange::Unit) return {};
-  if (range == ColorRange::PerRow) return {0, 1, true};
+namespace {
+
+// What may be rounding, of a weight or of the difference of two: both are as exact as weights are, which are up to 1.
+constexpr double kRounding = 16 * std::numeric_limits<float>::epsilon();
+
+}  // namespace
+
+ValueRange valueRange(std::span<const Matrix* const> maps, ColorRange range, ColorMap colors) {
+  const bool diverging = isDiverging(colors);
+  const ValueRange standard{diverging ? -1.0 : 0.0, 1, range == ColorRange::PerRow};
+  if (range != ColorRange::Data) return standard;
   double low = std::numeric_limits<double>::infinity();
   double high = -low;
-  for (const Matrix& map : maps) {
-    for (const float weight : map.reshaped<Eigen::RowMajor>()) {
+  for (const Matrix* map : maps) {
+    for (const float weight : map->reshaped<Eigen::RowMajor>()) {
       if (std::isnan(weight)) continue;
       low = std::min(low, static_cast<double>(weight));
       high = std::max(high, static_cast<double>(weight));
     }
   }
-  const double rounding = 16 * std::numeric_limits<float>::epsilon() * std::max(std::abs(low), std::abs(high));
-  return high - low > rounding ? ValueRange{low, high} : ValueRange{};
+  const double farthest = std::max(std::abs(low), std::abs(high));
+  if (diverging) return low <= high && farthest > kRounding ? ValueRange{-farthest, farthest} : standard;
+  return high - low > kRounding * farthest ? ValueRange{low, high} : standard;
 }
 
 QImage heatmapImage(const Matrix& weights, ColorMap map, const ValueRange& range, QRgb masked) {
@@ -38,12 +47,15 @@ QImage heatmapImage(const Matrix& weights, ColorMap map, const ValueRange& range
     if (range.perRow) {
       double largest = 0;
       for (Index column = 0; column < columns; ++column)
-        largest = std::max(largest, static_cast<double>(weight[column]));
+        largest = std::max(largest, static_cast<double>(std::abs(weight[column])));
+      if (isDiverging(map) && largest <= kRounding) largest = 0;
       low = range.low * largest;
       high = range.high * largest;
     }
-    const float scale = high > low ? last / static_cast<float>(high - low) : 0.0F;
-    const float offset = 0.5F - static_cast<float>(low) * scale;
+    const bool level = high <= low;  // all of the row is 0, or counts as 0
+    const float scale = level ? 0.0F : last / static_cast<float>(high - low);
+    const float offset = 0.5F - (level ? static_cast<float>(range.low / (range.high - range.low)) * last
+                                       : static_cast<float>(low) * scale);
     auto* pixel = reinterpret_cast<QRgb*>(image.scanLine(static_cast<int>(row)));
     for (Index column = 0; column < columns; ++column) {
       const float step = std::clamp(weight[column] * scale + offset, 0.0F, last);
@@ -58,13 +70,18 @@ Matrix pooled(const Matrix& weights, Index maxRows, Index maxColumns) {
   const Index columns = std::min(weights.cols(), std::max<Index>(maxColumns, 1));
   if (rows == weights.rows() && columns == weights.cols()) return weights;
   Matrix result(rows, columns);
+  const bool bothSigns = weights.size() > 0 && weights.minCoeff<Eigen::PropagateNumbers>() < 0;
   for (Index row = 0; row < rows; ++row) {
     const Index top = row * weights.rows() / rows;
     const Index height = (row + 1) * weights.rows() / rows - top;
     for (Index column = 0; column < columns; ++column) {
       const Index left = column * weights.cols() / columns;
       const Index width = (column + 1) * weights.cols() / columns - left;
-      result(row, column) = weights.block(top, left, height, width).maxCoeff<Eigen::PropagateNumbers>();
+      const auto under = weights.block(top, left, height, width);
+      float& farthest = result(row, column) = under.maxCoeff<Eigen::PropagateNumbers>();
+      if (!bothSigns) continue;
+      const float least = under.minCoeff<Eigen::PropagateNumbers>();
+      if (-least > std::abs(farthest)) farthest = least;
     }
   }
   return result;

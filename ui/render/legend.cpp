@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 
+#include "ui/render/color_map.h"
 #include "ui/render/figure.h"
 
 namespace fovea {
@@ -33,8 +34,10 @@ void Legend::paint(QPainter& painter, const QPointF& topLeft, double height) con
   paintColorBar(painter, bar, font_, style_);
   painter.setFont(font_);
   painter.setPen(theme.faintInk);
-  const QString title =
-      style_.range.perRow ? Figure::tr("attention weight ÷ row’s largest") : Figure::tr("attention weight");
+  const QString title = isDiverging(style_.colorMap)
+                            ? (style_.range.perRow ? Figure::tr("B − A ÷ row’s largest") : QStringLiteral("B − A"))
+                        : style_.range.perRow ? Figure::tr("attention weight ÷ row’s largest")
+                                              : Figure::tr("attention weight");
   if (const double length = metrics.horizontalAdvance(title); length <= height) {
     painter.save();
     painter.translate(bar.right() + colorBarTickWidth(font_, style_.range) + kGap + metrics.height() / 2,

@@ -60,8 +60,9 @@ void paintHatch(QPainter& painter, const QList<QLineF>& lines, const FigureTheme
   painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void paintNumbers(QPainter& painter, const Grid& grid, const Matrix& weights, const QImage& colors) {
-  const int pixels = static_cast<int>(std::min({grid.width() * 0.34, grid.height() * 0.42, 14.0}));
+void paintNumbers(QPainter& painter, const Grid& grid, const Matrix& weights, const QImage& colors, ColorMap map) {
+  const double share = isDiverging(map) ? 0.28 : 0.34;  // of a cell's width: signs need room
+  const int pixels = static_cast<int>(std::min({grid.width() * share, grid.height() * 0.42, 14.0}));
   if (pixels < kSmallestNumber) return;
   const QFont font = figureFont(pixels);
   const QFontMetricsF metrics(font);
@@ -69,7 +70,7 @@ void paintNumbers(QPainter& painter, const Grid& grid, const Matrix& weights, co
   for (Index row = 0; row < grid.rows; ++row) {
     for (Index column = 0; column < grid.columns; ++column) {
       if (std::isnan(weights(row, column))) continue;
-      const QString text = cellNumber(weights(row, column));
+      const QString text = cellNumber(weights(row, column), map);
       painter.setPen(QColor(inkOn(colors.pixel(static_cast<int>(column), static_cast<int>(row)))));
       painter.drawText(QPointF(grid.x(column) + (grid.width() - metrics.horizontalAdvance(text)) / 2,
                                grid.y(row) + (grid.height() + metrics.capHeight()) / 2),
@@ -129,9 +130,16 @@ Ticks ticksOf(const ValueRange& range) {
 
 }  // namespace
 
-QString cellNumber(float weight) {
-  if (weight >= 0.995F) return QStringLiteral("1.0");
-  return QString::number(static_cast<double>(weight), 'f', 2).mid(1);
+QString cellNumber(float weight, ColorMap map) {
+  const float size = std::abs(weight);
+  const QString number =
+      size >= 0.995F ? QStringLiteral("1.0") : QString::number(static_cast<double>(size), 'f', 2).mid(1);
+  if (!isDiverging(map) || size < 0.005F) return number;
+  return (weight < 0 ? QChar(0x2212) : QLatin1Char('+')) + number;
+}
+
+QString tickNumber(double value, int decimals) {
+  return QString::number(value, 'f', decimals).replace(QLatin1Char('-'), QChar(0x2212));
 }
 
 void paintMasked(QPainter& painter, const QRectF& cell, const FigureTheme& theme) {
@@ -151,7 +159,7 @@ void paintMap(QPainter& painter, const QRectF& area, const Matrix& weights, cons
   } else {
     const QImage colors = heatmapImage(weights, style.colorMap, style.range, theme.masked.rgb());
     paintCells(painter, grid, weights, colors, theme);
-    if (style.numbers) paintNumbers(painter, grid, weights, colors);
+    if (style.numbers) paintNumbers(painter, grid, weights, colors, style.colorMap);
   }
   painter.setPen(QPen(theme.grid, 1));
   painter.setBrush(Qt::NoBrush);
@@ -180,13 +188,16 @@ void paintColorBar(QPainter& painter, const QRectF& bar, const QFont& font, cons
     painter.drawLine(QPointF(bar.right() + 0.5, y), QPointF(bar.right() + 0.5 + kTick, y));
     painter.setPen(theme.ink);
     painter.drawText(QPointF(bar.right() + 2 * kTick + 1, y + metrics.capHeight() / 2),
-                     QString::number(i * distance, 'f', decimals));
+                     tickNumber(i * distance, decimals));
   }
 }
 
 double colorBarTickWidth(const QFont& font, const ValueRange& range) {
   const auto [distance, decimals] = ticksOf(range);
-  return 2 * kTick + 1 + QFontMetricsF(font).horizontalAdvance(QString::number(range.high, 'f', decimals));
+  const QFontMetricsF metrics(font);
+  return 2 * kTick + 1 +
+         std::max(metrics.horizontalAdvance(tickNumber(range.low, decimals)),
+                  metrics.horizontalAdvance(tickNumber(range.high, decimals)));
 }
 
 }  // namespace fovea

@@ -17,8 +17,9 @@ namespace fovea {
 /// Above this many cells a vector device gets one image instead of a rectangle for each.
 inline constexpr Index kMaxVectorCells = 128 * 128;
 
-/// A weight as it stands in its cell: two decimals, ".07", or "1.0".
-QString cellNumber(float weight);
+/// A weight as it stands in its cell: two decimals, ".07", or "1.0"; in a diverging map with its sign, "−.34", where it
+/// is not nought.
+QString cellNumber(float weight, ColorMap map);
 
 /// How a map is coloured.
 struct MapStyle {
@@ -33,6 +34,9 @@ void paintMap(QPainter& painter, const QRectF& area, const Matrix& weights, cons
 
 /// A cell as paintMap() shows a masked one.
 void paintMasked(QPainter& painter, const QRectF& cell, const FigureTheme& theme);
+
+/// A number with so many decimals and a real minus.
+QString tickNumber(double value, int decimals);
 
 /// A vertical colour bar that fills @p bar, high at the top, with its ticks to the right of it.
 void paintColorBar(QPainter& painter, const QRectF& bar, const QFont& font, const MapStyle& style);

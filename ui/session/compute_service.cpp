@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/compute_service.h"
 
+#include <QCoreApplication>
 #include <chrono>
 #include <utility>
 
@@ -21,18 +22,57 @@ std::function<void(double)> throttled(std::function<void(double)> report) {
   };
 }
 
+Expected<Frame> frameOf(const ResultPtr& result, const Focus& wish, const RunControl& control) {
+  const Focus focus = clamped(wish, *result);
+  auto weights = shownWeights(*result, focus, control);
+  if (!weights) return weights.error();
+  return Frame{result, focus, std::make_shared<const Matrix>(std::move(*weights))};
+}
+
+class Engine {
+ public:
+  Expected<Frame> operator()(const Request& request, const RunControl& control) {
+    auto result = compute(request.scenario, previous_, control);
+    if (!result) return result.error();
+    previous_ = *result;
+    auto frame = frameOf(previous_, request.focus, control);
+    if (!frame) return frame;
+    if (request.baseline != pinned_) {
+      auto baseline = request.baseline ? baselineFrame(request.baseline, control) : FramePtr();
+      if (isCancelled(baseline)) return cancelled();
+      baseline_ = std::move(baseline);
+      pinned_ = request.baseline;
+    }
+    if (baseline_) frame->baseline = *baseline_;
+    if (!pinned_ || !request.withDifference) return frame;
+    auto change = baseline_ ? difference(*frame->baseline->weights, *frame->weights, control) : baseline_.error();
+    if (isCancelled(change)) return cancelled();
+    frame->difference = std::make_shared<const Expected<Difference>>(std::move(change));
+    return frame;
+  }
+
+ private:
+  static bool isCancelled(const auto& answer) { return !answer && answer.error().code == ErrorCode::Cancelled; }
+
+  Expected<FramePtr> baselineFrame(const BaselinePtr& baseline, const RunControl& control) const {
+    // What is pinned is mostly near to what was just computed: parts are shared.
+    const auto result = compute(ScenarioPtr(baseline, &baseline->scenario), previous_, control);
+    auto frame = result ? frameOf(*result, baseline->focus, control) : result.error();
+    if (frame) return std::make_shared<const Frame>(*std::move(frame));
+    const auto why = QCoreApplication::translate("fovea::Session", "The baseline (A) cannot be computed: %1")
+                         .arg(QString::fromStdString(frame.error().message));
+    return Error{frame.error().code, why.toStdString()};
+  }
+
+  ResultPtr previous_;
+  BaselinePtr pinned_;
+  Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
+};
+
 }  // namespace
 
 Compute engineCompute() {
-  return [previous = ResultPtr()](const Request& request, const RunControl& control) mutable -> Expected<Frame> {
-    auto result = compute(request.scenario, previous, control);
-    if (!result) return result.error();
-    previous = *result;
-    const Focus focus = clamped(request.focus, *previous);
-    auto weights = shownWeights(*previous, focus, control);
-    if (!weights) return weights.error();
-    return Frame{previous, focus, std::make_shared<const Matrix>(std::move(*weights))};
-  };
+  return Engine();
 }
 
 ComputeService::ComputeService(Compute compute, QObject* parent)

@@ -5,32 +5,42 @@
 #include <functional>
 #include <memory>
 
+#include "core/analysis/difference.h"
 #include "core/base/expected.h"
 #include "core/base/run_control.h"
 #include "core/run/latest_worker.h"
+#include "core/scenario/baseline.h"
 #include "core/scenario/result.h"
 
 namespace fovea {
 
-/// What is asked of the engine: a scenario, and the map in it that is looked at.
+/// What is asked of the engine: a scenario, the map in it that is looked at, and what that is compared with.
 struct Request {
   ScenarioPtr scenario;
   Focus focus;
+  BaselinePtr baseline = {};    ///< null: none is pinned
+  bool withDifference = false;  ///< whether a comparison with it is looked at
 };
+
+struct Frame;
+using FramePtr = std::shared_ptr<const Frame>;
 
 /// What one repaint needs. Its parts belong together: `weights` is the map of `focus` in `result`.
 struct Frame {
   ResultPtr result;
   Focus focus;                            ///< the requested focus, clamped to what the result has
   std::shared_ptr<const Matrix> weights;  ///< T_q × T_k, NaN where masked: shownWeights(result, focus)
-};
 
-using FramePtr = std::shared_ptr<const Frame>;
+  FramePtr baseline = {};  ///< A; null: none is pinned, or it cannot be computed
+  /// This frame minus the baseline, or why there is none; null unless it was asked for.
+  std::shared_ptr<const Expected<Difference>> difference = {};
+};
 
 /// Turns a request into a frame. Runs on the worker's thread, one call at a time.
 using Compute = std::function<Expected<Frame>(const Request&, const RunControl&)>;
 
-/// The real engine. It keeps its last result to start the next computation from.
+/// The real engine. It keeps its last result to start the next computation from, and the baseline's frame while the
+/// baseline stands.
 Compute engineCompute();
 
 /// The engine as the GUI thread sees it: requests in, signals out, answers to abandoned requests nowhere.

@@ -29,7 +29,11 @@ Session::~Session() {
 }
 
 bool Session::isStale() const {
-  return !frame_ || (frame_->result->scenario != scenario_ && *frame_->result->scenario != *scenario_);
+  if (!frame_ || (frame_->result->scenario != scenario_ && *frame_->result->scenario != *scenario_)) return true;
+  if (view_.comparison == Comparison::None) return false;
+  const auto& baseline = frame_->baseline;
+  // A baseline that cannot be computed leaves its error in the difference.
+  return !frame_->difference || (baseline && baseline->result->scenario.get() != &baseline_->scenario);
 }
 
 bool Session::lacksFocus() const {
@@ -64,11 +68,30 @@ void Session::endGesture() {
   service_.hurry();
 }
 
+void Session::pinBaseline() {
+  if (!frame_ || frame_->result->scenario != scenario_) return;
+  setBaseline(std::make_shared<const Baseline>(Baseline{*scenario_, clamped(view_.focus, *frame_->result)}));
+}
+
+void Session::unpinBaseline() {
+  if (!baseline_) return;
+  setView([](ViewState& view) { view.comparison = Comparison::None; });
+  setBaseline(nullptr);
+}
+
+void Session::setBaseline(const BaselinePtr& baseline) {
+  baseline_ = baseline;
+  request();
+  Q_EMIT baselineChanged();
+}
+
 void Session::setView(const std::function<void(ViewState&)>& change) {
   const ViewState before = view_;
   change(view_);
+  if (!baseline_) view_.comparison = Comparison::None;
   if (view_ == before) return;
-  if (view_.focus != before.focus) request();
+  const bool compares = view_.comparison != Comparison::None && before.comparison == Comparison::None;
+  if (view_.focus != before.focus || compares) request();
   Q_EMIT viewChanged();
 }
 
@@ -76,12 +99,15 @@ void Session::open(const Project& project) {
   service_.cancel();
   scenario_ = std::make_shared<const Scenario>(project.scenario);
   view_ = project.view;
+  baseline_ = project.baseline ? std::make_shared<const Baseline>(*project.baseline) : nullptr;
+  if (!baseline_) view_.comparison = Comparison::None;
   frame_.reset();
   undo_.clear();
   undo_.setClean();  // an empty stack may be unclean: a recovered project
   request();
   Q_EMIT scenarioChanged();
   Q_EMIT viewChanged();
+  Q_EMIT baselineChanged();
   Q_EMIT frameChanged();
 }
 
@@ -93,7 +119,7 @@ void Session::stop() {
 
 void Session::request() {
   const bool wasBusy = service_.isBusy();
-  service_.submit({scenario_, view_.focus});
+  service_.submit({scenario_, view_.focus, baseline_, view_.comparison != Comparison::None});
   if (!wasBusy) setStatus({Status::Kind::Running, 0, {}});
 }
 

@@ -48,10 +48,16 @@ class Session : public QObject {
   /// The newest frame, or null while there is none. It may be older than scenario and view: see isStale().
   const FramePtr& frame() const { return frame_; }
   const Status& status() const { return status_; }
-  /// Scenario and view as they are saved.
-  Project project() const { return {*scenario_, view_}; }
-  /// Whether the frame was computed from another scenario than the present one, or is missing.
+  /// What the present state is compared with ("A"); null: nothing is pinned.
+  const BaselinePtr& baseline() const { return baseline_; }
+  /// Scenario, view and baseline as they are saved.
+  Project project() const { return {*scenario_, view_, baseline_ ? std::optional(*baseline_) : std::nullopt}; }
+  /// Whether the frame is missing, or was computed from another scenario than the present one, or compares with
+  /// another baseline while a comparison is looked at.
   bool isStale() const;
+
+  /// The comparison that can be shown now: the view's, or None while its frame is on the way.
+  Comparison comparison() const { return frame_ && frame_->difference ? view_.comparison : Comparison::None; }
 
   /// Whether the view asks for a stack that the result does not have: cross-attention without a second text. The frame
   /// then holds the nearest there is.
@@ -67,7 +73,13 @@ class Session : public QObject {
   /// The drag is over: the next edit is a step of its own, and only the last value is still worth computing.
   void endGesture();
 
-  /// Changes how the result is looked at. The focus is a wish: the frame's focus says what is shown for it.
+  /// Makes what is shown now the baseline. Not undone with edits: unpinBaseline() is the way back. Does nothing while
+  /// there is no frame of the present scenario.
+  void pinBaseline();
+  void unpinBaseline();
+
+  /// Changes how the result is looked at. The focus is a wish: the frame's focus says what is shown for it. Without a
+  /// baseline the comparison stays None.
   void setView(const std::function<void(ViewState&)>& change);
 
   /// Tells all views which cell the pointer is over. Not stored.
@@ -83,18 +95,21 @@ class Session : public QObject {
  Q_SIGNALS:
   void scenarioChanged();
   void viewChanged();
+  void baselineChanged();
   void frameChanged();
   void statusChanged();
   void hoverChanged(const std::optional<fovea::Cell>& cell);
 
  private:
   void request();
+  void setBaseline(const BaselinePtr& baseline);
   void restore(const ScenarioPtr& scenario);
   void showFrame(const FramePtr& frame);
   void setStatus(const Status& status);
 
   ScenarioPtr scenario_ = std::make_shared<const Scenario>();
   ViewState view_;
+  BaselinePtr baseline_;
   FramePtr frame_;
   Status status_;
   QUndoStack undo_;

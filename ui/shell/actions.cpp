@@ -98,6 +98,17 @@ void Actions::fillView() {
   zoomOut = add(view, tr("Zoom &Out"), QKeySequence(tr("Ctrl+-")));
   zoomReset = add(view, tr("Show &Whole Map"), QKeySequence(tr("Ctrl+0")));
   view->addSeparator();
+  auto* compareMenu = view->addMenu(tr("Compar&e"));
+  pin = add(compareMenu, tr("&Pin as Baseline (A)"), QKeySequence(tr("Ctrl+B")));
+  pin->setToolTip(tr("Keep what is shown now, to compare with"));
+  unpin = add(compareMenu, tr("&Unpin"), QKeySequence(tr("Ctrl+Shift+B")));
+  compareMenu->addSeparator();
+  auto* comparisonGroup = new QActionGroup(this);
+  comparisons = {choice(compareMenu, comparisonGroup, tr("&B: Present State"), QKeySequence(tr("F6"))),
+                 choice(compareMenu, comparisonGroup, tr("&A: Baseline"), QKeySequence(tr("F5"))),
+                 choice(compareMenu, comparisonGroup, tr("A | B: &Side by Side"), QKeySequence(tr("F7"))),
+                 choice(compareMenu, comparisonGroup, tr("B − A: &Difference"), QKeySequence(tr("F8")))};
+  view->addSeparator();
   auto* maps = new QActionGroup(this);
   auto* mapMenu = view->addMenu(tr("Colour M&ap"));
   colorMaps = {choice(mapMenu, maps, tr("&Viridis"), QKeySequence(tr("Ctrl+Alt+1"))),

@@ -28,12 +28,15 @@ class Actions : public QObject {
   // Edit
   QAction *undo, *redo, *forbidCells, *resetHead, *resetAll;
   // View
-  QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer, *nextLayer;
+  QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer,
+      *nextLayer;
   QAction *asText, *zoomIn, *zoomOut, *zoomReset, *numbers;
-  std::array<QAction*, 4> colorMaps{};  ///< in the order of ColorMap
-  std::array<QAction*, 3> ranges{};     ///< in the order of ColorRange
-  std::array<QAction*, 3> themes{};     ///< in the order of ThemeChoice
-  std::array<QAction*, 3> languages{};  ///< system, English, Chinese
+  QAction *pin, *unpin;
+  std::array<QAction*, 4> comparisons{};  ///< in the order of Comparison
+  std::array<QAction*, 4> colorMaps{};    ///< in the order of ColorMap
+  std::array<QAction*, 3> ranges{};       ///< in the order of ColorRange
+  std::array<QAction*, 3> themes{};       ///< in the order of ThemeChoice
+  std::array<QAction*, 3> languages{};    ///< system, English, Chinese
   // Go
   QAction *goText, *goTarget, *goMap, *goHeads, *goParameters;
   // Samples

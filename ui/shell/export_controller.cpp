@@ -46,24 +46,52 @@ Expected<QByteArray> picture(const Frame& frame, ViewState view, const FigureReq
                              const RunControl& control) {
   view.focus = frame.focus;
   view.numbers = request.numbers;
-  return writeFigure(*frame.result, view, request.view, request.options, request.format, control);
+  std::optional<FigureSide> baseline;
+  if (frame.baseline) baseline.emplace(FigureSide{*frame.baseline->result, frame.baseline->focus});
+  return writeFigure(*frame.result, view, request.view, request.options, request.format, control, baseline);
 }
 
 FigureView viewOf(Display display) {
   return display == Display::Text ? FigureView::Text : FigureView::Heatmap;
 }
 
-/// The map as a table that a spreadsheet takes: tokens in the first row and column, masked cells empty.
-QString tableText(const Frame& frame) {
+/// The numbers of what is seen; of A | B those of B.
+Expected<QByteArray> dataOf(const Frame& frame, Comparison comparison, const DataChoice& choice,
+                            const RunControl& control) {
+  const bool compares = comparison == Comparison::Baseline || comparison == Comparison::Difference;
+  if (compares && !frame.baseline) return frame.difference->error();
+  const Frame& shown = comparison == Comparison::Baseline ? *frame.baseline : frame;
+  const auto selection = choice.allHeads ? Selection{} : Selection::of(shown.focus);
+  std::optional<Minus> minus;
+  if (comparison == Comparison::Difference) {
+    minus.emplace(Minus{frame.baseline->result, {}});
+    if (!choice.allHeads) minus->counterpart = [focus = frame.baseline->focus](const Focus&) { return focus; };
+  }
+  const auto bytes = writeAttention(*shown.result, selection, choice.format, control, minus);
+  if (!bytes) return bytes.error();
+  return QByteArray::fromStdString(*bytes);
+}
+
+/// A map as a table that a spreadsheet takes: tokens in the first row and column, masked cells empty.
+QString tableText(const Frame& frame, const Matrix& cells) {
   const auto* stack = frame.result->stack(frame.focus.stack);
   QString text;
   for (const auto& key : *stack->keys) text += QLatin1Char('\t') + visibleText(key.text);
-  for (Index row = 0; row < frame.weights->rows(); ++row) {
+  for (Index row = 0; row < cells.rows(); ++row) {
     text += QLatin1Char('\n') + visibleText((*stack->queries)[static_cast<std::size_t>(row)].text);
-    for (const float weight : frame.weights->row(row))
-      text += QLatin1Char('\t') + (std::isnan(weight) ? QString() : QString::number(weight, 'g', 9));
+    for (const float cell : cells.row(row))
+      text += QLatin1Char('\t') + (std::isnan(cell) ? QString() : QString::number(cell, 'g', 9));
   }
   return text + QLatin1Char('\n');
+}
+
+/// What is seen, as tables: A | B is one below the other.
+Expected<QString> tablesText(const Frame& frame, Comparison comparison) {
+  if (comparison == Comparison::None) return tableText(frame, *frame.weights);
+  if (comparison == Comparison::Difference && *frame.difference) return tableText(frame, (*frame.difference)->cells);
+  if (comparison == Comparison::Difference || !frame.baseline) return frame.difference->error();
+  const auto a = tableText(*frame.baseline, *frame.baseline->weights);
+  return comparison == Comparison::Baseline ? a : a + QLatin1Char('\n') + tableText(frame, *frame.weights);
 }
 
 }  // namespace
@@ -152,14 +180,10 @@ void ExportController::exportData() {
   if (files.exec() != QDialog::Accepted) return;
   const auto choice = chosen();
   const auto path = files.selectedFiles().value(0);
-  const auto selection = choice.allHeads ? Selection{} : Selection::of(frame->focus);
+  const auto comparison = session_.comparison();
   makeThen(
       tr("Export data"),
-      [=](const RunControl& control) -> Expected<QByteArray> {
-        const auto bytes = writeAttention(*frame->result, selection, choice.format, control);
-        if (!bytes) return bytes.error();
-        return QByteArray::fromStdString(*bytes);
-      },
+      [=](const RunControl& control) -> Expected<QByteArray> { return dataOf(*frame, comparison, choice, control); },
       [=, this](const QByteArray& bytes) { write(path, bytes); });
 }
 
@@ -180,7 +204,12 @@ void ExportController::copyNumbers() {
   const auto frame = presentFrame();
   if (!frame) return;
   makeThen(
-      tr("Copy numbers"), [=](const RunControl&) -> Expected<QByteArray> { return tableText(*frame).toUtf8(); },
+      tr("Copy numbers"),
+      [=, comparison = session_.comparison()](const RunControl&) -> Expected<QByteArray> {
+        const auto text = tablesText(*frame, comparison);
+        if (!text) return text.error();
+        return text->toUtf8();
+      },
       [](const QByteArray& bytes) { QGuiApplication::clipboard()->setText(QString::fromUtf8(bytes)); });
 }
 

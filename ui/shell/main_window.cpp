@@ -17,19 +17,21 @@
 #include "core/scenario/samples.h"
 #include "ui/shell/about.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/comparison_presenter.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/export_controller.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/heads_presenter.h"
-#include "ui/shell/map_presenter.h"
+#include "ui/shell/map_panel.h"
 #include "ui/shell/mask_presenter.h"
 #include "ui/shell/parameters_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
 #include "ui/shell/text_view_presenter.h"
 #include "ui/widgets/changes_list.h"
+#include "ui/widgets/comparison_bar.h"
 #include "ui/widgets/head_strip.h"
-#include "ui/widgets/heatmap_view.h"
+#include "ui/widgets/largest_changes.h"
 #include "ui/widgets/layer_bar.h"
 #include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/shortcuts_dialog.h"
@@ -41,7 +43,9 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
     : QMainWindow(parent),
       preferences_(preferences),
       actions_(new Actions(menuBar())),
-      heatmap_(new HeatmapView(this)),
+      maps_(new MapPanel(session_, this)),
+      comparison_(new ComparisonBar(this)),
+      largest_(new LargestChanges(this)),
       textView_(new TextView(this)),
       strip_(new HeadStrip(this)),
       layers_(new LayerBar(this)),
@@ -65,12 +69,12 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   hint_->setTextFormat(Qt::PlainText);
   hint_->hide();
 
-  new MapPresenter(session_, *heatmap_);
   new TextViewPresenter(session_, *textView_);
-  auto* mask = new MaskPresenter(session_, *heatmap_);
+  auto* mask = new MaskPresenter(session_, *maps_->map());
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
   heads_ = new HeadsPresenter(session_, *strip_, *layers_);
+  new ComparisonPresenter(session_, *actions_, *comparison_, *largest_);
   parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
   files_ = new FileController(session_, preferences_, *actions_, *this);
   exports_ = new ExportController(session_, preferences_, *actions_, *this);
@@ -95,7 +99,8 @@ QWidget* MainWindow::makeMain() {
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
   column->addWidget(hint_);
-  column->addWidget(heatmap_, 1);
+  column->addWidget(comparison_);
+  column->addWidget(maps_, 1);
   column->addWidget(textView_, 1);
   column->addWidget(layers_);
   column->addWidget(strip_);
@@ -110,6 +115,7 @@ QWidget* MainWindow::makeSide() {
   auto* side = new QSplitter(Qt::Vertical, this);
   side->addWidget(panel_);
   side->addWidget(changes_);
+  side->addWidget(largest_);
   side->setStretchFactor(0, 1);
   side->setChildrenCollapsible(false);
   return side;
@@ -142,6 +148,7 @@ void MainWindow::makeToolBar() {
   bar->addAction(actions_->forbidCells);
   bar->addAction(actions_->resetAll);
   bar->addSeparator();
+  bar->addAction(actions_->pin);
   bar->addAction(actions_->exportPicture);
 }
 
@@ -169,7 +176,7 @@ void MainWindow::connectEdit() {
   });
   actions_->undo->setEnabled(false);
   actions_->redo->setEnabled(false);
-  connect(actions_->forbidCells, &QAction::toggled, heatmap_, &HeatmapView::setDrawing);
+  connect(actions_->forbidCells, &QAction::toggled, maps_->map(), &HeatmapView::setDrawing);
   connect(actions_->resetHead, &QAction::triggered, parameters_, &ParametersPresenter::resetHead);
   connect(actions_->resetAll, &QAction::triggered, parameters_, &ParametersPresenter::resetAll);
   connect(&session_, &Session::scenarioChanged, this, [this] {
@@ -193,13 +200,15 @@ void MainWindow::connectView() {
   connect(actions_->meanHead, &QAction::triggered, this,
           [this] { session_.setView([](ViewState& view) { view.focus.head = std::nullopt; }); });
   connect(actions_->asText, &QAction::triggered, this, [this](bool on) {
-    const bool looking = heatmap_->hasFocus() || textView_->hasFocus();
+    const bool looking = maps_->map()->hasFocus() || textView_->hasFocus();
     session_.setView([=](ViewState& view) { view.display = on ? Display::Text : Display::Map; });
     if (looking) goToMap();
   });
-  connect(actions_->zoomIn, &QAction::triggered, heatmap_, &HeatmapView::zoomIn);
-  connect(actions_->zoomOut, &QAction::triggered, heatmap_, &HeatmapView::zoomOut);
-  connect(actions_->zoomReset, &QAction::triggered, heatmap_, &HeatmapView::resetZoom);
+  for (auto* map : maps_->maps()) {
+    connect(actions_->zoomIn, &QAction::triggered, map, &HeatmapView::zoomIn);
+    connect(actions_->zoomOut, &QAction::triggered, map, &HeatmapView::zoomOut);
+    connect(actions_->zoomReset, &QAction::triggered, map, &HeatmapView::resetZoom);
+  }
   for (std::size_t i = 0; i < actions_->colorMaps.size(); ++i)
     connect(actions_->colorMaps[i], &QAction::triggered, this,
             [=, this] { session_.setView([=](ViewState& view) { view.colorMap = static_cast<ColorMap>(i); }); });
@@ -268,7 +277,7 @@ void MainWindow::setStack(StackKind stack) {
 
 void MainWindow::goToMap() {
   const bool text = session_.view().display == Display::Text;
-  (text ? static_cast<QWidget*>(textView_) : heatmap_)->setFocus(Qt::ShortcutFocusReason);
+  (text ? static_cast<QWidget*>(textView_) : maps_->map())->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::showView() {
@@ -288,7 +297,7 @@ void MainWindow::showView() {
 }
 
 void MainWindow::showTheme() {
-  heatmap_->setTheme(appearance_.theme());
+  maps_->setTheme(appearance_.theme());
   textView_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
 }

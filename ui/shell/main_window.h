@@ -14,12 +14,14 @@ namespace fovea {
 
 class Actions;
 class ChangesList;
+class ComparisonBar;
 class ExportController;
 class FileController;
 class HeadStrip;
 class LayerBar;
 class HeadsPresenter;
-class HeatmapView;
+class LargestChanges;
+class MapPanel;
 class ParameterPanel;
 class ParametersPresenter;
 class TextPanel;
@@ -61,7 +63,9 @@ class MainWindow : public QMainWindow {
   Appearance appearance_;
   Session session_;
   Actions* actions_;
-  HeatmapView* heatmap_;
+  MapPanel* maps_;
+  ComparisonBar* comparison_;
+  LargestChanges* largest_;
   TextView* textView_;
   HeadStrip* strip_;
   LayerBar* layers_;

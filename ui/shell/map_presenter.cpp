@@ -5,16 +5,27 @@
 
 namespace fovea {
 
-MapPresenter::MapPresenter(Session& session, HeatmapView& view) : QObject(&view), session_(session), view_(view) {
+MapPresenter::MapPresenter(Session& session, HeatmapView& view, Place place)
+    : QObject(&view), session_(session), view_(view), place_(place) {
   connect(&session, &Session::frameChanged, this, &MapPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &MapPresenter::showView);
   connect(&session, &Session::statusChanged, this, &MapPresenter::showStatus);
+  connect(&session, &Session::hoverChanged, &view, &HeatmapView::setHovered);
   connect(&view, &HeatmapView::cellHovered, &session, &Session::setHover);
   connect(&view, &HeatmapView::cursorMoved, this,
           [this](Cell cell) { session_.setView([&](ViewState& state) { state.cell = cell; }); });
   showFrame();
   showView();
-  showStatus();
+}
+
+QString MapPresenter::problem() const {
+  const bool showsPresent = place_ == Place::Main && comparison_ != Comparison::Baseline;
+  if (showsPresent && session_.lacksFocus()) return message(session_);
+  if (comparison_ == Comparison::None) return {};
+  const auto& frame = *session_.frame();
+  const bool needsBaseline = !showsPresent || comparison_ == Comparison::Difference;
+  const bool missing = comparison_ == Comparison::Difference ? !*frame.difference : !frame.baseline;
+  return needsBaseline && missing ? errorSentence(frame.difference->error()) : QString();
 }
 
 QString MapPresenter::message(const Session& session) {
@@ -28,18 +39,30 @@ QString MapPresenter::message(const Session& session) {
 }
 
 void MapPresenter::showFrame() {
+  comparison_ = session_.comparison();
   const auto& frame = session_.frame();
-  const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
-  if (stack)
-    view_.setMap(frame->weights, stack->queries, stack->keys);
-  else
+  const bool difference = comparison_ == Comparison::Difference;
+  view_.setColorMap(difference ? ColorMap::BlueRed : session_.view().colorMap);
+  const bool needed = place_ == Place::Main || comparison_ == Comparison::SideBySide;
+  if (!frame || !needed || !problem().isEmpty()) {
     view_.setMap(nullptr, nullptr, nullptr);
+  } else {
+    const bool baseline = place_ == Place::Left || comparison_ == Comparison::Baseline;
+    const Frame& shown = baseline ? *frame->baseline : *frame;
+    const auto& beside = baseline ? frame : frame->baseline;
+    const auto* stack = shown.result->stack(shown.focus.stack);
+    const auto weights =
+        difference ? std::shared_ptr<const Matrix>(frame->difference, &(*frame->difference)->cells) : shown.weights;
+    view_.setMap(weights, stack->queries, stack->keys,
+                 comparison_ == Comparison::SideBySide && beside ? beside->weights : nullptr);
+  }
+  showStatus();
 }
 
 void MapPresenter::showView() {
   const auto& state = session_.view();
-  view_.setVisible(state.display == Display::Map);
-  view_.setColorMap(state.colorMap);
+  if (comparison_ != session_.comparison()) showFrame();
+  if (comparison_ != Comparison::Difference) view_.setColorMap(state.colorMap);
   view_.setColorRange(state.colorRange);
   view_.setNumbers(state.numbers);
   view_.setCellCursor(state.cell);
@@ -47,8 +70,9 @@ void MapPresenter::showView() {
 
 void MapPresenter::showStatus() {
   const auto& status = session_.status();
-  view_.setStale(status.kind == Status::Kind::Failed && session_.isStale());
-  view_.setMessage(message(session_));
+  const bool failed = status.kind == Status::Kind::Failed;
+  view_.setStale(failed && session_.isStale());
+  view_.setMessage(failed ? message(session_) : problem());
   if (lacking_ != session_.lacksFocus()) {
     lacking_ = !lacking_;
     showFrame();

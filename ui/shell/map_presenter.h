@@ -8,12 +8,17 @@
 
 namespace fovea {
 
-/// Session ↔ heatmap: the focused map, how it is coloured, the cell cursor and the hovered cell.
+/// Session ↔ heatmap: the map that a place shows, how it is coloured, the cell cursor and the hovered cell.
 class MapPresenter : public QObject {
   Q_OBJECT
 
  public:
-  MapPresenter(Session& session, HeatmapView& view);
+  enum class Place {
+    Main,  ///< the present map; of a comparison the baseline's alone, B of A | B, or the difference
+    Left,  ///< A of A | B
+  };
+
+  MapPresenter(Session& session, HeatmapView& view, Place place);
 
   /// What a view of the map says instead of it, or over it: what went wrong or is missing; empty: nothing.
   static QString message(const Session& session);
@@ -22,10 +27,14 @@ class MapPresenter : public QObject {
   void showFrame();
   void showView();
   void showStatus();
+  /// Why there is no map of what is asked for; empty where there is one.
+  QString problem() const;
 
   Session& session_;
   HeatmapView& view_;
-  bool lacking_ = false;  // as Session::lacksFocus() when last shown
+  const Place place_;
+  bool lacking_ = false;                      // as Session::lacksFocus() when last shown
+  Comparison comparison_ = Comparison::None;  // likewise Session::comparison()
 };
 
 }  // namespace fovea

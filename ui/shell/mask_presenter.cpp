@@ -29,7 +29,7 @@ MaskPresenter::MaskPresenter(Session& session, HeatmapView& view) : QObject(&vie
 }
 
 void MaskPresenter::draw(const CellBlock& block) {
-  if (!session_.frame()) return;
+  if (!session_.frame() || session_.comparison() == Comparison::Baseline) return;
   if (!drawing_) {
     const auto stack = session_.frame()->focus.stack;
     auto before = cellsOf(*session_.scenario(), stack);
@@ -60,7 +60,7 @@ void MaskPresenter::end(bool kept) {
 
 void MaskPresenter::showMenu(const CellBlock& block, const QPoint& global) {
   const auto& frame = session_.frame();
-  if (!frame) return;
+  if (!frame || session_.comparison() == Comparison::Baseline) return;
   const auto stack = frame->focus.stack;
   const auto cells = cellsOf(*session_.scenario(), stack);
   const int lastQuery = static_cast<int>(frame->weights->rows()) - 1;

@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <cmath>
 
+#include "ui/render/map_painter.h"
 #include "ui/render/token_text.h"
 
 namespace fovea {
@@ -57,15 +58,46 @@ StatusLine::StatusLine(Session& session, QWidget* parent)
   showStatus();
 }
 
-QString StatusLine::describe(const Frame& frame, const Cell& cell) {
+namespace {
+
+bool holds(const Frame& frame, const Cell& cell) {
+  return cell.query >= 0 && cell.key >= 0 && cell.query < frame.weights->rows() && cell.key < frame.weights->cols();
+}
+
+QString cellTitle(const Frame& frame, const Cell& cell) {
   const auto* stack = frame.result->stack(frame.focus.stack);
-  const auto& weights = *frame.weights;
-  if (!stack || cell.query < 0 || cell.key < 0 || cell.query >= weights.rows() || cell.key >= weights.cols()) return {};
   const auto named = [](const std::vector<Token>& tokens, int index) {
     const auto& text = tokens[static_cast<std::size_t>(index)].text;
     return QStringLiteral("%1 [%2]").arg(visibleText(text)).arg(index);
   };
-  QString line = tr("query %1 → key %2:  ").arg(named(*stack->queries, cell.query), named(*stack->keys, cell.key));
+  return StatusLine::tr("query %1 → key %2:  ").arg(named(*stack->queries, cell.query), named(*stack->keys, cell.key));
+}
+
+}  // namespace
+
+QString StatusLine::compare(const Frame& frame, const Cell& cell) {
+  const auto weightIn = [&](const Frame& side) {
+    const float weight = (*side.weights)(cell.query, cell.key);
+    return std::isnan(weight) ? tr("masked") : tickNumber(static_cast<double>(weight), 4);
+  };
+  const Frame& a = *frame.baseline;
+  if (!holds(a, cell) && !holds(frame, cell)) return {};
+  QString line = cellTitle(holds(frame, cell) ? frame : a, cell);
+  QStringList parts;
+  if (holds(a, cell)) parts << tr("A %1").arg(weightIn(a));
+  if (holds(frame, cell)) parts << tr("B %1").arg(weightIn(frame));
+  if (*frame.difference) {
+    const float by = (*frame.difference)->cells(cell.query, cell.key);
+    const auto sign = by > 0 ? QStringLiteral("+") : QString();
+    if (!std::isnan(by)) parts << tr("B − A %1").arg(sign + tickNumber(static_cast<double>(by), 4));
+  }
+  return line + parts.join(QStringLiteral(",  "));
+}
+
+QString StatusLine::describe(const Frame& frame, const Cell& cell) {
+  if (!holds(frame, cell)) return {};
+  const auto& weights = *frame.weights;
+  QString line = cellTitle(frame, cell);
   const float weight = weights(cell.query, cell.key);
   if (std::isnan(weight)) {
     const auto& forbidden = frame.result->scenario->forbidden;
@@ -87,7 +119,8 @@ QString StatusLine::describe(const Frame& frame, const Cell& cell) {
 void StatusLine::showCell() {
   const auto& frame = session_.frame();
   const auto& cell = hovered_ ? hovered_ : session_.view().cell;
-  cell_->setText(frame && cell ? describe(*frame, *cell) : QString());
+  const bool compares = session_.comparison() != Comparison::None && frame->baseline;
+  cell_->setText(frame && cell ? (compares ? compare : describe)(*frame, *cell) : QString());
 }
 
 void StatusLine::showFrame() {

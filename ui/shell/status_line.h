@@ -23,6 +23,8 @@ class StatusLine : public QWidget {
 
   /// The read-out of one cell: query, key, weight, score and rank within its row. Empty if the frame has no such cell.
   static QString describe(const Frame& frame, const Cell& cell);
+  /// The read-out of one cell in a comparison: its weights in A and B, and B − A.
+  static QString compare(const Frame& frame, const Cell& cell);
 
  private:
   void showCell();

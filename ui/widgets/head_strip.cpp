@@ -196,7 +196,9 @@ void HeadStrip::render() {
   std::vector<Matrix> shown;
   const auto pixels = static_cast<Index>(imageSide() * devicePixelRatioF());
   for (const Head& tile : tiles_) shown.push_back(pooled(tile.thumbnail, pixels, pixels));
-  const ValueRange range = valueRange(shown, colorRange_);
+  std::vector<const Matrix*> maps;
+  for (const Matrix& map : shown) maps.push_back(&map);
+  const ValueRange range = valueRange(maps, colorRange_);
   for (const Matrix& map : shown)
     images_.push_back(heatmapImage(map, colorMap_, range, figureTheme(theme_).masked.rgb()));
 }

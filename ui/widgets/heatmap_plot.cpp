@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -31,6 +32,14 @@ class Painted : public QCPLayerable {
 
  private:
   std::function<void(QPainter&)> paint_;
+};
+
+/// Ticks with a real minus.
+class SignedTicker : public QCPAxisTicker {
+ protected:
+  QString getTickLabel(double tick, const QLocale& locale, QChar format, int precision) override {
+    return QCPAxisTicker::getTickLabel(tick, locale, format, precision).replace(QLatin1Char('-'), QChar(0x2212));
+  }
 };
 
 /// A frame of exact pixels just outside @p inner, at any device pixel ratio.
@@ -70,7 +79,9 @@ struct HeatmapPlot::Impl {
   void paintMarks(QPainter& painter);
   void paintCross(QPainter& painter, const Cell& cell);
   void paintMessage(QPainter& painter);
-  void replot() { plot->replot(QCustomPlot::rpQueuedReplot); }
+  void replot() {
+    if (!self->size().isEmpty()) plot->replot(QCustomPlot::rpQueuedReplot);
+  }
   const FigureTheme& theme() const { return figureTheme(state.theme); }
 
   const HeatmapState& state;
@@ -95,6 +106,7 @@ HeatmapPlot::Impl::Impl(const HeatmapState& shown, HeatmapPlot* widget)
   plot->plotLayout()->setAutoMargins(QCP::msNone);
   plot->plotLayout()->addElement(0, 0, bar);
   bar->setType(QCPAxis::atRight);
+  bar->axis()->setTicker(QSharedPointer<SignedTicker>::create());
   bar->setAutoMargins(QCP::msNone);
   bar->setBarWidth(MapLayout::kBarWidth);
   bar->axis()->axisRect()->setAutoMargins(QCP::msNone);
@@ -102,6 +114,7 @@ HeatmapPlot::Impl::Impl(const HeatmapState& shown, HeatmapPlot* widget)
   bar->axis()->axisRect()->setMinimumSize(1, 1);
   plot->setAttribute(Qt::WA_TransparentForMouseEvents);
   plot->setFocusPolicy(Qt::NoFocus);
+  plot->hide();  // until there is a size
   new Painted(plot, QStringLiteral("main"), [this](QPainter& painter) { paintMap(painter); });
   new Painted(plot, QStringLiteral("main"), [this](QPainter& painter) { paintText(painter); });
   marks = new Painted(plot, QStringLiteral("overlay"), [this](QPainter& painter) { paintMarks(painter); });
@@ -123,7 +136,10 @@ void HeatmapPlot::Impl::styleBar() {
     barColors = state.colorMap;
   }
   bar->setDataRange({range.low, range.high});
-  bar->setLabel(range.perRow ? HeatmapPlot::tr("share of the row maximum") : HeatmapPlot::tr("attention weight"));
+  bar->setLabel(isDiverging(state.colorMap)
+                    ? (range.perRow ? HeatmapPlot::tr("B − A, share of the row maximum") : QStringLiteral("B − A"))
+                : range.perRow ? HeatmapPlot::tr("share of the row maximum")
+                               : HeatmapPlot::tr("attention weight"));
   QCPAxis* axis = bar->axis();
   axis->setTickLabelFont(self->font());
   axis->setLabelFont(self->font());
@@ -150,7 +166,8 @@ void HeatmapPlot::Impl::paintNumbers(QPainter& painter) {
   QFont font = self->font();
   font.setPointSizeF(font.pointSizeF() * 0.85);
   const QFontMetricsF metrics(font);
-  if (columns.cellPixels() < metrics.horizontalAdvance(QStringLiteral(".00")) + 6) return;
+  const auto widest = isDiverging(state.colorMap) ? QStringLiteral("+.00") : QStringLiteral(".00");
+  if (columns.cellPixels() < metrics.horizontalAdvance(widest) + 6) return;
   if (rows.cellPixels() < metrics.height() + 2) return;
   painter.save();
   painter.setFont(font);
@@ -160,7 +177,7 @@ void HeatmapPlot::Impl::paintNumbers(QPainter& painter) {
     for (int column = columns.firstVisible(); column <= columns.lastVisible(); ++column) {
       const float weight = (*state.weights)(row, column);
       if (std::isnan(weight)) continue;
-      const QString text = cellNumber(weight);
+      const QString text = cellNumber(weight, state.colorMap);
       painter.setPen(QColor(inkOn(image.color(row, column))));
       painter.drawText(
           QPointF(columns.center(column) - metrics.horizontalAdvance(text) / 2, rows.center(row) + baseline), text);
@@ -255,14 +272,18 @@ void HeatmapPlot::showMap() {
   const QFontMetricsF metrics(font());
   impl_->rows.setTokens(state.queries, state.rows(), metrics);
   impl_->columns.setTokens(state.keys, state.columns(), metrics);
-  impl_->range = state.empty() ? ValueRange{} : valueRange(*state.weights, state.colorRange);
+  impl_->range = {};
+  if (!state.empty()) {
+    const std::array maps{state.weights.get(), state.companion ? state.companion.get() : state.weights.get()};
+    impl_->range = valueRange(maps, state.colorRange, state.colorMap);
+  }
   impl_->image.forget();
   impl_->layOut();
   impl_->replot();
 }
 
 void HeatmapPlot::showMarks() {
-  impl_->marks->layer()->replot();
+  if (isVisible()) impl_->marks->layer()->replot();
 }
 
 void HeatmapPlot::repaintNow() {
@@ -340,8 +361,14 @@ void HeatmapPlot::reveal(const Cell& cell) {
 }
 
 void HeatmapPlot::resizeEvent(QResizeEvent*) {
+  impl_->plot->setVisible(!size().isEmpty());  // QCustomPlot cannot paint on nothing
+  if (size().isEmpty()) return;
   impl_->layOut();
   impl_->plot->resize(size());  // paints
+}
+
+void HeatmapPlot::showEvent(QShowEvent*) {
+  impl_->replot();  // marks may have changed while nobody looked
 }
 
 void HeatmapPlot::changeEvent(QEvent* event) {

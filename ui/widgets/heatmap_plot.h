@@ -20,9 +20,10 @@ using Tokens = std::shared_ptr<const std::vector<Token>>;
 
 /// Everything that a HeatmapPlot shows, but for which part of the map is visible.
 struct HeatmapState {
-  std::shared_ptr<const Matrix> weights;  ///< T_q × T_k, NaN where masked; null or empty: the message is shown
-  Tokens queries;                         ///< rows; may be null or shorter than the map, then rows have numbers alone
-  Tokens keys;                            ///< columns, likewise
+  std::shared_ptr<const Matrix> weights;    ///< T_q × T_k, NaN where masked; null or empty: the message is shown
+  Tokens queries;                           ///< rows; may be null or shorter than the map, then rows have numbers alone
+  Tokens keys;                              ///< columns, likewise
+  std::shared_ptr<const Matrix> companion;  ///< a map beside this one, with which the colours' range is shared; or null
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
   bool numbers = true;
@@ -85,6 +86,7 @@ class HeatmapPlot : public QWidget {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void showEvent(QShowEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:

@@ -31,10 +31,12 @@ HeatmapView::HeatmapView(QWidget* parent) : QWidget(parent), plot_(new HeatmapPl
 
 HeatmapView::~HeatmapView() = default;
 
-void HeatmapView::setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys) {
+void HeatmapView::setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys,
+                         std::shared_ptr<const Matrix> companion) {
   state_.weights = std::move(weights);
   state_.queries = std::move(queries);
   state_.keys = std::move(keys);
+  state_.companion = std::move(companion);
   plot_->showMap();
   if (state_.hovered && !state_.contains(*state_.hovered)) hover(std::nullopt);
   if (state_.block && !state_.contains(state_.block->last)) select(std::nullopt);
@@ -115,10 +117,15 @@ void HeatmapView::zoomAboutCursor(double factor) {
   plot_->zoom(factor, about);
 }
 
-void HeatmapView::hover(std::optional<Cell> cell) {
+void HeatmapView::setHovered(std::optional<Cell> cell) {
   if (state_.hovered == cell) return;
   state_.hovered = cell;
   plot_->showMarks();
+}
+
+void HeatmapView::hover(std::optional<Cell> cell) {
+  if (state_.hovered == cell) return;
+  setHovered(cell);
   Q_EMIT cellHovered(cell);
 }
 

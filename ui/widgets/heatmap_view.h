@@ -26,8 +26,10 @@ class HeatmapView : public QWidget {
   ~HeatmapView() override;
 
   /// Shows @p weights (T_q × T_k, NaN where masked); null or without cells: the message. A cursor outside the new map
-  /// is not shown, and is back when the map is large enough again.
-  void setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys);
+  /// is not shown, and is back when the map is large enough again. Colours span what this map and @p companion, which
+  /// may be null, hold together.
+  void setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys,
+              std::shared_ptr<const Matrix> companion = nullptr);
   void setColorMap(ColorMap map);
   void setColorRange(ColorRange range);
   void setNumbers(bool on);
@@ -40,6 +42,9 @@ class HeatmapView : public QWidget {
   void setDrawing(bool on);
   /// Puts the cell cursor, without a signal, and scrolls it into sight.
   void setCellCursor(std::optional<Cell> cell);
+
+  /// Marks the cell as hovered, without a signal: the pointer may be over it in another map.
+  void setHovered(std::optional<Cell> cell);
 
   std::optional<Cell> cellCursor() const { return state_.cursor; }
   const HeatmapPlot& plot() const { return *plot_; }

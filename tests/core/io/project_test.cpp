@@ -38,14 +38,14 @@ std::optional<Choice> maybe(std::mt19937& random, int count) {
   return pick == count ? std::nullopt : std::optional<Choice>(static_cast<Choice>(pick));
 }
 
-Project randomProject(std::mt19937& random) {
+Scenario randomScenario(std::mt19937& random) {
   const std::vector<std::string> texts{
       "",         "the cat sat", "Ünïcode 猫が\r\n座る",      "\"quoted\" \\ back", "👨‍👩‍👧‍👦\t🎉",
       "\x01\x1F", "}{][",        std::string(1, '\0') + "nul"};
   const auto text = [&] { return texts[random() % texts.size()]; };
-  Project project;
-  project.scenario.text = text();
-  project.scenario.target = text();
+  Scenario scenario;
+  scenario.text = text();
+  scenario.target = text();
   for (auto i = random() % 12; i > 0; --i) {
     const auto& row = limits()[random() % limits().size()];
     Scope scope;
@@ -53,18 +53,30 @@ Project randomProject(std::mt19937& random) {
     double value = std::uniform_real_distribution<double>(row.minimum, row.maximum)(random);
     if (row.kind != FieldKind::Real) value = std::floor(value);
     if (random() % 8 == 0) value = row.maximum;
-    EXPECT_TRUE(project.scenario.settings.set(row.field, scope, value));
+    EXPECT_TRUE(scenario.settings.set(row.field, scope, value));
   }
   for (auto i = random() % 9; i > 0; --i)
-    project.scenario.forbidden[static_cast<StackKind>(random() % 4)].insert(
+    scenario.forbidden[static_cast<StackKind>(random() % 4)].insert(
         {static_cast<int>(random() % 5), static_cast<int>(random() % 4096)});
+  return scenario;
+}
+
+Project randomProject(std::mt19937& random) {
+  Project project{randomScenario(random), {}};
+  const auto focus = [&]() -> Focus {
+    return {static_cast<StackKind>(random() % 4), static_cast<int>(random() % 5), maybe<int>(random, 12)};
+  };
   auto& view = project.view;
   view.display = static_cast<Display>(random() % 2);
-  view.focus = {static_cast<StackKind>(random() % 4), static_cast<int>(random() % 5), maybe<int>(random, 12)};
+  view.focus = focus();
   if (random() % 2) view.cell = Cell{static_cast<int>(random() % 4096), static_cast<int>(random() % 4096)};
   view.colorMap = static_cast<ColorMap>(random() % kColorMapNames.size());
   view.colorRange = static_cast<ColorRange>(random() % kColorRangeNames.size());
   view.numbers = random() % 2;
+  if (random() % 2) {
+    project.baseline = Baseline{randomScenario(random), focus()};
+    view.comparison = static_cast<Comparison>(random() % kComparisonNames.size());
+  }
   return project;
 }
 
@@ -166,6 +178,12 @@ TEST(Project, MessagesNameFieldOrByte) {
   expect(withSettings(R"({"q.gain":2,"q.gain":3})"), ErrorCode::BadFile, "q.gain' is there twice");
   expect(withSettings(R"({"q.gain":1e999})"), ErrorCode::BadFile, "too large");
   expect(withSettings(R"({"q.gain":NaN})"), ErrorCode::BadFile, "byte");
+  const std::string scenario = R"({"format":"fovea project","version":1,"scenario":{"text":"a"},)";
+  expect(scenario + R"("view":{"comparison":"difference"}})", ErrorCode::BadFile, "view.comparison' needs a baseline");
+  expect(scenario + R"("view":{"comparison":"both"}})", ErrorCode::BadFile, "none, baseline, side_by_side, difference");
+  expect(scenario + R"("baseline":{}})", ErrorCode::BadFile, "'baseline.scenario' is missing");
+  expect(scenario + R"("baseline":{"scenario":{}}})", ErrorCode::BadFile, "'baseline.scenario.text' is missing");
+  expect(scenario + R"("baseline":{"scenario":{"text":"a","source":"gpt"}}})", ErrorCode::Unsupported, "The baseline:");
   expect(std::string(kMaxProjectBytes + 1, ' '), ErrorCode::TooLarge, "4194304");
   expect(std::string(kMaxProjectBytes, '['), ErrorCode::BadFile, "nested");
   expect(R"({"format":"fovea project","version":1,"scenario":{"text":")" + std::string(kMaxTextBytes + 1, 'a') + "\"}}",

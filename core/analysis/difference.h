@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "core/base/cell.h"
+#include "core/base/expected.h"
+#include "core/base/matrix.h"
+#include "core/base/run_control.h"
+
+namespace fovea {
+
+/// How much attention went: b − a, where a masked weight (NaN) counts as 0, for nothing was attended there; NaN where
+/// both are masked.
+float weightDifference(float a, float b);
+
+/// One cell of two maps that differs.
+struct Change {
+  Cell cell;
+  float a = 0;  ///< NaN where masked
+  float b = 0;  ///< likewise
+
+  float difference() const { return weightDifference(a, b); }
+};
+
+/// What changes from one map of weights to another.
+struct Difference {
+  Matrix cells;                 ///< B − A, T_q × T_k: weightDifference() of every cell
+  std::vector<Change> largest;  ///< the largest |B − A| first, equal ones in the order of reading; none that is 0
+};
+
+/// How many changes are listed unless more are asked for.
+inline constexpr std::size_t kLargestChanges = 20;
+
+/// B − A of two maps of weights as they are shown (T_q × T_k, NaN where masked), and the @p most largest changes.
+/// InvalidValue: the maps are not of the same shape; the message names both. Cancelled.
+Expected<Difference> difference(const Matrix& a, const Matrix& b, const RunControl& control = {},
+                                std::size_t most = kLargestChanges);
+
+}  // namespace fovea

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The session's baseline, and what the real engine makes of it.
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "core/scenario/engine.h"
+#include "tests/session/fake_engine.h"
+#include "ui/session/session.h"
+
+using namespace fovea;
+using namespace fovea::test;
+
+namespace {
+
+bool settle(const Session& session) {
+  return QTest::qWaitFor([&] { return session.status().kind != Status::Kind::Running; }, 20000);
+}
+
+void compareBy(Session& session, Comparison comparison) {
+  session.setView([=](ViewState& view) { view.comparison = comparison; });
+}
+
+bool same(const Matrix& one, const Matrix& other) {
+  return one.rows() == other.rows() && one.cols() == other.cols() &&
+         ((one.array() == other.array()) || (one.array().isNaN() && other.array().isNaN())).all();
+}
+
+}  // namespace
+
+class BaselineTest : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+  void pinningKeepsWhatIsShown() {
+    Session session;
+    session.open(projectWith("a b c a"));
+    session.pinBaseline();  // nothing is shown yet
+    QVERIFY(!session.baseline());
+    QVERIFY(settle(session));
+    const auto pinned = session.frame();
+    QSignalSpy changed(&session, &Session::baselineChanged);
+    session.pinBaseline();
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(session.baseline()->scenario, *session.scenario());
+    session.setView([](ViewState& view) { view.focus.head = 3; });
+    session.edit(QStringLiteral("heat"), Gesture::Done,
+                 [](Scenario& scenario) { QVERIFY(scenario.settings.assign("temperature=3")); });
+    QVERIFY(settle(session));
+    QVERIFY(same(*session.frame()->baseline->weights, *pinned->weights));
+    QVERIFY(!session.frame()->difference);  // nobody looks at it
+    QVERIFY(!session.isStale());
+
+    compareBy(session, Comparison::Difference);
+    QVERIFY(session.isStale());
+    QCOMPARE(session.comparison(), Comparison::None);
+    QVERIFY(settle(session));
+    QVERIFY(!session.isStale());
+    QCOMPARE(session.comparison(), Comparison::Difference);
+    const auto& frame = *session.frame();
+    QVERIFY(*frame.difference);
+    QVERIFY(same((*frame.difference)->cells, *frame.weights - *pinned->weights));
+    QVERIFY(!(*frame.difference)->largest.empty());
+
+    session.undoStack().undo();
+    QVERIFY(session.baseline());  // no edit
+    session.unpinBaseline();
+    QVERIFY(!session.baseline());
+    QCOMPARE(session.view().comparison, Comparison::None);
+    QVERIFY(settle(session));
+    QVERIFY(!session.frame()->baseline);
+  }
+
+  void anEditDoesNotComputeTheBaselineAgain() {
+    Session session;
+    session.open(projectWith("a b c a"));
+    QVERIFY(settle(session));
+    session.pinBaseline();
+    compareBy(session, Comparison::SideBySide);
+    QVERIFY(settle(session));
+    const auto baseline = session.frame()->baseline;
+    for (const char* assignment : {"temperature=2", "temperature=3"}) {
+      session.edit(QStringLiteral("heat"), Gesture::Tick,
+                   [&](Scenario& scenario) { QVERIFY(scenario.settings.assign(assignment)); });
+      QVERIFY(settle(session));
+      QCOMPARE(session.frame()->baseline, baseline);
+    }
+    session.pinBaseline();
+    QVERIFY(session.isStale());
+    QVERIFY(settle(session));
+    QVERIFY(session.frame()->baseline != baseline);
+    QVERIFY((*session.frame()->difference)->largest.empty());
+  }
+
+  void anotherNumberOfTokensHasNoDifferenceAndSaysWhy() {
+    Session session;
+    session.open(projectWith("a b c"));
+    QVERIFY(settle(session));
+    session.pinBaseline();
+    compareBy(session, Comparison::SideBySide);
+    session.edit(QStringLiteral("type"), Gesture::Done, setText("a b c d"));
+    QVERIFY(settle(session));
+    QCOMPARE(session.status().kind, Status::Kind::Idle);
+    QCOMPARE(session.frame()->baseline->weights->rows(), 3);
+    QCOMPARE(session.frame()->weights->rows(), 4);
+    QVERIFY(!*session.frame()->difference);
+    QVERIFY(session.frame()->difference->error().message.find("A has 3 × 3 tokens, B has 4 × 4") != std::string::npos);
+  }
+
+  void aBaselineThatCannotBeComputedLeavesThePresentState() {
+    auto project = projectWith("a b");
+    project.baseline = Baseline{{}, {}};  // a blank text
+    project.view.comparison = Comparison::Baseline;
+    Session session;
+    session.open(project);
+    QVERIFY(settle(session));
+    QCOMPARE(session.status().kind, Status::Kind::Idle);
+    QVERIFY(!session.isStale());
+    QCOMPARE(session.frame()->weights->rows(), 2);
+    QVERIFY(!session.frame()->baseline);
+    QVERIFY(session.frame()->difference->error().message.starts_with("The baseline (A) cannot be computed"));
+  }
+
+  void aProjectBringsItsBaselineAndTakesItAlong() {
+    auto project = projectWith("a b");
+    project.baseline = Baseline{projectWith("b a").scenario, {StackKind::Encoder, 0, 2}};
+    project.view.comparison = Comparison::Difference;
+    Session session;
+    session.open(project);
+    QCOMPARE(session.project(), project);
+    QVERIFY(settle(session));
+    QCOMPARE(session.comparison(), Comparison::Difference);
+    QCOMPARE(session.frame()->baseline->focus.head, 2);
+    session.open(projectWith("c"));
+    QVERIFY(!session.baseline());
+    QCOMPARE(session.view().comparison, Comparison::None);
+    compareBy(session, Comparison::SideBySide);
+    QCOMPARE(session.view().comparison, Comparison::None);  // there is nothing to compare with
+  }
+};
+
+QTEST_GUILESS_MAIN(BaselineTest)
+#include "baseline_test.moc"
