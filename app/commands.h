@@ -17,6 +17,7 @@ struct Command {
 Command attendCommand(CLI::App& app);    ///< weights and what they were made of, as data
 Command renderCommand(CLI::App& app);    ///< pictures
 Command tokenizeCommand(CLI::App& app);  ///< how a text is cut
+Command trainCommand(CLI::App& app);     ///< makes a model from sentence pairs
 Command modelsCommand(CLI::App& app);    ///< the sources
 Command samplesCommand(CLI::App& app);   ///< the samples
 

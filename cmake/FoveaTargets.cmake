@@ -15,6 +15,7 @@ target_compile_options(
             -Woverloaded-virtual
             $<$<CXX_COMPILER_ID:GNU>:-Wsuggest-override>
             $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> # GCC 12 warns of "literal" + std::string (GCC bug 105329)
+            $<$<BOOL:${FOVEA_NATIVE}>:-march=native> # everywhere or nowhere: Eigen's inlines must be the same in all files
             $<$<BOOL:${FOVEA_WERROR}>:-Werror>)
 target_compile_definitions(fovea_flags INTERFACE QT_NO_CAST_FROM_ASCII QT_NO_KEYWORDS QT_NO_FOREACH)
 target_include_directories(fovea_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")

@@ -12,6 +12,7 @@
 
 #include "core/io/attention_map.h"
 #include "core/io/json_text.h"
+#include "core/io/safetensors.h"
 #include "fovea/version.h"
 
 namespace fovea {
@@ -244,25 +245,15 @@ Expected<std::string> writeNpz(const Result& result, const Layers& layers, const
 Expected<std::string> writeSafetensors(const Result& result, const Layers& layers, const Result* minus,
                                        const RunControl& control) {
   const auto arrays = arraysOf(layers);
-  std::string header = "{\"__metadata__\":{";
-  for (const auto& [name, text] : metadata(result, layers, minus))
-    header.append(header.back() == '{' ? "" : ",").append(json::text(name)).append(":").append(json::text(text));
-  header += '}';
-  std::size_t offset = 0;
+  std::vector<TensorLayout> layouts;
+  std::size_t size = 0;
   for (const auto& array : arrays) {
-    header += "," + json::text(array.name) + ":{\"dtype\":\"" + (array.part == Part::Masked ? "BOOL" : "F32") +
-              "\",\"shape\":[";
-    for (std::size_t i = 0; i < array.shape.size(); ++i)
-      header.append(i == 0 ? "" : ",").append(std::to_string(array.shape[i]));
-    header += "],\"data_offsets\":[" + std::to_string(offset) + "," + std::to_string(offset + array.bytes()) + "]}";
-    offset += array.bytes();
+    const auto type = array.part == Part::Masked ? TensorType::Bool : TensorType::F32;
+    layouts.push_back({array.name, type, {array.shape.begin(), array.shape.end()}});
+    size += array.bytes();
   }
-  header += '}';
-  header.append((8 - header.size() % 8) % 8, ' ');
-  const std::uint64_t length = header.size();
-  std::string out(reinterpret_cast<const char*>(&length), sizeof length);
-  out += header;
-  out.reserve(out.size() + offset);
+  auto out = safetensorsHeader(layouts, metadata(result, layers, minus));
+  out.reserve(out.size() + size);
   for (const auto& array : arrays)
     if (!appendArray(out, array, control)) return cancelled();
   return out;

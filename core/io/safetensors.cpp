@@ -12,6 +12,8 @@
 #include <set>
 #include <utility>
 
+#include "core/io/json_text.h"
+
 namespace fovea {
 
 namespace {
@@ -205,6 +207,34 @@ Expected<Tensor> Safetensors::get(std::string_view name) const {
   if (found == tensors.end())
     return Error{ErrorCode::BadFile, "The safetensors file has no tensor " + quoted(std::string(name)) + "."};
   return found->second;
+}
+
+std::size_t TensorLayout::bytes() const {
+  std::size_t bytes = std::ranges::find(kTypes, type, &TypeInfo::type)->bytes;
+  for (const auto extent : shape) bytes *= extent;
+  return bytes;
+}
+
+std::string safetensorsHeader(std::span<const TensorLayout> tensors,
+                              std::span<const std::pair<std::string, std::string>> metadata) {
+  std::string header = "{\"__metadata__\":{";
+  for (const auto& [name, text] : metadata)
+    header.append(header.back() == '{' ? "" : ",").append(json::text(name)).append(":").append(json::text(text));
+  header += '}';
+  std::size_t offset = 0;
+  for (const auto& tensor : tensors) {
+    header += "," + json::text(tensor.name) + ":{\"dtype\":\"";
+    header.append(std::ranges::find(kTypes, tensor.type, &TypeInfo::type)->name).append("\",\"shape\":[");
+    for (std::size_t i = 0; i < tensor.shape.size(); ++i)
+      header.append(i == 0 ? "" : ",").append(std::to_string(tensor.shape[i]));
+    const auto end = offset + tensor.bytes();
+    header += "],\"data_offsets\":[" + std::to_string(offset) + "," + std::to_string(end) + "]}";
+    offset = end;
+  }
+  header += '}';
+  header.append((8 - header.size() % 8) % 8, ' ');
+  const std::uint64_t length = header.size();
+  return std::string(reinterpret_cast<const char*>(&length), sizeof length) + header;
 }
 
 Expected<Safetensors> readSafetensors(std::string_view bytes) {

@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/expected.h"
@@ -41,5 +43,18 @@ struct Safetensors {
 /// Reads a safetensors file from its bytes, which may be hostile. BadFile: what is wrong, of which tensor; every byte
 /// of the data belongs to exactly one tensor. Unsupported: a tensor of another type than those above.
 Expected<Safetensors> readSafetensors(std::string_view bytes);
+
+/// A tensor that will be written.
+struct TensorLayout {
+  std::string name;
+  TensorType type;
+  std::vector<std::size_t> shape;
+
+  std::size_t bytes() const;
+};
+
+/// A safetensors file up to its data: those of the tensors follow, one after another in this order.
+std::string safetensorsHeader(std::span<const TensorLayout> tensors,
+                              std::span<const std::pair<std::string, std::string>> metadata);
 
 }  // namespace fovea

@@ -21,15 +21,17 @@ std::span<const Mechanism> normChoices() {
   return kKinds;
 }
 
+Moments momentsOf(const float* row, Index columns, const Norm& norm) {
+  const auto x = Eigen::Map<const Eigen::ArrayXf>(row, columns).cast<double>();
+  const double mean = norm.kind == NormKind::LayerNorm ? x.mean() : 0;
+  return {mean, std::sqrt((x - mean).square().mean() + static_cast<double>(norm.epsilon))};
+}
+
 Matrix normalized(const Matrix& x, const Norm& norm) {
   Matrix y(x.rows(), x.cols());
-  Eigen::Matrix<double, 1, Eigen::Dynamic> row(x.cols());
   for (Index i = 0; i < x.rows(); ++i) {
-    row = x.row(i).cast<double>();
-    if (norm.kind == NormKind::LayerNorm) row.array() -= row.mean();
-    const double size =
-        std::sqrt(row.squaredNorm() / static_cast<double>(x.cols()) + static_cast<double>(norm.epsilon));
-    y.row(i) = (row / size).cast<float>().cwiseProduct(norm.gain);
+    const auto [mean, size] = momentsOf(x.row(i).data(), x.cols(), norm);
+    y.row(i) = ((x.row(i).array().cast<double>() - mean) / size).matrix().cast<float>().cwiseProduct(norm.gain);
   }
   if (norm.bias.size() > 0) y.rowwise() += norm.bias;
   return y;

@@ -24,6 +24,13 @@ struct Norm {
   float epsilon = 1e-5F;
 };
 
+/// What is taken away from a row (0 for RMSNorm), and what the rest is divided by.
+struct Moments {
+  double mean;
+  double size;
+};
+Moments momentsOf(const float* row, Index columns, const Norm& norm);
+
 /// T × d → T × d. The sums are in double: rows with a mean of 1e4 keep their small differences.
 Matrix normalized(const Matrix& x, const Norm& norm);
 
