@@ -62,6 +62,10 @@
         <source>There is not enough memory for this computation; use a shorter text.</source>
         <translation>内存不足以完成这次计算；请缩短文本。</translation>
     </message>
+    <message>
+        <source>At most 65536 cells of a map can be forbidden one by one.</source>
+        <translation>一张图中最多可以逐个禁止 65536 个单元格。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -602,6 +606,30 @@
     <message>
         <source>attention pooling</source>
         <translation>注意力池化</translation>
+    </message>
+    <message>
+        <source>A: %1</source>
+        <translation>A：%1</translation>
+    </message>
+    <message>
+        <source>B: %1</source>
+        <translation>B：%1</translation>
+    </message>
+    <message>
+        <source>B − A: %1</source>
+        <translation>B − A：%1</translation>
+    </message>
+    <message>
+        <source>%1 minus %2</source>
+        <translation>%1 减 %2</translation>
+    </message>
+    <message>
+        <source>query %1 [%2]</source>
+        <translation>查询 %1 [%2]</translation>
+    </message>
+    <message>
+        <source>B − A ÷ row’s largest</source>
+        <translation>B − A ÷ 该行最大差异</translation>
     </message>
 </context>
 <context>
@@ -2132,6 +2160,90 @@
         <source>Alt+Down</source>
         <translation>Alt+Down</translation>
     </message>
+    <message>
+        <source>&amp;Forbid Cells</source>
+        <translation>禁止单元格(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ctrl+D</source>
+        <translation>Ctrl+D</translation>
+    </message>
+    <message>
+        <source>Draw in the heatmap: click or drag forbids cells, or allows them again; on a label, the whole row or column</source>
+        <translation>在热力图中绘制：点击或拖动可禁止单元格，或重新允许；点击标签则作用于整行或整列</translation>
+    </message>
+    <message>
+        <source>Show as Te&amp;xt</source>
+        <translation>显示为文本(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>The text itself, coloured by what one token attends to, instead of the map (Ctrl+T)</source>
+        <translation>以文本本身代替热力图，按一个词元所关注的内容着色（Ctrl+T）</translation>
+    </message>
+    <message>
+        <source>As Text</source>
+        <translation>文本视图</translation>
+    </message>
+    <message>
+        <source>Compar&amp;e</source>
+        <translation>比较(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Pin as Baseline (A)</source>
+        <translation>固定为基准 A(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Ctrl+B</source>
+        <translation>Ctrl+B</translation>
+    </message>
+    <message>
+        <source>Keep what is shown now, to compare with</source>
+        <translation>保留当前显示的内容，供之后比较</translation>
+    </message>
+    <message>
+        <source>&amp;Unpin</source>
+        <translation>取消固定(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+B</source>
+        <translation>Ctrl+Shift+B</translation>
+    </message>
+    <message>
+        <source>&amp;B: Present State</source>
+        <translation>B：当前状态(&amp;B)</translation>
+    </message>
+    <message>
+        <source>F6</source>
+        <translation>F6</translation>
+    </message>
+    <message>
+        <source>&amp;A: Baseline</source>
+        <translation>A：基准(&amp;A)</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>A | B: &amp;Side by Side</source>
+        <translation>A | B：并排(&amp;S)</translation>
+    </message>
+    <message>
+        <source>F7</source>
+        <translation>F7</translation>
+    </message>
+    <message>
+        <source>B − A: &amp;Difference</source>
+        <translation>B − A：差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>F8</source>
+        <translation>F8</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ChangesList</name>
@@ -2182,6 +2294,44 @@
     <message>
         <source>pooling</source>
         <translation>池化</translation>
+    </message>
+    <message>
+        <source>Forbidden cells: %1</source>
+        <translation>禁止的单元格：%1</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ComparisonBar</name>
+    <message>
+        <source>Show the baseline (A) alone</source>
+        <translation>只显示基准（A）</translation>
+    </message>
+    <message>
+        <source>Show the present state (B) alone</source>
+        <translation>只显示当前状态（B）</translation>
+    </message>
+    <message>
+        <source>Show baseline and present state side by side</source>
+        <translation>并排显示基准与当前状态</translation>
+    </message>
+    <message>
+        <source>Show what has changed since the baseline: red is more, blue is less</source>
+        <translation>显示相对基准的变化：红色为增加，蓝色为减少</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Let go of the baseline</source>
+        <translation>不再保留这个基准</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ComparisonPresenter</name>
+    <message>
+        <source>A: %1</source>
+        <translation>A：%1</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2507,10 @@
         <source>%1 × %2 mm</source>
         <translation>%1 × %2 mm</translation>
     </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
 </context>
 <context>
     <name>fovea::FieldEditor</name>
@@ -2505,6 +2659,10 @@
         <source>query (attends)</source>
         <translation>查询（关注者）</translation>
     </message>
+    <message>
+        <source>B − A, share of the row maximum</source>
+        <translation>B − A，与行内最大差异之比</translation>
+    </message>
 </context>
 <context>
     <name>fovea::HeatmapView</name>
@@ -2519,6 +2677,29 @@
     <message>
         <source>masked</source>
         <translation>已掩蔽</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::LargestChanges</name>
+    <message>
+        <source>masked</source>
+        <translation>已掩蔽</translation>
+    </message>
+    <message>
+        <source>query → key</source>
+        <translation>查询 → 键</translation>
+    </message>
+    <message>
+        <source>Largest changes</source>
+        <translation>最大的变化</translation>
+    </message>
+    <message>
+        <source>Click a line, or press Enter on it, to go to the cell.</source>
+        <translation>单击一行，或在该行按 Enter，即可跳到对应单元格。</translation>
+    </message>
+    <message>
+        <source>Nothing is different.</source>
+        <translation>没有任何差异。</translation>
     </message>
 </context>
 <context>
@@ -2538,14 +2719,6 @@
 </context>
 <context>
     <name>fovea::MainWindow</name>
-    <message>
-        <source>Main</source>
-        <translation>主工具栏</translation>
-    </message>
-    <message>
-        <source>Samples</source>
-        <translation>示例</translation>
-    </message>
     <message>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
@@ -2572,6 +2745,13 @@
     </message>
 </context>
 <context>
+    <name>fovea::MapPanel</name>
+    <message>
+        <source>Attention map of the baseline</source>
+        <translation>基准的注意力图</translation>
+    </message>
+</context>
+<context>
     <name>fovea::MapPresenter</name>
     <message>
         <source>Type text B: its tokens will look at those of text A.</source>
@@ -2580,6 +2760,57 @@
     <message>
         <source>Attention pooling is off: press Ctrl+3 to switch it on.</source>
         <translation>注意力池化未开启：按 Ctrl+3 开启。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::MaskPresenter</name>
+    <message>
+        <source>Forbid cells</source>
+        <translation>禁止单元格</translation>
+    </message>
+    <message>
+        <source>Allow cells</source>
+        <translation>允许单元格</translation>
+    </message>
+    <message>
+        <source>&amp;Forbid This Cell</source>
+        <translation>禁止此单元格(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Forbid These Cells</source>
+        <translation>禁止这些单元格(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Allow This Cell</source>
+        <translation>允许此单元格(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Allow These Cells</source>
+        <translation>允许这些单元格(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Forbid This &amp;Key for Every Query</source>
+        <translation>对所有查询禁止此键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Allow This &amp;Key for Every Query</source>
+        <translation>对所有查询允许此键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Forbid Every Key for This &amp;Query</source>
+        <translation>对此查询禁止所有键(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Allow Every Key for This &amp;Query</source>
+        <translation>对此查询允许所有键(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Allow A&amp;ll Cells</source>
+        <translation>允许所有单元格(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Allow all cells</source>
+        <translation>允许所有单元格</translation>
     </message>
 </context>
 <context>
@@ -2711,6 +2942,10 @@
         <source>Mechanism %1</source>
         <translation>注意力机制：%1</translation>
     </message>
+    <message>
+        <source>Allow all cells</source>
+        <translation>允许所有单元格</translation>
+    </message>
 </context>
 <context>
     <name>fovea::PresetChooser</name>
@@ -2751,6 +2986,13 @@
     <message>
         <source>%1: This folder is not writable.</source>
         <translation>%1：此文件夹不可写。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::Session</name>
+    <message>
+        <source>The baseline (A) cannot be computed: %1</source>
+        <translation>无法计算基准（A）：%1</translation>
     </message>
 </context>
 <context>
@@ -2894,6 +3136,22 @@
         <source>%1  ·  %2 × %3 tokens</source>
         <translation>%1  ·  %2 × %3 个词元</translation>
     </message>
+    <message>
+        <source>A %1</source>
+        <translation>A %1</translation>
+    </message>
+    <message>
+        <source>B %1</source>
+        <translation>B %1</translation>
+    </message>
+    <message>
+        <source>B − A %1</source>
+        <translation>B − A %1</translation>
+    </message>
+    <message>
+        <source>forbidden by hand</source>
+        <translation>手动禁止</translation>
+    </message>
 </context>
 <context>
     <name>fovea::TextPanel</name>
@@ -2935,6 +3193,32 @@
     <message>
         <source>The text was too long: kept %1 of %2 (undo brings the former text back).</source>
         <translation>文本过长：共 %2，只保留了 %1（撤销可找回原来的文本）。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TextView</name>
+    <message>
+        <source>Attention in the text</source>
+        <translation>文本中的注意力</translation>
+    </message>
+    <message>
+        <source>query %1 “%2”, key %3 “%4”: %5</source>
+        <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已掩蔽</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ToolBar</name>
+    <message>
+        <source>Main</source>
+        <translation type="unfinished">主工具栏</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished">示例</translation>
     </message>
 </context>
 </TS>

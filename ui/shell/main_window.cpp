@@ -9,8 +9,6 @@
 #include <QMimeData>
 #include <QSplitter>
 #include <QStatusBar>
-#include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <QWhatsThis>
 
@@ -28,6 +26,7 @@
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
 #include "ui/shell/text_view_presenter.h"
+#include "ui/shell/tool_bar.h"
 #include "ui/widgets/changes_list.h"
 #include "ui/widgets/comparison_bar.h"
 #include "ui/widgets/head_strip.h"
@@ -61,7 +60,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   splitter_->setSizes({900, 340});
   splitter_->setChildrenCollapsible(false);
   setCentralWidget(splitter_);
-  makeToolBar();
+  addToolBar(new ToolBar(*actions_, this));
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(new StatusLine(session_, this), 1);
 
@@ -119,37 +118,6 @@ QWidget* MainWindow::makeSide() {
   side->setStretchFactor(0, 1);
   side->setChildrenCollapsible(false);
   return side;
-}
-
-void MainWindow::makeToolBar() {
-  auto* bar = addToolBar(tr("Main"));
-  bar->setObjectName(QStringLiteral("main"));
-  bar->setMovable(false);
-  bar->setToolButtonStyle(Qt::ToolButtonTextOnly);
-  bar->setContextMenuPolicy(Qt::PreventContextMenu);
-  bar->addAction(actions_->selfAttention);
-  bar->addAction(actions_->crossAttention);
-  bar->addAction(actions_->pooling);
-  bar->addAction(actions_->decoder);
-  bar->addSeparator();
-  bar->addAction(actions_->asText);
-  bar->addSeparator();
-  auto* samples = new QToolButton(bar);
-  samples->setText(tr("Samples"));
-  samples->setPopupMode(QToolButton::InstantPopup);
-  samples->setMenu(actions_->menus()[4]);
-  samples->setFocusPolicy(Qt::TabFocus);
-  bar->addWidget(samples);
-  auto* gap = new QWidget(bar);
-  gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-  bar->addWidget(gap);
-  bar->addAction(actions_->undo);
-  bar->addAction(actions_->redo);
-  bar->addAction(actions_->forbidCells);
-  bar->addAction(actions_->resetAll);
-  bar->addSeparator();
-  bar->addAction(actions_->pin);
-  bar->addAction(actions_->exportPicture);
 }
 
 void MainWindow::connectFile() {

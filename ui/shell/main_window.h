@@ -49,7 +49,6 @@ class MainWindow : public QMainWindow {
  private:
   QWidget* makeMain();
   QWidget* makeSide();
-  void makeToolBar();
   void connectFile();
   void connectEdit();
   void connectView();

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/tool_bar.h"
+
+#include <QMenu>
+#include <QToolButton>
+
+#include "ui/shell/actions.h"
+
+namespace fovea {
+
+ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QToolBar(tr("Main"), parent) {
+  setObjectName(QStringLiteral("main"));
+  setMovable(false);
+  setToolButtonStyle(Qt::ToolButtonTextOnly);
+  setContextMenuPolicy(Qt::PreventContextMenu);
+  addAction(actions.selfAttention);
+  addAction(actions.crossAttention);
+  addAction(actions.pooling);
+  addAction(actions.decoder);
+  addSeparator();
+  addAction(actions.asText);
+  addSeparator();
+  auto* samples = new QToolButton(this);
+  samples->setText(tr("Samples"));
+  samples->setPopupMode(QToolButton::InstantPopup);
+  samples->setMenu(actions.menus()[4]);
+  samples->setFocusPolicy(Qt::TabFocus);
+  addWidget(samples);
+  auto* gap = new QWidget(this);
+  gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  addWidget(gap);
+  addAction(actions.undo);
+  addAction(actions.redo);
+  addAction(actions.forbidCells);
+  addAction(actions.resetAll);
+  addSeparator();
+  addAction(actions.pin);
+  addAction(actions.exportPicture);
+}
+
+}  // namespace fovea
