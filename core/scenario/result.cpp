@@ -2,6 +2,7 @@
 #include "core/scenario/result.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <span>
 
@@ -42,6 +43,13 @@ Expected<Matrix> meanWeights(Heads heads, const RunControl& control) {
           rows(i, j) = std::numeric_limits<float>::quiet_NaN();
   }
   return mean;
+}
+
+/// The heads whose mean is shown: those that are on, or all if none is.
+std::vector<std::shared_ptr<const HeadResult>> headsOfMean(const LayerResult& layer) {
+  std::vector<std::shared_ptr<const HeadResult>> heads;
+  std::ranges::copy_if(layer.heads, std::back_inserter(heads), [](const auto& head) { return !head->off; });
+  return heads.empty() ? layer.heads : heads;
 }
 
 }  // namespace
@@ -97,8 +105,8 @@ Expected<Matrix> shownWeights(const Result& result, const Focus& focus, const Ru
     return Error{ErrorCode::InvalidValue, "There is no " + std::string(name(focus.stack)) + " attention with layer " +
                                               std::to_string(focus.layer) +
                                               (focus.head ? " and head " + std::to_string(*focus.head) : "") + "."};
-  const Heads heads(layer->heads);
-  return meanWeights(focus.head ? heads.subspan(static_cast<std::size_t>(*focus.head), 1) : heads, control);
+  if (focus.head) return meanWeights(Heads(layer->heads).subspan(static_cast<std::size_t>(*focus.head), 1), control);
+  return meanWeights(headsOfMean(*layer), control);
 }
 
 Matrix concatenatedOutput(const LayerResult& layer) {

@@ -9,16 +9,27 @@
 
 namespace fovea {
 
+namespace {
+
+Error tooMany(std::string_view text, std::size_t count, Tokenization tokenization, const RunControl& control) {
+  const auto words = segments(text, Segmentation::Words, kMaxTokens + 1, control);
+  if (!words) return words.error();
+  const bool wordsFit = tokenization == Tokenization::Characters && words->size() <= kMaxTokens;
+  return {ErrorCode::TooLarge,
+          "The text has " + std::to_string(count) + " tokens, and at most " + std::to_string(kMaxTokens) +
+              " can be shown: " + (wordsFit ? "cut it into words, or shorten it." : "shorten it.")};
+}
+
+}  // namespace
+
 Expected<std::vector<Token>> tokenize(std::string_view text, Tokenization tokenization,
                                       std::span<const Token> vocabulary, const RunControl& control) {
   if (const auto byte = firstInvalidByte(text))
     return Error{ErrorCode::InvalidText, "The text is not UTF-8 at byte " + std::to_string(*byte) + "."};
   const auto cut = tokenization == Tokenization::Words ? Segmentation::Words : Segmentation::Characters;
-  const auto pieces = segments(text, cut, kMaxTokens + 1, control);
+  const auto pieces = segments(text, cut, text.size(), control);
   if (!pieces) return pieces.error();
-  if (pieces->size() > kMaxTokens)
-    return Error{ErrorCode::TooLarge, "The text has more than " + std::to_string(kMaxTokens) +
-                                          " tokens; shorten it, or cut it into words instead of characters."};
+  if (pieces->size() > kMaxTokens) return tooMany(text, pieces->size(), tokenization, control);
 
   std::unordered_map<std::string, int> ids;
   for (const auto& known : vocabulary) {

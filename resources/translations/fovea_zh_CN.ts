@@ -66,6 +66,14 @@
         <source>At most 65536 cells of a map can be forbidden one by one.</source>
         <translation>一张图中最多可以逐个禁止 65536 个单元格。</translation>
     </message>
+    <message>
+        <source>The text has %1 tokens, and at most %2 can be shown: shorten it.</source>
+        <translation>文本有 %1 个词元，最多只能显示 %2 个：请缩短文本。</translation>
+    </message>
+    <message>
+        <source>The text has %1 tokens, and at most %2 can be shown: cut it into words, or shorten it.</source>
+        <translation>文本有 %1 个词元，最多只能显示 %2 个：请改为按词切分，或缩短文本。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -630,6 +638,10 @@
     <message>
         <source>B − A ÷ row’s largest</source>
         <translation>B − A ÷ 该行最大差异</translation>
+    </message>
+    <message>
+        <source>colours per row</source>
+        <translation>按行着色</translation>
     </message>
 </context>
 <context>
@@ -2380,6 +2392,10 @@
         <source>attention</source>
         <translation>attention</translation>
     </message>
+    <message>
+        <source>There is no map yet</source>
+        <translation>热力图还没有算出来</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ExportDialog</name>
@@ -2639,6 +2655,10 @@
     <message>
         <source>mean</source>
         <translation>平均</translation>
+    </message>
+    <message>
+        <source>of %1 heads</source>
+        <translation>%1 个头</translation>
     </message>
 </context>
 <context>

@@ -143,6 +143,22 @@ class FigurePainterTest : public QObject {
     QVERIFY(!heatmapFigure(result, view, Matrix::Zero(3, 3)).caption.front().contains(QStringLiteral("not trained")));
   }
 
+  void coloursPerRowAreInTheTitle() {
+    ViewState view;
+    view.colorRange = ColorRange::PerRow;
+    const Result result = test::resultOf({test::numbered(3), test::numbered(3)});
+    for (const auto& figure : {heatmapFigure(result, view, Matrix::Zero(3, 3)), gridFigure(result, view)})
+      QVERIFY2(figure.title.endsWith(QStringLiteral("colours per row")), qPrintable(figure.title));
+  }
+
+  void aLongWordOfTheCaptionStaysOnThePage() {
+    Figure figure = figureOf(Matrix::Constant(4, 4, 0.25F));
+    figure.caption = {QStringLiteral("w").repeated(400)};
+    const QImage image = painted(figure, {600, 600});
+    const QRgb paper = figureTheme(Theme::Light).paper.rgb();
+    for (int y = 0; y < image.height(); ++y) QCOMPARE(image.pixel(image.width() - 3, y), paper);
+  }
+
   void emptyMapsPaintPaper() {
     const QImage image = painted(Figure(), {100, 100});
     QCOMPARE(extent(image, figureTheme(Theme::Light).paper.rgb()), QRect(0, 0, 100, 100));

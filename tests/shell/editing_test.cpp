@@ -113,6 +113,7 @@ class EditingTest : public QObject {
 
   void whatIsChangedCanBePutBack() {
     Desk desk;
+    QVERIFY(!desk.actions().resetAll->isEnabled());  // in an empty window
     desk.window.openSample(0);
     QVERIFY(desk.settle());
     const auto edit = [&](const char* assignment) {

@@ -89,6 +89,17 @@ class SamplesTest : public QObject {
     QVERIFY(desk.settle());
   }
 
+  void undoBringsTheHintBack() {
+    Desk desk;
+    desk.window.openSample(0);
+    QVERIFY(showsHint(desk, samples()[0]));
+    desk.type(desk.text(), QStringLiteral("x"));
+    QVERIFY(!showsHint(desk, samples()[0]));
+    desk.use(desk.actions().undo);
+    QVERIFY(showsHint(desk, samples()[0]));
+    QVERIFY(desk.settle());
+  }
+
  private:
   static bool showsHint(const Desk& desk, const Sample& sample) {
     const auto text = QString::fromUtf8(sample.lookFor.data(), static_cast<qsizetype>(sample.lookFor.size()));

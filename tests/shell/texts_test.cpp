@@ -7,6 +7,8 @@
 
 #include "tests/shell/desk.h"
 #include "ui/shell/run_window.h"
+#include "ui/shell/status_line.h"
+#include "ui/widgets/head_strip.h"
 
 using namespace fovea;
 using namespace fovea::test;
@@ -26,6 +28,36 @@ class TextsTest : public QObject {
     desk.press(Qt::Key_Backspace);
     desk.press(Qt::Key_Backspace);
     QTRY_COMPARE(desk.heatmap().plot().visibleCells(), QSizeF(1, 1));
+  }
+
+  void aRefusedTextLeavesNoNumbersBehind() {
+    Desk desk;
+    desk.type(desk.text(), QStringLiteral("one two"));
+    QVERIFY(desk.settle());
+    desk.session().setView([](ViewState& view) { view.cell = Cell{1, 1}; });
+    const auto labels = desk.window.findChild<StatusLine*>()->findChildren<QLabel*>();
+    const auto said = [&] {
+      QString all;
+      for (const auto* label : labels) all += label->text();
+      return all;
+    };
+    QVERIFY(said().contains(QStringLiteral("weight")) && said().contains(QStringLiteral("2 × 2")));
+    QGuiApplication::clipboard()->setText(QStringLiteral("ab ").repeated(333334));  // a million characters
+    desk.text().setFocus();
+    desk.text().selectAll();
+    desk.text().paste();
+    QVERIFY(!desk.settle());
+    const auto message = desk.heatmap().accessibleDescription();
+    QVERIFY2(message.contains(QStringLiteral("The text has 21846 tokens")), qPrintable(message));
+    QVERIFY2(!said().contains(QStringLiteral("weight")) && !said().contains(u'×'), qPrintable(said()));
+    desk.use(desk.actions().undo);
+    QVERIFY(desk.settle());
+    QVERIFY(said().contains(QStringLiteral("weight")));
+
+    desk.use(desk.actions().crossAttention);  // and there is no text B
+    QTRY_VERIFY(desk.session().status().kind == Status::Kind::Idle);
+    QVERIFY2(!said().contains(QStringLiteral("weight")) && !said().contains(u'×'), qPrintable(said()));
+    QVERIFY(desk.window.findChild<HeadStrip*>()->tileRect(0).isEmpty());
   }
 
   void composedTextIsTyped() {

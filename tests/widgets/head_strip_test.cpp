@@ -70,6 +70,27 @@ class HeadStripTest : public QObject {
     QCOMPARE(colorOf(std::nullopt), figureTheme(Theme::Dark).masked.rgb());
   }
 
+  void theMeanLeavesOutHeadsThatAreOff() {
+    auto list = heads(5);
+    list[4].off = true;
+    strip_->setHeads(list);
+    QCOMPARE(colorOf(std::nullopt), color(ColorMap::Viridis, 1.5 / 16.0));
+    strip_->setSelected(std::nullopt);
+    QVERIFY(strip_->accessibleDescription().contains(QStringLiteral("of 4 heads")));
+    for (auto& head : list) head.off = true;
+    strip_->setHeads(list);
+    QCOMPARE(colorOf(std::nullopt), color(ColorMap::Viridis, 2 / 16.0));
+  }
+
+  void anOldStripIsDimmed() {
+    strip_->setHeads(heads(5));
+    const QRgb fresh = colorOf(0);
+    strip_->setStale(true);
+    QVERIFY(qGray(colorOf(0)) > qGray(fresh));
+    strip_->setStale(false);
+    QCOMPARE(colorOf(0), fresh);
+  }
+
   void aClickPicks() {
     strip_->setHeads(heads(8));
     QSignalSpy picked(strip_.get(), &HeadStrip::selected);

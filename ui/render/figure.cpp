@@ -85,6 +85,11 @@ QStringList captionOf(const Result& result, const Focus& focus, const QString& w
   return caption;
 }
 
+/// What a reader must know who compares the colours of two rows.
+QString rangeTitle(ColorRange range) {
+  return range == ColorRange::PerRow ? kSeparator + Figure::tr("colours per row") : QString();
+}
+
 QString headTitle(const HeadResult& head, int index) {
   QString title = Figure::tr("Head %1").arg(index);
   if (!head.name.empty()) title += kSeparator + coreText("Head", head.name);
@@ -105,7 +110,10 @@ QString focusTitle(const Result& result, const Focus& focus) {
   const StackResult* stack = result.stack(focus.stack);
   if (!stack || focus.layer < 0 || static_cast<std::size_t>(focus.layer) >= stack->layers.size()) return {};
   const auto& heads = stack->layers[static_cast<std::size_t>(focus.layer)].heads;
-  if (!focus.head) return Figure::tr("Mean of %1 heads").arg(heads.size());
+  if (!focus.head) {  // of those that are on, as in shownWeights()
+    const auto on = std::ranges::count(heads, false, [](const auto& head) { return head->off; });
+    return Figure::tr("Mean of %1 heads").arg(on > 0 ? static_cast<std::size_t>(on) : heads.size());
+  }
   const HeadResult* head = result.head({focus.stack, focus.layer, *focus.head});
   return head ? headTitle(*head, *focus.head) : QString();
 }
@@ -118,6 +126,7 @@ Figure heatmapFigure(const Result& result, const ViewState& view, Matrix weights
   Figure figure;
   figure.title = focusTitle(result, view.focus);
   figure.caption = captionOf(result, view.focus, figure.title);
+  figure.title += rangeTitle(view.colorRange);
   figure.maps.push_back({QString(), std::move(weights)});
   if (const StackResult* stack = result.stack(view.focus.stack)) {
     figure.queries = textsOf(*stack->queries);
@@ -144,7 +153,7 @@ Figure textFigure(const Result& result, const ViewState& view, Matrix weights) {
 
 Figure gridFigure(const Result& result, const ViewState& view) {
   Figure figure;
-  figure.title = Figure::tr("All heads of layer %1").arg(view.focus.layer);
+  figure.title = Figure::tr("All heads of layer %1").arg(view.focus.layer) + rangeTitle(view.colorRange);
   figure.caption = captionOf(result, view.focus, Figure::tr("all heads"));
   figure.colorMap = view.colorMap;
   figure.colorRange = view.colorRange;

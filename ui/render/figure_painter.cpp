@@ -103,6 +103,9 @@ class Page {
     QStringList lines;
     for (const QString& paragraph : paragraphs) {
       QTextLayout text(paragraph, smallFont_);
+      QTextOption breaking;
+      breaking.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);  // a word may be longer than the page
+      text.setTextOption(breaking);
       text.beginLayout();
       for (QTextLine line = text.createLine(); line.isValid(); line = text.createLine()) {
         line.setLineWidth(size_.width() - 2 * margin_);
@@ -206,7 +209,7 @@ class Page {
     painter_.setPen(theme_.ink);
     const double x = textLeft(layout);
     painter_.drawText(QPointF(x, layout.blockTop + metrics.ascent()),
-                      metrics.elidedText(figure_.title, Qt::ElideRight, size_.width() - margin_ - x));
+                      metrics.elidedText(figure_.title, Qt::ElideMiddle, size_.width() - margin_ - x));
   }
 
   void paintCaption(const Layout& layout) {

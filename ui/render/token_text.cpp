@@ -71,14 +71,17 @@ QString visibleText(std::string_view token) {
   return text;
 }
 
+QString shortText(std::string_view token, std::size_t characters) {
+  const QString text = visibleText(token);
+  const auto all = text.toStdU32String();  // so that no surrogate pair is cut
+  if (all.size() <= characters) return text;
+  const std::size_t end = (characters - 1) / 2;
+  return QString::fromStdU32String(all.substr(0, characters - 1 - end)) + QStringLiteral("…") +
+         QString::fromStdU32String(all.substr(all.size() - end));
+}
+
 QString tokenLabel(std::string_view token, const QFontMetricsF& metrics, qreal maxWidth) {
-  QString text = visibleText(token);
-  if (static_cast<std::size_t>(text.size()) > kLongest) {
-    const auto characters = text.toStdU32String();  // so that no surrogate pair is cut
-    const std::size_t half = std::min(kLongest, characters.size()) / 2;
-    text = QString::fromStdU32String(characters.substr(0, half)) + QStringLiteral("…") +
-           QString::fromStdU32String(characters.substr(characters.size() - half));
-  }
+  QString text = shortText(token, kLongest);
   if (metrics.horizontalAdvance(text) > maxWidth) text = metrics.elidedText(text, Qt::ElideMiddle, maxWidth);
   if (!isRightToLeft(text)) return text;
   return QChar(0x2068) + text + QChar(0x2069);  // FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE

@@ -11,6 +11,9 @@ namespace fovea {
 /// tab, ⟨U+200B⟩ for other characters without a shape of their own. Not shortened.
 QString visibleText(std::string_view token);
 
+/// visibleText() shortened in the middle to at most @p characters.
+QString shortText(std::string_view token, std::size_t characters = 40);
+
 /// visibleText() as it stands on an axis: shortened in the middle to @p maxWidth, and isolated if it holds
 /// right-to-left writing, so that it cannot reorder what stands beside it.
 QString tokenLabel(std::string_view token, const QFontMetricsF& metrics, qreal maxWidth);

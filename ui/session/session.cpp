@@ -37,7 +37,7 @@ bool Session::isStale() const {
 }
 
 bool Session::lacksFocus() const {
-  return status_.kind == Status::Kind::Idle && frame_ && frame_->focus.stack != view_.focus.stack;
+  return frame_ && !frame_->result->stack(view_.focus.stack);
 }
 
 bool Session::edit(const QString& what, Gesture gesture, const std::function<void(Scenario&)>& change) {

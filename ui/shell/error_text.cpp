@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 #include <QMessageBox>
+#include <QRegularExpression>
+#include <array>
 
 namespace fovea {
 
@@ -28,14 +30,38 @@ QString errorTitle(ErrorCode code) {
   return {};
 }
 
+// Sentences of the core with numbers in them, as the catalogue has them.
+[[maybe_unused]] constexpr std::array kWithNumbers{
+    QT_TRANSLATE_NOOP("Error", "The text has %1 tokens, and at most %2 can be shown: shorten it."),
+    QT_TRANSLATE_NOOP("Error",
+                      "The text has %1 tokens, and at most %2 can be shown: cut it into words, or shorten it."),
+};
+
 QString errorSentence(const Error& error) {
-  return QCoreApplication::translate("Error", error.message.c_str());
+  static const QRegularExpression number(QStringLiteral("\\d+"));
+  QString sentence = QString::fromStdString(error.message);
+  const QString whole = QCoreApplication::translate("Error", error.message.c_str());
+  if (whole != sentence) return whole;
+  QStringList numbers;
+  for (auto match = number.match(sentence); match.hasMatch();
+       match = number.match(sentence, match.capturedStart() + 2)) {
+    numbers << match.captured();
+    sentence.replace(match.capturedStart(), match.capturedLength(), QLatin1Char('%') + QString::number(numbers.size()));
+  }
+  QString translated = QCoreApplication::translate("Error", sentence.toUtf8().constData());
+  if (translated == sentence) return whole;
+  for (const auto& each : numbers) translated = translated.arg(each);
+  return translated;
+}
+
+void showNotice(QWidget* parent, const QString& action, const QString& title, const QString& sentence) {
+  QMessageBox box(QMessageBox::Warning, action, title, QMessageBox::Ok, parent);
+  box.setInformativeText(sentence);
+  box.exec();
 }
 
 void showError(QWidget* parent, const QString& action, const Error& error) {
-  QMessageBox box(QMessageBox::Warning, action, errorTitle(error.code), QMessageBox::Ok, parent);
-  box.setInformativeText(errorSentence(error));
-  box.exec();
+  showNotice(parent, action, errorTitle(error.code), errorSentence(error));
 }
 
 }  // namespace fovea

@@ -116,12 +116,12 @@ ExportController::~ExportController() = default;
 FramePtr ExportController::presentFrame() {
   if (session_.frame() && !session_.isStale() && !session_.lacksFocus()) return session_.frame();
   const auto& status = session_.status();
-  const auto refused = [](ErrorCode code, const QString& why) { return Error{code, why.toStdString()}; };
-  showError(&window_, tr("Export"),
-            status.kind == Status::Kind::Failed ? status.error
-            : session_.lacksFocus()
-                ? refused(ErrorCode::InvalidText, MapPresenter::message(session_))
-                : refused(ErrorCode::Cancelled, tr("The map is still being computed; try again in a moment.")));
+  if (status.kind == Status::Kind::Failed)
+    showError(&window_, tr("Export"), status.error);
+  else
+    showNotice(&window_, tr("Export"), tr("There is no map yet"),
+               session_.lacksFocus() ? MapPresenter::message(session_)
+                                     : tr("The map is still being computed; try again in a moment."));
   return nullptr;
 }
 

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "ui/shell/map_presenter.h"
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/layer_bar.h"
 
@@ -13,6 +14,8 @@ HeadsPresenter::HeadsPresenter(Session& session, HeadStrip& strip, LayerBar& lay
     : QObject(&strip), session_(session), strip_(strip), layers_(layers) {
   connect(&session, &Session::frameChanged, this, &HeadsPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &HeadsPresenter::showFrame);
+  connect(&session, &Session::statusChanged, this,
+          [this] { strip_.setStale(!MapPresenter::message(session_).isEmpty()); });
   connect(&strip, &HeadStrip::selected, this,
           [this](std::optional<int> head) { session_.setView([&](ViewState& view) { view.focus.head = head; }); });
   connect(&layers, &LayerBar::selected, this,
@@ -41,7 +44,7 @@ void HeadsPresenter::step(int steps) {
 void HeadsPresenter::showFrame() {
   strip_.setColorMap(session_.view().colorMap);
   const auto& frame = session_.frame();
-  const auto* stack = frame ? frame->result->stack(frame->focus.stack) : nullptr;
+  const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
   std::vector<HeadStrip::Head> heads;
   if (stack) {
     const auto& layer = stack->layers[static_cast<std::size_t>(frame->focus.layer)];

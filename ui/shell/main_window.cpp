@@ -66,7 +66,6 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
 
   hint_->setWordWrap(true);
   hint_->setTextFormat(Qt::PlainText);
-  hint_->hide();
 
   new TextViewPresenter(session_, *textView_);
   auto* mask = new MaskPresenter(session_, *maps_->map());
@@ -82,8 +81,10 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   connectEdit();
   connectView();
   connectHelp();
+  showScenario();
   showView();
   showTheme();
+  setMinimumSize(760, 560);
   resize(1240, 860);
   restoreGeometry(preferences_.bytes(Preference::WindowGeometry));
   splitter_->restoreState(preferences_.bytes(Preference::WindowState));
@@ -147,13 +148,7 @@ void MainWindow::connectEdit() {
   connect(actions_->forbidCells, &QAction::toggled, maps_->map(), &HeatmapView::setDrawing);
   connect(actions_->resetHead, &QAction::triggered, parameters_, &ParametersPresenter::resetHead);
   connect(actions_->resetAll, &QAction::triggered, parameters_, &ParametersPresenter::resetAll);
-  connect(&session_, &Session::scenarioChanged, this, [this] {
-    const auto& scenario = *session_.scenario();
-    actions_->resetAll->setEnabled(!scenario.settings.entries().empty() || !scenario.forbidden.empty());
-    actions_->resetHead->setEnabled(actions_->resetAll->isEnabled());
-    actions_->decoder->setVisible(scenario.settings.value(Field::Blocks) > 0);
-    hint_->hide();
-  });
+  connect(&session_, &Session::scenarioChanged, this, &MainWindow::showScenario);
 }
 
 void MainWindow::connectView() {
@@ -231,8 +226,6 @@ void MainWindow::openSample(int index) {
   view.focus = focusOf(sample);
   view.cell.reset();
   files_->openUntitled({scenarioOf(sample), view});
-  hint_->setText(QCoreApplication::translate("Sample", std::string(sample.lookFor).c_str()));
-  hint_->show();
 }
 
 void MainWindow::setStack(StackKind stack) {
@@ -246,6 +239,16 @@ void MainWindow::setStack(StackKind stack) {
 void MainWindow::goToMap() {
   const bool text = session_.view().display == Display::Text;
   (text ? static_cast<QWidget*>(textView_) : maps_->map())->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::showScenario() {
+  const auto& scenario = *session_.scenario();
+  actions_->resetAll->setEnabled(!scenario.settings.entries().empty() || !scenario.forbidden.empty());
+  actions_->resetHead->setEnabled(actions_->resetAll->isEnabled());
+  actions_->decoder->setVisible(scenario.settings.value(Field::Blocks) > 0);
+  const auto& sample = samples()[static_cast<std::size_t>(sample_)];
+  hint_->setText(QCoreApplication::translate("Sample", std::string(sample.lookFor).c_str()));
+  hint_->setVisible(scenario == scenarioOf(sample));
 }
 
 void MainWindow::showView() {

@@ -53,6 +53,7 @@ class MainWindow : public QMainWindow {
   void connectEdit();
   void connectView();
   void connectHelp();
+  void showScenario();
   void showView();
   void showTheme();
   void goToMap();

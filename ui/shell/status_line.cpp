@@ -11,6 +11,7 @@
 
 #include "ui/render/map_painter.h"
 #include "ui/render/token_text.h"
+#include "ui/shell/map_presenter.h"
 
 namespace fovea {
 
@@ -48,7 +49,7 @@ StatusLine::StatusLine(Session& session, QWidget* parent)
     cancel_->show();
   });
   connect(&session, &Session::frameChanged, this, &StatusLine::showFrame);
-  connect(&session, &Session::viewChanged, this, &StatusLine::showCell);
+  connect(&session, &Session::viewChanged, this, &StatusLine::showFrame);
   connect(&session, &Session::statusChanged, this, &StatusLine::showStatus);
   connect(&session, &Session::hoverChanged, this, [this](const std::optional<Cell>& cell) {
     hovered_ = cell;
@@ -68,7 +69,7 @@ QString cellTitle(const Frame& frame, const Cell& cell) {
   const auto* stack = frame.result->stack(frame.focus.stack);
   const auto named = [](const std::vector<Token>& tokens, int index) {
     const auto& text = tokens[static_cast<std::size_t>(index)].text;
-    return QStringLiteral("%1 [%2]").arg(visibleText(text)).arg(index);
+    return QStringLiteral("%1 [%2]").arg(shortText(text)).arg(index);
   };
   return StatusLine::tr("query %1 → key %2:  ").arg(named(*stack->queries, cell.query), named(*stack->keys, cell.key));
 }
@@ -117,23 +118,29 @@ QString StatusLine::describe(const Frame& frame, const Cell& cell) {
 }
 
 void StatusLine::showCell() {
-  const auto& frame = session_.frame();
   const auto& cell = hovered_ ? hovered_ : session_.view().cell;
-  const bool compares = session_.comparison() != Comparison::None && frame->baseline;
-  cell_->setText(frame && cell ? (compares ? compare : describe)(*frame, *cell) : QString());
+  if (!showsMap() || !cell) return cell_->clear();
+  const auto& frame = *session_.frame();
+  const bool compares = session_.comparison() != Comparison::None && frame.baseline;
+  cell_->setText((compares ? compare : describe)(frame, *cell));
+}
+
+bool StatusLine::showsMap() const {
+  return session_.frame() && MapPresenter::message(session_).isEmpty();
 }
 
 void StatusLine::showFrame() {
   const auto& frame = session_.frame();
-  source_->setText(frame ? tr("%1  ·  %2 × %3 tokens")
-                               .arg(QCoreApplication::translate("Source", frame->result->source.title.c_str()))
-                               .arg(frame->weights->rows())
-                               .arg(frame->weights->cols())
-                         : QString());
+  QString source;
+  if (frame) source = QCoreApplication::translate("Source", frame->result->source.title.c_str());
+  if (showsMap())
+    source = tr("%1  ·  %2 × %3 tokens").arg(source).arg(frame->weights->rows()).arg(frame->weights->cols());
+  source_->setText(source);
   showCell();
 }
 
 void StatusLine::showStatus() {
+  showFrame();
   const auto& status = session_.status();
   progress_->setValue(static_cast<int>(100 * status.progress));
   escape_->setEnabled(status.kind == Status::Kind::Running);  // else the key is the other parts'

@@ -27,6 +27,8 @@ class StatusLine : public QWidget {
   static QString compare(const Frame& frame, const Cell& cell);
 
  private:
+  /// Whether there is a map whose numbers are those of the present scenario, or will be in a moment.
+  bool showsMap() const;
   void showCell();
   void showFrame();
   void showStatus();

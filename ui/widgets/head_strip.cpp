@@ -23,19 +23,27 @@ constexpr int kTilePad = 6;  // between a tile's edge and its image
 constexpr int kMaxTile = 112;
 constexpr int kMinTile = kMinSide + 2 * kTilePad;
 
+/// How many heads the mean is over: those that are on, or all if none is.
+std::size_t meant(const std::vector<HeadStrip::Head>& heads) {
+  const auto on = std::count_if(heads.begin(), heads.end(), [](const HeadStrip::Head& head) { return !head.off; });
+  return on == 0 ? heads.size() : static_cast<std::size_t>(on);
+}
+
 /// The mean over the heads' thumbnails: a masked cell counts as no weight, and stays masked where all are.
 Matrix meanOf(const std::vector<HeadStrip::Head>& heads) {
   if (heads.empty()) return {};
   const Matrix& first = heads.front().thumbnail;
+  const bool noneOn = std::all_of(heads.begin(), heads.end(), [](const HeadStrip::Head& head) { return head.off; });
   Matrix sum = Matrix::Zero(first.rows(), first.cols());
   Matrix count = sum;
   for (const HeadStrip::Head& head : heads) {
+    if (head.off && !noneOn) continue;
     if (head.thumbnail.rows() != sum.rows() || head.thumbnail.cols() != sum.cols()) return {};
     const auto open = !head.thumbnail.array().isNaN();
     sum.array() += open.select(head.thumbnail.array(), 0.0F);
     count.array() += open.cast<float>();
   }
-  sum /= static_cast<float>(heads.size());
+  sum /= static_cast<float>(meant(heads));
   return (count.array() > 0).select(sum.array(), std::numeric_limits<float>::quiet_NaN());
 }
 
@@ -84,7 +92,7 @@ void HeadStrip::setHeads(std::vector<Head> heads) {
   if (!tiles_.empty()) {
     Head mean;
     mean.thumbnail = meanOf(tiles_);
-    mean.name = tr("of all heads");
+    mean.name = meant(tiles_) == tiles_.size() ? tr("of all heads") : tr("of %1 heads").arg(meant(tiles_));
     tiles_.push_back(std::move(mean));
   }
   if (resized) {
@@ -117,6 +125,11 @@ void HeadStrip::setColorRange(ColorRange range) {
 void HeadStrip::setTheme(Theme theme) {
   theme_ = theme;
   refresh();
+}
+
+void HeadStrip::setStale(bool stale) {
+  stale_ = stale;
+  viewport()->update();
 }
 
 void HeadStrip::refresh() {
@@ -209,6 +222,10 @@ void HeadStrip::paintEvent(QPaintEvent*) {
   painter.fillRect(viewport()->rect(), figureTheme(theme_).paper);
   for (int tile = 0; tile < tileCount(); ++tile)
     if (rectOf(tile).intersects(viewport()->rect())) paintTile(painter, tile);
+  if (!stale_) return;
+  QColor veil = figureTheme(theme_).paper;
+  veil.setAlphaF(0.55F);
+  painter.fillRect(viewport()->rect(), veil);
 }
 
 void HeadStrip::paintTile(QPainter& painter, int tile) {

@@ -34,6 +34,8 @@ class HeadStrip : public QAbstractScrollArea {
   void setColorMap(ColorMap map);
   void setColorRange(ColorRange range);
   void setTheme(Theme theme);
+  /// Dims the strip: it does not belong to the present settings (any more).
+  void setStale(bool stale);
 
   std::optional<int> selectedHead() const { return selected_; }
   /// Where the tile of a head (or, for nothing, of the mean) is in the viewport; empty if there is no such tile.
@@ -81,6 +83,7 @@ class HeadStrip : public QAbstractScrollArea {
   std::optional<int> selected_ = 0;
   int hovered_ = -1;
   ColorMap colorMap_ = ColorMap::Viridis;
+  bool stale_ = false;
   ColorRange colorRange_ = ColorRange::Unit;
   Theme theme_ = Theme::Light;
 };

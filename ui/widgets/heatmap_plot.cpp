@@ -252,9 +252,7 @@ void HeatmapPlot::Impl::paintMarks(QPainter& painter) {
   if (state.focused) frame(painter, map.adjusted(-1, -1, 1, 1), 2, focusColor);
 
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-  QFont bold = self->font();
-  bold.setBold(true);
-  painter.setFont(bold);
+  painter.setFont(self->font());
   if (cursor) paintNames(painter, layout, *cursor, colors.paper, colors.faintInk);
   if (hovered) paintNames(painter, layout, *hovered, QColor(inkOn(colors.accent.rgb())), colors.accent);
   if (!state.message.isEmpty()) paintMessage(painter);

@@ -18,7 +18,7 @@ constexpr double kZoomStep = 0.8;  // one notch of the wheel shows this share of
 
 QString tokenText(const Tokens& tokens, int index) {
   if (!tokens || static_cast<std::size_t>(index) >= tokens->size()) return QString::number(index);
-  return visibleText((*tokens)[static_cast<std::size_t>(index)].text);
+  return shortText((*tokens)[static_cast<std::size_t>(index)].text);
 }
 
 }  // namespace

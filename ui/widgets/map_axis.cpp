@@ -67,9 +67,7 @@ QString MapAxis::indexed(int cell) const {
 }
 
 double MapAxis::widest() const {
-  double result = 0;
-  for (std::size_t i = 0; i < widths.size(); i += static_cast<std::size_t>(step)) result = std::max(result, widths[i]);
-  return result;
+  return widths.empty() ? 0 : *std::max_element(widths.begin(), widths.end());
 }
 
 double MapAxis::labelWidth(const QFontMetricsF& metrics) const {

@@ -48,7 +48,7 @@ struct MapAxis {
   std::vector<int> labelled() const;
   /// "12 cat"
   QString indexed(int cell) const;
-  /// The widest of the texts that the present step shows, wherever the visible part is.
+  /// The widest of all texts: those that no label shows are read under the pointer.
   double widest() const;
   /// The room that labels with indices need.
   double labelWidth(const QFontMetricsF& metrics) const;

@@ -82,6 +82,32 @@ TEST(ShownWeights, MeanIsNaNOnlyWhereEveryHeadMasks) {
     }
 }
 
+TEST(ShownWeights, MeanLeavesOutHeadsThatAreOff) {
+  auto result = handMade();
+  auto& heads = result.stacks[0].layers[0].heads;
+  const auto off = [&](std::size_t index) {
+    auto head = *heads[index];
+    head.off = true;
+    heads[index] = std::make_shared<const HeadResult>(std::move(head));
+  };
+  const auto expect = [&](const MatrixD& mean) {
+    const auto shown = shownWeights(result, {StackKind::Encoder, 0, std::nullopt});
+    ASSERT_TRUE(shown);
+    for (Index i = 0; i < 9; ++i)
+      for (Index j = 0; j < 9; ++j)
+        if (!std::isnan((*shown)(i, j))) {
+          ASSERT_NEAR((*shown)(i, j), mean(i, j), 1e-6);
+        }
+  };
+  std::vector<MatrixD> weights;
+  for (const auto& head : heads) weights.push_back(reference::weights(head->attention));
+  off(0);
+  expect((weights[1] + weights[2]) / 2);
+  off(1);
+  off(2);
+  expect((weights[0] + weights[1] + weights[2]) / 3);  // none is on
+}
+
 TEST(ShownWeights, RefusesWhatIsNotThereAndStops) {
   const auto result = handMade();
   for (const Focus missing :

@@ -103,7 +103,11 @@ TEST(Tokenizer, LongTexts) {
   const auto refused = tokenize(words + "w", Tokenization::Words);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::TooLarge);
-  EXPECT_NE(refused.error().message.find("4096"), std::string::npos);
+  EXPECT_EQ(refused.error().message, "The text has 4097 tokens, and at most 4096 can be shown: shorten it.");
+  EXPECT_EQ(tokenize(std::string(5000, 'x'), Tokenization::Characters).error().message,
+            "The text has 5000 tokens, and at most 4096 can be shown: cut it into words, or shorten it.");
+  EXPECT_EQ(tokenize(words + "w", Tokenization::Characters).error().message,
+            "The text has 4097 tokens, and at most 4096 can be shown: shorten it.");  // words would not help
 }
 
 TEST(Tokenizer, Stops) {
