@@ -2,12 +2,12 @@
 #include "ui/render/figure_painter.h"
 
 #include <QFontMetricsF>
-#include <QTextLayout>
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
 #include "ui/render/axis_labels.h"
+#include "ui/render/caption_lines.h"
 #include "ui/render/figure_font.h"
 #include "ui/render/label_layout.h"
 #include "ui/render/legend.h"
@@ -19,7 +19,6 @@ namespace {
 
 constexpr double kGap = 6;
 constexpr double kWideGap = 14;
-constexpr qsizetype kMaxCaptionLines = 6;
 
 bool anyMasked(const Figure& figure) {
   const auto masked = [](const auto& weights) { return weights.array().isNaN().any(); };
@@ -68,7 +67,7 @@ class Page {
         smallFont_(figureFont(std::max(base_ - 1, 8))),
         style_{figure.colorMap, rangeOf(figure), figure.numbers, theme},
         legend_(font_, style_, anyMasked(figure)),
-        caption_(wrapped(figure.caption)),
+        caption_(captionLines(figure.caption, smallFont_, size.width() - 2 * margin_)),
         queries_(figure.queries, font_, size.width() * 0.22),
         keys_(figure.keys, font_, size.height() * 0.2) {}
 
@@ -97,27 +96,6 @@ class Page {
     std::vector<const Matrix*> maps;
     for (const FigureMap& map : figure.maps) maps.push_back(&map.weights);
     return valueRange(maps, figure.colorRange, figure.colorMap);
-  }
-
-  QStringList wrapped(const QStringList& paragraphs) const {
-    QStringList lines;
-    for (const QString& paragraph : paragraphs) {
-      QTextLayout text(paragraph, smallFont_);
-      QTextOption breaking;
-      breaking.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);  // a word may be longer than the page
-      text.setTextOption(breaking);
-      text.beginLayout();
-      for (QTextLine line = text.createLine(); line.isValid(); line = text.createLine()) {
-        line.setLineWidth(size_.width() - 2 * margin_);
-        lines << paragraph.mid(line.textStart(), line.textLength()).trimmed();
-      }
-      text.endLayout();
-    }
-    if (lines.size() > kMaxCaptionLines) {
-      lines.resize(kMaxCaptionLines);
-      lines.back() += QStringLiteral("…");
-    }
-    return lines;
   }
 
   double barBlock() const { return kWideGap + legend_.width(); }
