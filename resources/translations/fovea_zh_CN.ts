@@ -3234,11 +3234,11 @@
     <name>fovea::ToolBar</name>
     <message>
         <source>Main</source>
-        <translation type="unfinished">主工具栏</translation>
+        <translation>主工具栏</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished">示例</translation>
+        <translation>示例</translation>
     </message>
 </context>
 </TS>
