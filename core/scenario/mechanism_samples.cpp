@@ -110,7 +110,7 @@ constexpr auto kSamples = std::to_array<Sample>({
     {"additive-bias", kScores, FOVEA_TEXT("Sample", "A network with a bias"),
      FOVEA_TEXT("Sample", "The hidden layer has a bias now; 'begin' is what most rows like, both times it is said."),
      "some days begin with a yes and some days begin with a no", "", SameWord, "encoder.L0.H0.score=additive_bias"},
-    {"concat", kScores, FOVEA_TEXT("Sample", "Side by side"),
+    {"concat", kScores, FOVEA_TEXT("Sample", "Around its own place"),
      FOVEA_TEXT("Sample",
                 "Query and key stand side by side before one matrix: rows of the same word are the same row."),
      "left shoe right shoe left glove right glove and out of the door", "", SameWord, "encoder.L0.H0.score=concat"},
@@ -158,7 +158,7 @@ constexpr auto kSamples = std::to_array<Sample>({
          "Sample",
          "Seeded vectors for the distances −8 … 8 join the keys: stripes, and one shade for all that is further away."),
      "la la la la la la la la la la la la la la la la la la la la", "", SameWord, "encoder.L0.H0.relative_keys=on"},
-    {"local", kPositions, FOVEA_TEXT("Sample", "Side by side"),
+    {"local", kPositions, FOVEA_TEXT("Sample", "Around its own place"),
      FOVEA_TEXT("Sample",
                 "Local attention: each word reads at most three to each side of its own place, the nearest ones most. "
                 "Try other mechanisms."),

@@ -1412,10 +1412,6 @@
         <translation>隐藏层现在有了偏置；begin 两次出现，都受到大多数行的偏爱。</translation>
     </message>
     <message>
-        <source>Side by side</source>
-        <translation>并排放</translation>
-    </message>
-    <message>
         <source>Query and key stand side by side before one matrix: rows of the same word are the same row.</source>
         <translation>查询和键并排进入一个矩阵：同一个词的行是同一行。</translation>
     </message>
@@ -1670,6 +1666,10 @@
     <message>
         <source>Local attention: each word reads at most three to each side of its own place, the nearest ones most. Try other mechanisms.</source>
         <translation>局部注意力：每个词只读取自己位置两侧各三个词以内的内容，越近权重越大。再试试其他注意力机制。</translation>
+    </message>
+    <message>
+        <source>Around its own place</source>
+        <translation>各看自己的位置</translation>
     </message>
 </context>
 <context>
