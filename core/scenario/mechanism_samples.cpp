@@ -110,7 +110,7 @@ constexpr auto kSamples = std::to_array<Sample>({
     {"additive-bias", kScores, FOVEA_TEXT("Sample", "A network with a bias"),
      FOVEA_TEXT("Sample", "The hidden layer has a bias now; 'begin' is what most rows like, both times it is said."),
      "some days begin with a yes and some days begin with a no", "", SameWord, "encoder.L0.H0.score=additive_bias"},
-    {"concat", kScores, FOVEA_TEXT("Sample", "Around its own place"),
+    {"concat", kScores, FOVEA_TEXT("Sample", "Side by side"),
      FOVEA_TEXT("Sample",
                 "Query and key stand side by side before one matrix: rows of the same word are the same row."),
      "left shoe right shoe left glove right glove and out of the door", "", SameWord, "encoder.L0.H0.score=concat"},

@@ -1671,6 +1671,10 @@
         <source>Around its own place</source>
         <translation>各看自己的位置</translation>
     </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排放</translation>
+    </message>
 </context>
 <context>
     <name>SampleGroup</name>
