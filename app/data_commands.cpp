@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands that need no display: attend, tokenize, models, samples.
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -8,6 +9,7 @@
 #include "app/files.h"
 #include "app/scenario_options.h"
 #include "core/io/attention_data.h"
+#include "core/io/tokenizer_files.h"
 #include "core/scenario/engine.h"
 #include "core/scenario/samples.h"
 #include "core/text/tokenizer.h"
@@ -40,18 +42,45 @@ Expected<void> attend(const AttendOptions& options) {
   return writeFile(options.out, *bytes);
 }
 
-Expected<void> tokenizeText(const ScenarioOptions& options) {
+Expected<std::vector<Token>> tokensOfBareLayer(const ScenarioOptions& options) {
   const auto project = readScenario(options);
   if (!project) return project.error();
   const auto& scenario = project->scenario;
-  const auto cut = static_cast<Tokenization>(static_cast<int>(scenario.settings.value(Field::Tokenization)));
-  const auto tokens = tokenize(scenario.text, cut);
+  auto tokens = tokenize(scenario.text,
+                         static_cast<Tokenization>(static_cast<int>(scenario.settings.value(Field::Tokenization))));
+  if (!tokens) return tokens;
+  for (auto& token : *tokens) token.piece = token.text;  // the bare layer has no pieces of words
+  return tokens;
+}
+
+Expected<std::vector<Token>> tokensOfFolder(const ScenarioOptions& options) {
+  constexpr std::size_t mostBytes = std::size_t{1} << 28;
+  if (!options.settings.empty())
+    return Error{ErrorCode::InvalidValue, "--set: a tokenizer that is read from a folder has no settings."};
+  const auto text = readTextArgument(options.text.value_or(""));
+  if (!text) return text.error();
+  TokenizerFiles files;
+  for (const auto name : kTokenizerFiles) {
+    const auto path = std::filesystem::path(options.source) / name;
+    if (std::error_code failure; !std::filesystem::exists(path, failure)) continue;
+    auto bytes = readBytes(path.string(), mostBytes);
+    if (!bytes) return bytes.error();
+    files.emplace(name, *std::move(bytes));
+  }
+  const auto tokenizer = readTokenizer(files);
+  if (!tokenizer) return Error{tokenizer.error().code, "'" + options.source + "': " + tokenizer.error().message};
+  return tokenizer->encode(*text);
+}
+
+Expected<void> tokenizeText(const ScenarioOptions& options) {
+  std::error_code failure;
+  const auto tokens =
+      std::filesystem::is_directory(options.source, failure) ? tokensOfFolder(options) : tokensOfBareLayer(options);
   if (!tokens) return tokens.error();
   std::string out = "{\"tokens\": [";
   for (const auto& token : *tokens) {
-    // The bare layer has no pieces of words: a token's piece is its text.
     const nlohmann::ordered_json json{
-        {"id", token.id}, {"piece", token.text}, {"text", token.text}, {"start", token.begin}, {"end", token.end}};
+        {"id", token.id}, {"piece", token.piece}, {"text", token.text}, {"start", token.begin}, {"end", token.end}};
     out.append(out.back() == '[' ? "\n" : ",\n").append(json.dump());
   }
   return writeFile("-", out + "\n]}\n");
@@ -102,6 +131,7 @@ Command tokenizeCommand(CLI::App& app) {
   auto* command = app.add_subcommand("tokenize", "Print how a text is cut into tokens, as JSON");
   addTextOptions(*command, *options);
   command->get_option("--text")->required();
+  command->get_option("--source")->description("What cuts: see 'fovea models', or a folder with a model's tokenizer");
   return {command, [options] { return tokenizeText(*options); }};
 }
 

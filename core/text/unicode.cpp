@@ -95,4 +95,85 @@ std::u32string codePoints(std::string_view text, std::size_t limit) {
   return points;
 }
 
+char32_t nextCodePoint(std::string_view text, std::size_t& offset) {
+  return static_cast<char32_t>(next(text, offset));
+}
+
+void appendUtf8(std::string& text, char32_t point) {
+  std::uint8_t bytes[U8_MAX_LENGTH];
+  std::size_t length = 0;
+  U8_APPEND_UNSAFE(bytes, length, static_cast<std::uint32_t>(point));
+  text.append(reinterpret_cast<const char*>(bytes), length);
+}
+
+bool isWhiteSpace(char32_t point) {
+  return u_isUWhiteSpace(static_cast<UChar32>(point));
+}
+
+bool isWordCharacter(char32_t point) {
+  constexpr auto kinds = U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK | U_GC_PC_MASK;
+  return (U_GET_GC_MASK(static_cast<UChar32>(point)) & kinds) != 0;
+}
+
+bool isPunctuation(char32_t point) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(point)) & U_GC_P_MASK) != 0;
+}
+
+bool isNumber(char32_t point) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(point)) & U_GC_N_MASK) != 0;
+}
+
+bool isMark(char32_t point) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(point)) & U_GC_M_MASK) != 0;
+}
+
+bool isNonSpacingMark(char32_t point) {
+  return u_charType(static_cast<UChar32>(point)) == U_NON_SPACING_MARK;
+}
+
+bool isOther(char32_t point) {
+  return (U_GET_GC_MASK(static_cast<UChar32>(point)) & U_GC_C_MASK) != 0;
+}
+
+std::u32string lowerCase(char32_t point) {
+  if (point == U'\u0130') return U"i\u0307";  // the only one that becomes two
+  return {static_cast<char32_t>(u_tolower(static_cast<UChar32>(point)))};
+}
+
+Expected<void> normalize(std::string_view text, NormalForm form,
+                         const std::function<void(Segment, std::string_view)>& take, const RunControl& control) {
+  UErrorCode status = U_ZERO_ERROR;
+  const bool compatible = form == NormalForm::Nfkc || form == NormalForm::Nfkd;
+  const bool composed = form == NormalForm::Nfc || form == NormalForm::Nfkc;
+  const auto* normalizer = icu::Normalizer2::getInstance(nullptr, compatible ? "nfkc" : "nfc",
+                                                         composed ? UNORM2_COMPOSE : UNORM2_DECOMPOSE, status);
+  if (U_FAILURE(status)) return failed("normalise the text", status);
+  std::string changed;
+  Segment part{0, 0};
+  const auto flush = [&](std::size_t end) {
+    part.end = end;
+    const auto bytes = text.substr(part.begin, part.end - part.begin);
+    if (bytes.size() == 1) {
+      take(part, bytes);
+    } else if (!bytes.empty()) {
+      const auto letters =
+          icu::UnicodeString::fromUTF8(icu::StringPiece(bytes.data(), static_cast<std::int32_t>(bytes.size())));
+      changed.clear();
+      normalizer->normalize(letters, status).toUTF8String(changed);
+      take(part, changed);
+    }
+    part.begin = end;
+  };
+  std::size_t count = 0;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const auto begin = offset;
+    if (normalizer->hasBoundaryBefore(next(text, offset))) flush(begin);
+    if (++count % 4096 == 0 && control.stopped()) return cancelled();
+    if (U_FAILURE(status)) break;
+  }
+  flush(text.size());
+  if (U_FAILURE(status)) return failed("normalise the text", status);
+  return {};
+}
+
 }  // namespace fovea

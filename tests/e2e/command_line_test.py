@@ -95,6 +95,17 @@ class Tokens(Test):
         self.assertEqual(tokens[0]["id"], tokens[3]["id"])
         self.assertNotEqual(tokens[0]["id"], tokens[1]["id"])
 
+    def test_the_tokenizer_of_a_folder(self):
+        (self.folder / "vocab.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nattend\n##s\n")
+        tokens = self.tokens("Attends x", "--source", ".")
+        self.assertEqual([t["id"] for t in tokens], [2, 5, 6, 1, 3])
+        self.assertEqual(list(tokens[2].values()), [6, "##s", "##s", 6, 7])
+        self.assertIn("--set", self.refused("tokenize", "--source", ".", "--text", "a", "--set", "causal=on"))
+        (self.folder / "tokenizer.json").write_text("{")
+        self.assertIn("tokenizer.json", self.refused("tokenize", "--source", ".", "--text", "a"))
+        (self.folder / "empty").mkdir()
+        self.assertIn("no tokenizer", self.refused("tokenize", "--source", "empty", "--text", "a"))
+
     def test_characters_from_standard_input(self):
         tokens = self.tokens("-", "--set", "tokenization=characters", stdin="e\u0301a".encode())
         self.assertEqual([t["text"] for t in tokens], ["e\u0301", "a"])
