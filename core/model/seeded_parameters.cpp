@@ -46,6 +46,10 @@ ScoreParameters seededPooling(Index width, Index hidden, std::uint64_t seed) {
                            gaussian(1, hidden, 1, derived(seed, B)));
 }
 
+RowVector seededBias(Index width, std::uint64_t seed) {
+  return gaussian(1, width, 1, seed);
+}
+
 RowVector seededBuckets(std::uint64_t seed) {
   return gaussian(1, 32, 2, seed);
 }

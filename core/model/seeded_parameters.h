@@ -19,6 +19,9 @@ ScoreParameters seededScoreParameters(const ScoreNeeds& needs, Index width, Inde
 /// looks at the words more than at their positions, and the scores have a spread of about 2.
 ScoreParameters seededPooling(Index width, Index hidden, std::uint64_t seed);
 
+/// A key or value that belongs to no token, N(0, 1).
+RowVector seededBias(Index width, std::uint64_t seed);
+
 /// One value for each of the 32 buckets of T5, N(0, 4).
 RowVector seededBuckets(std::uint64_t seed);
 

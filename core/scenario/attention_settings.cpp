@@ -32,6 +32,7 @@ Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape) 
   mask.stride = count(Field::Stride);
   mask.global = count(Field::GlobalTokens);
   mask.padding = count(Field::Padding);
+  mask.extra = shape.extra;
   if (const auto cells = scenario.forbidden.find(id.stack); cells != scenario.forbidden.end())
     mask.forbidden = cells->second;
   return mask;
@@ -64,10 +65,11 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
     attention.parameters =
         previous ? previous->parameters : Shared(seededPooling(shape.model, shape.width, seed(Parameters)));
   } else if (const auto& needs = attention.score->needs; needs.rows != Extent::None) {
+    const Index keys = shape.keys + shape.extra;
     const bool fits = previous && previous->score == attention.score &&
-                      (needs.columns != Extent::Keys || previous->parameters->w.cols() == shape.keys);
+                      (needs.columns != Extent::Keys || previous->parameters->w.cols() == keys);
     attention.parameters =
-        fits ? previous->parameters : Shared(seededScoreParameters(needs, shape.width, shape.keys, seed(Parameters)));
+        fits ? previous->parameters : Shared(seededScoreParameters(needs, shape.width, keys, seed(Parameters)));
   }
   auto& position = attention.position;
   if (settings.isOn(Field::Alibi, id)) position.slope = alibiSlope(id.head, shape.heads);

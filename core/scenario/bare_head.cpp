@@ -7,6 +7,7 @@
 #include "core/attention/attend.h"
 #include "core/attention/pooling.h"
 #include "core/base/random.h"
+#include "core/model/seeded_parameters.h"
 
 namespace fovea {
 
@@ -22,6 +23,14 @@ Expected<std::shared_ptr<const HeadResult>> attended(HeadResult head, bool off, 
   head.context = std::move(done->context);
   head.thumbnail = std::move(done->thumbnail);
   return std::make_shared<const HeadResult>(std::move(head));
+}
+
+/// Appends the keys, or their values, that are no tokens.
+void append(Matrix& matrix, const ExtraKeys& extra, ProjectionRole role) {
+  const Index tokens = matrix.rows();
+  matrix.conservativeResize(tokens + extra.count(), Eigen::NoChange);
+  if (extra.bias) matrix.row(tokens) = seededBias(matrix.cols(), derived(extra.seed, static_cast<std::uint64_t>(role)));
+  if (extra.zero) matrix.bottomRows(1).setZero();
 }
 
 /// One query for the whole text, without projections: the text is keys and values as it is.
@@ -73,13 +82,15 @@ Expected<std::shared_ptr<const HeadResult>> computeHead(const BareHeadInputs& in
     const bool turns = role != ProjectionRole::Value;
     const bool same = before && before->inputs.*maker == inputs.*maker && before->inputs.*from == inputs.*from &&
                       before->inputs.edits[part] == inputs.edits[part] &&
-                      (!turns || before->inputs.rotary == inputs.rotary);
+                      (!turns || before->inputs.rotary == inputs.rotary) &&
+                      (role == ProjectionRole::Query || before->inputs.extra == inputs.extra);
     if (same) {
       head.attention.*to = before->head->attention.*to;
       return true;
     }
     head.attention.*to = edited((inputs.*maker)->projections, role, inputs.edits[part]).apply(*(inputs.*from));
     if (turns && inputs.rotary != Rotary::None) head.attention.*to = rotated(head.attention.*to, inputs.rotary);
+    if (role != ProjectionRole::Query) append(head.attention.*to, inputs.extra, role);
     return true;
   };
   if (!project(ProjectionRole::Query, &BareHeadInputs::queries, &HeadAttention::q) ||
@@ -88,7 +99,7 @@ Expected<std::shared_ptr<const HeadResult>> computeHead(const BareHeadInputs& in
     return cancelled();
 
   auto& [q, k, v, settings] = head.attention;
-  locate(settings.location, q, std::max(Index{0}, k.rows() - settings.mask.padding));
+  locate(settings.location, q, std::max(Index{0}, k.rows() - settings.mask.extra - settings.mask.padding));
   return attended(std::move(head), inputs.off, control);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
 
 #include "core/attention/edit.h"
@@ -10,6 +11,16 @@
 #include "core/scenario/result.h"
 
 namespace fovea {
+
+/// Keys after the last token that are no tokens, as torch.nn.MultiheadAttention has them.
+struct ExtraKeys {
+  bool bias = false;       ///< a seeded key and value: bias_k and bias_v
+  bool zero = false;       ///< after that, a key and value of zeros
+  std::uint64_t seed = 0;  ///< of the bias
+
+  Index count() const { return Index{bias} + Index{zero}; }
+  bool operator==(const ExtraKeys&) const = default;
+};
 
 /// Everything that the numbers of one head of a bare layer depend on. What is shared is compared by address: it never
 /// changes.
@@ -20,6 +31,7 @@ struct BareHeadInputs {
   std::shared_ptr<const Matrix> keys;      ///< T_k × d
   std::array<ProjectionEdit, 3> edits;     ///< by ProjectionRole
   Rotary rotary = Rotary::None;
+  ExtraKeys extra = {};
   AttentionSettings settings;
   bool off = false;
 

@@ -119,6 +119,21 @@ class BareRun {
             derived(mixed(shape_.seed + 3), place)};
   }
 
+  /// The keys of a stack: the tokens, and what stands after them.
+  std::shared_ptr<const std::vector<Token>> keysOf(const BareInputPtr& input) const {
+    const auto extra = extraKeys();
+    if (extra.count() == 0) return input->tokens;
+    auto keys = *input->tokens;
+    if (extra.bias) keys.push_back({"bias", -1, 0, 0});
+    if (extra.zero) keys.push_back({"zero", -1, 0, 0});
+    return std::make_shared<const std::vector<Token>>(std::move(keys));
+  }
+
+  ExtraKeys extraKeys(std::uint64_t place = 0) const {
+    return {settings_.value(Field::BiasKeyValue) != 0, settings_.value(Field::ZeroAttention) != 0,
+            derived(mixed(shape_.seed + 4), place)};
+  }
+
   /// Refuses what would take too much memory: q, k, v and contexts of every head; with blocks also their weights, the
   /// residual streams, and what is inside one feed-forward part.
   Expected<void> checkSize() const {
@@ -147,7 +162,7 @@ class BareRun {
   /// Text A through its blocks: what cross-attention and pooling look at.
   Expected<MatrixPtr> encode() {
     MatrixPtr stream = work_.text->embedding;
-    StackResult stack{StackKind::Encoder, work_.text->tokens, work_.text->tokens, {}};
+    StackResult stack{StackKind::Encoder, work_.text->tokens, keysOf(work_.text), {}};
     if (blocks_ == 0) {
       auto layer = attendLayer(StackKind::Encoder, 0, stream, stream);
       if (!layer) return layer.error();
@@ -167,13 +182,13 @@ class BareRun {
 
   Expected<void> decode(const MatrixPtr& memory) {
     MatrixPtr stream = work_.target->embedding;
-    StackResult cross{StackKind::Cross, work_.target->tokens, work_.text->tokens, {}};
+    StackResult cross{StackKind::Cross, work_.target->tokens, keysOf(work_.text), {}};
     if (blocks_ == 0) {
       auto layer = attendLayer(StackKind::Cross, 0, stream, memory);
       if (!layer) return layer.error();
       cross.layers.push_back(*std::move(layer));
     } else {
-      StackResult stack{StackKind::Decoder, work_.target->tokens, work_.target->tokens, {}};
+      StackResult stack{StackKind::Decoder, work_.target->tokens, keysOf(work_.target), {}};
       for (int l = 0; l < blocks_; ++l) {
         auto output = throughBlock(stack, &cross, l, stream, memory);
         if (!output) return output.error();
@@ -218,9 +233,11 @@ class BareRun {
       inputs.edits[static_cast<std::size_t>(role)] =
           projectionEdit(settings_, role == ProjectionRole::Query ? id : leader, role);
     inputs.rotary = static_cast<Rotary>(settings_.value(Field::Rotary, id));
-    inputs.settings =
-        attentionSettings(*scenario_, id, {shape_.heads, queries->rows(), keys->rows(), shape_.headWidth, shape_.width},
-                          old && old->inputs.base == inputs.base ? &old->inputs.settings : nullptr);
+    inputs.extra = extraKeys(16 * static_cast<std::uint64_t>(leader.layer) + static_cast<std::uint64_t>(leader.head));
+    inputs.settings = attentionSettings(
+        *scenario_, id,
+        {shape_.heads, queries->rows(), keys->rows(), shape_.headWidth, shape_.width, inputs.extra.count()},
+        old && old->inputs.base == inputs.base ? &old->inputs.settings : nullptr);
     inputs.off = settings_.isOn(Field::Off, id);
     return inputs;
   }

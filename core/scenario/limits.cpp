@@ -54,6 +54,18 @@ const auto kLimits = std::to_array<FieldInfo>({
                 "Heads in a row share keys and values so that at most G are left: grouped-query attention, at 1 "
                 "multi-query."),
      false, false, FOVEA_TEXT("Field", "all")},
+    {Field::BiasKeyValue, "bias_kv", FOVEA_TEXT("Field", "Bias key"), Toggle, 0, 1, 0, 1, "",
+     "K ← [K; b_K], V ← [V; b_V]",
+     FOVEA_TEXT("Field",
+                "One more key and value after the last token, seeded here and learned elsewhere, that every query may "
+                "look at (add_bias_kv of torch.nn.MultiheadAttention)."),
+     false},
+    {Field::ZeroAttention, "zero_attention", FOVEA_TEXT("Field", "Zero key"), Toggle, 0, 1, 0, 1, "",
+     "K ← [K; 0], V ← [V; 0]",
+     FOVEA_TEXT("Field",
+                "One more key and value of zeros after all others: looking at it is looking at nothing (add_zero_attn "
+                "of torch.nn.MultiheadAttention)."),
+     false},
     {Field::Pooling, "pooling", FOVEA_TEXT("Field", "Attention pooling"), Toggle, 0, 1, 0, 1, "",
      "e_i = v·tanh(x_i·W + b), α = softmax(e), c = Σ α_i·x_i",
      FOVEA_TEXT("Field",

@@ -19,6 +19,8 @@ enum class Field {
   HeadWidth,
   Seed,
   KeyValueHeads,
+  BiasKeyValue,
+  ZeroAttention,
   Pooling,
   Blocks,
   Norm,

@@ -17,8 +17,6 @@ class UnknownCharacters {
 
   /// Appends what stands for the bytes [begin, end) of @p word, one character. InvalidText: nothing does.
   Expected<void> append(std::string_view word, std::size_t begin, std::size_t end, std::vector<Piece>& out) const;
-  /// Whether each such character is tokens of its own.
-  bool inBytes() const { return bytes_.has_value(); }
 
  private:
   std::optional<int> unknown_;

@@ -477,6 +477,22 @@
         <source>Weakens the weights of local attention with the distance from its position, after the normaliser: rows then sum to 1 or less.</source>
         <translation>归一化之后，局部注意力的权重随离其位置的距离按高斯函数减弱：因此各行之和不超过 1。</translation>
     </message>
+    <message>
+        <source>Bias key</source>
+        <translation>偏置键</translation>
+    </message>
+    <message>
+        <source>One more key and value after the last token, seeded here and learned elsewhere, that every query may look at (add_bias_kv of torch.nn.MultiheadAttention).</source>
+        <translation>在最后一个词元之后再加一个键和值，所有查询都可以看到；这里由随机种子生成，别处由学习得到（即 torch.nn.MultiheadAttention 的 add_bias_kv）。</translation>
+    </message>
+    <message>
+        <source>Zero key</source>
+        <translation>零键</translation>
+    </message>
+    <message>
+        <source>One more key and value of zeros after all others: looking at it is looking at nothing (add_zero_attn of torch.nn.MultiheadAttention).</source>
+        <translation>在所有键之后再加一个全零的键和值：看它等于什么也不看（即 torch.nn.MultiheadAttention 的 add_zero_attn）。</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>

@@ -89,6 +89,8 @@ constexpr auto kPlaces = std::to_array<Place>({
     {Layer, Field::Tokenization},
     {Layer, Field::Heads},
     {Layer, Field::KeyValueHeads, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "K/V heads")},
+    {Layer, Field::BiasKeyValue},
+    {Layer, Field::ZeroAttention},
     {Layer, Field::Pooling},
     {Layer, Field::Width},
     {Layer, Field::HeadWidth},
