@@ -14,6 +14,7 @@ constexpr std::string_view kPositions = FOVEA_TEXT("SampleGroup", "Positions");
 constexpr std::string_view kMasks = FOVEA_TEXT("SampleGroup", "Masks");
 constexpr std::string_view kNormalizers = FOVEA_TEXT("SampleGroup", "Normalisers");
 constexpr std::string_view kSharedHeads = FOVEA_TEXT("SampleGroup", "Shared heads");
+constexpr std::string_view kBlocks = FOVEA_TEXT("SampleGroup", "Transformer blocks");
 constexpr std::string_view kPooling = FOVEA_TEXT("SampleGroup", "Pooling");
 
 constexpr auto kSamples = std::to_array<Sample>({
@@ -165,6 +166,18 @@ constexpr auto kSamples = std::to_array<Sample>({
      "Yesterday the fisherman sold seven fat herrings at the old harbour market",
      "Gestern verkaufte der Fischer sieben fette Heringe auf dem alten Hafenmarkt", SimilarWord,
      "location=monotonic location_window=3 location_soft=on"},
+    {"location-hard", kPositions, FOVEA_TEXT("Sample", "Where to look, not at what"),
+     FOVEA_TEXT("Sample",
+                "Each query predicts a place and reads only the two keys to each side of it: all others are masked."),
+     "open the drawer on the left and take the third letter from the bottom without reading the others", "", Nearby,
+     "location=predicted location_window=2"},
+    {"local-p", kPositions, FOVEA_TEXT("Sample", "A soft spot"),
+     FOVEA_TEXT("Sample",
+                "Luong's local-p, with his bilinear score: a Gaussian around the predicted place, and nothing outside "
+                "its window."),
+     "the translator reads the sentence from left to right and jumps ahead for the verb",
+     "der Übersetzer springt nach vorn zum Verb", SimilarWord,
+     "score=general location=predicted location_window=4 location_soft=on"},
     {"causal", kMasks, FOVEA_TEXT("Sample", "No peeking"),
      FOVEA_TEXT("Sample",
                 "The causal mask hides everything that comes later: the first token can look only at itself."),
@@ -275,6 +288,24 @@ constexpr auto kSamples = std::to_array<Sample>({
          "Sample",
          "All heads read the keys of 'same word': 'previous token' asks for positions there and finds no diagonal."),
      "one clerk keeps one book for eight askers and answers each from the same book", "", PreviousToken, "kv_heads=1"},
+    {"extra-keys", kSharedHeads, FOVEA_TEXT("Sample", "Keys without a token"),
+     FOVEA_TEXT("Sample",
+                "Two keys that are no tokens stand last, bias and zero: the row of a word that finds nothing like it "
+                "may rest there."),
+     "who needs nothing looks at nothing and who needs something looks around", "", Random,
+     "bias_kv=on zero_attention=on"},
+    {"blocks", kBlocks, FOVEA_TEXT("Sample", "Layer by layer"),
+     FOVEA_TEXT("Sample",
+                "Six Transformer blocks, each norm before its sub-layer. Alt+Down goes a layer deeper: the diagonal "
+                "blurs slowly."),
+     "every storey of the tower repeats the plan of the one below and adds a little of its own", "", PreviousToken,
+     "blocks=6"},
+    {"blocks-post", kBlocks, FOVEA_TEXT("Sample", "Norms last"),
+     FOVEA_TEXT("Sample",
+                "The same with RMSNorm after each sum, and SwiGLU: go deeper with Alt+Down and compare how fast the "
+                "pattern fades."),
+     "each copy of the map is drawn from the copy before it and no copy is quite the map", "", PreviousToken,
+     "blocks=6 norm=rms norm_placement=post feed_forward=swiglu"},
     {"pooling", kPooling, FOVEA_TEXT("Sample", "One row for the whole text"),
      FOVEA_TEXT("Sample",
                 "One query for the whole text: a single row says how much of each token goes into the mean. The text "

@@ -1691,6 +1691,46 @@
         <source>Side by side</source>
         <translation>并排放</translation>
     </message>
+    <message>
+        <source>Where to look, not at what</source>
+        <translation>看哪里，而不是看什么</translation>
+    </message>
+    <message>
+        <source>Each query predicts a place and reads only the two keys to each side of it: all others are masked.</source>
+        <translation>每个查询预测一个位置，只读取该位置两侧各两个键：其余全部被屏蔽。</translation>
+    </message>
+    <message>
+        <source>A soft spot</source>
+        <translation>柔和的焦点</translation>
+    </message>
+    <message>
+        <source>Luong&apos;s local-p, with his bilinear score: a Gaussian around the predicted place, and nothing outside its window.</source>
+        <translation>Luong 的 local-p，配合他的双线性打分：以预测位置为中心的高斯窗，窗外什么也不看。</translation>
+    </message>
+    <message>
+        <source>Keys without a token</source>
+        <translation>没有词元的键</translation>
+    </message>
+    <message>
+        <source>Two keys that are no tokens stand last, bias and zero: the row of a word that finds nothing like it may rest there.</source>
+        <translation>最后两个键不是词元，而是偏置键和零键：找不到相似者的词，可以把注意力停在那里。</translation>
+    </message>
+    <message>
+        <source>Layer by layer</source>
+        <translation>逐层深入</translation>
+    </message>
+    <message>
+        <source>Six Transformer blocks, each norm before its sub-layer. Alt+Down goes a layer deeper: the diagonal blurs slowly.</source>
+        <translation>六个 Transformer 块，归一化在每个子层之前。按 Alt+Down 深入一层：对角线慢慢模糊。</translation>
+    </message>
+    <message>
+        <source>Norms last</source>
+        <translation>归一化在后</translation>
+    </message>
+    <message>
+        <source>The same with RMSNorm after each sum, and SwiGLU: go deeper with Alt+Down and compare how fast the pattern fades.</source>
+        <translation>同样的结构，但每次求和之后用 RMSNorm，并使用 SwiGLU：用 Alt+Down 深入各层，比较图案消退得多快。</translation>
+    </message>
 </context>
 <context>
     <name>SampleGroup</name>
@@ -1729,6 +1769,10 @@
     <message>
         <source>Two texts</source>
         <translation>两段文本</translation>
+    </message>
+    <message>
+        <source>Transformer blocks</source>
+        <translation>Transformer 块</translation>
     </message>
 </context>
 <context>
