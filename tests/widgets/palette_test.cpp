@@ -53,7 +53,7 @@ std::unique_ptr<QWidget> panel() {
 
 std::unique_ptr<QWidget> changes() {
   auto list = std::make_unique<ChangesList>();
-  list->setSettings(someSettings());
+  list->setChanges(someSettings(), {});
   return list;
 }
 
