@@ -66,6 +66,7 @@ class FakeEngine {
       if (request.scenario->text == "bad") return Error{ErrorCode::InvalidText, "bad"};
       auto result = std::make_shared<Result>();
       result->scenario = request.scenario;
+      result->stacks.push_back({});  // an encoder
       Focus focus = request.focus;
       const int heads = static_cast<int>(request.scenario->settings.value(Field::Heads));
       focus.stack = StackKind::Encoder;

@@ -64,7 +64,8 @@ class ComparisonTest : public QObject {
     QVERIFY(!leftMap(desk).isVisible() && changes.isVisible());
     QCOMPARE(bar.findChild<SegmentedControl*>()->currentId(), static_cast<int>(Comparison::Difference));
     desk.use(desk.actions().copyNumbers);
-    QTRY_VERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("\t-")));  // weights have no sign
+    QTRY_VERIFY2(QGuiApplication::clipboard()->text().contains(QStringLiteral("\t-")),  // weights have no sign
+                 qPrintable(QGuiApplication::clipboard()->text()));
     QVERIFY(showBy(desk, Comparison::Baseline));
     QVERIFY(!changes.isVisible());
     QVERIFY(desk.session().frame()->baseline);

@@ -281,7 +281,7 @@ void HeatmapPlot::showMap() {
 }
 
 void HeatmapPlot::showMarks() {
-  if (isVisible()) impl_->marks->layer()->replot();
+  if (isVisible() && !size().isEmpty()) impl_->marks->layer()->replot();
 }
 
 void HeatmapPlot::repaintNow() {
@@ -359,10 +359,10 @@ void HeatmapPlot::reveal(const Cell& cell) {
 }
 
 void HeatmapPlot::resizeEvent(QResizeEvent*) {
-  impl_->plot->setVisible(!size().isEmpty());  // QCustomPlot cannot paint on nothing
-  if (size().isEmpty()) return;
+  if (size().isEmpty()) return impl_->plot->hide();  // QCustomPlot cannot paint on nothing
   impl_->layOut();
-  impl_->plot->resize(size());  // paints
+  impl_->plot->resize(size());  // paints, if it is visible
+  impl_->plot->show();
 }
 
 void HeatmapPlot::showEvent(QShowEvent*) {
