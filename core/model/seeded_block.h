@@ -29,8 +29,8 @@ double parameters(const BlockShape& shape);
 /// constructed for.
 Norm embeddingNorm(NormKind kind, Index width);
 
-/// Gaussian weights without biases, so small that each sub-layer changes an embedding by less than a tenth of its length:
-/// what the heads look for is blurred slowly from block to block. Unfinished once @p control says stop.
+/// Gaussian weights without biases, so small that each sub-layer changes an embedding by less than a tenth of its
+/// length: what the heads look for is blurred slowly from block to block. Unfinished once @p control says stop.
 Block seededBlock(const BlockShape& shape, const RunControl& control = {});
 
 }  // namespace fovea

@@ -43,7 +43,7 @@ class TextsTest : public QObject {
     };
     QVERIFY(said().contains(QStringLiteral("weight")) && said().contains(QStringLiteral("2 × 2")));
     QGuiApplication::clipboard()->setText(QStringLiteral("ab ").repeated(333334));  // a million characters
-    desk.session().endGesture();  // as if the hand had rested
+    desk.session().endGesture();                                                    // as if the hand had rested
     desk.text().setFocus();
     desk.text().selectAll();
     desk.text().paste();

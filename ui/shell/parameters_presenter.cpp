@@ -80,9 +80,8 @@ void ParametersPresenter::show() {
     const auto keys = static_cast<double>(frame->weights->cols());
     const auto longest = std::max(static_cast<double>(frame->weights->rows()), keys);
     for (const auto field : {Field::TopK, Field::Padding}) panel_.setMaximum(field, keys);
-    for (const auto field :
-         {Field::Past, Field::Prefix, Field::Window, Field::Block, Field::Stride, Field::GlobalTokens,
-          Field::LocationWindow})
+    for (const auto field : {Field::Past, Field::Prefix, Field::Window, Field::Block, Field::Stride,
+                             Field::GlobalTokens, Field::LocationWindow})
       panel_.setMaximum(field, longest);
   }
   changes_.setChanges(settings, session_.scenario()->forbidden);

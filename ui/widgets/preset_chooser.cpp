@@ -17,7 +17,8 @@ PresetChooser::PresetChooser(QWidget* parent)
   }
   combo_->setPlaceholderText(tr("custom"));
   combo_->setAccessibleName(tr("Mechanism"));
-  combo_->setToolTip(tr("A mechanism of the literature: sets everything of attention and mask below, and nothing else"));
+  combo_->setToolTip(
+      tr("A mechanism of the literature: sets everything of attention and mask below, and nothing else"));
   combo_->setWhatsThis(combo_->toolTip());
   setFocusProxy(combo_);
   about_->setTextFormat(Qt::RichText);
