@@ -297,7 +297,7 @@ constexpr auto kSamples = std::to_array<Sample>({
     {"blocks", kBlocks, FOVEA_TEXT("Sample", "Layer by layer"),
      FOVEA_TEXT("Sample",
                 "Six Transformer blocks, each norm before its sub-layer. Alt+Down goes a layer deeper: the diagonal "
-                "blurs slowly."),
+                "slowly frays."),
      "every storey of the tower repeats the plan of the one below and adds a little of its own", "", PreviousToken,
      "blocks=6"},
     {"blocks-post", kBlocks, FOVEA_TEXT("Sample", "Norms last"),

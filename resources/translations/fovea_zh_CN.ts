@@ -1697,7 +1697,7 @@
     </message>
     <message>
         <source>Each query predicts a place and reads only the two keys to each side of it: all others are masked.</source>
-        <translation>每个查询预测一个位置，只读取该位置两侧各两个键：其余全部被屏蔽。</translation>
+        <translation>每个查询预测一个位置，只读取该位置两侧各两个键：其余全部被掩蔽。</translation>
     </message>
     <message>
         <source>A soft spot</source>
@@ -1720,8 +1720,8 @@
         <translation>逐层深入</translation>
     </message>
     <message>
-        <source>Six Transformer blocks, each norm before its sub-layer. Alt+Down goes a layer deeper: the diagonal blurs slowly.</source>
-        <translation>六个 Transformer 块，归一化在每个子层之前。按 Alt+Down 深入一层：对角线慢慢模糊。</translation>
+        <source>Six Transformer blocks, each norm before its sub-layer. Alt+Down goes a layer deeper: the diagonal slowly frays.</source>
+        <translation>六个 Transformer 块，归一化在每个子层之前。按 Alt+Down 深入一层：对角线慢慢散乱。</translation>
     </message>
     <message>
         <source>Norms last</source>
