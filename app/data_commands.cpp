@@ -9,6 +9,7 @@
 #include "app/files.h"
 #include "app/scenario_options.h"
 #include "core/io/attention_data.h"
+#include "core/io/project.h"
 #include "core/io/tokenizer_files.h"
 #include "core/scenario/engine.h"
 #include "core/scenario/samples.h"
@@ -23,11 +24,19 @@ struct AttendOptions {
   std::string out;
 };
 
+bool isProject(std::string_view file) {
+  return file.ends_with(".fovea");
+}
+
 Expected<void> attend(const AttendOptions& options) {
   auto project = readScenario(options.scenario);
   if (!project) return project.error();
-  const auto result = computeScenario(options.scenario, std::move(project->scenario));
+  const auto result = computeScenario(options.scenario, project->scenario);
   if (!result) return result.error();
+  if (isProject(options.out)) {
+    project->view.focus = clamped(movedTo(project->view.focus, options.scenario.selection()), **result);
+    return writeFile(options.out, writeProject(*project));
+  }
   const auto format = dataFormatOf(options.out).value_or(DataFormat::Json);
   const auto a = readMinus(options.scenario);
   if (!a) return a.error();
@@ -113,14 +122,15 @@ Command attendCommand(CLI::App& app) {
       ->add_option(
           "--out", options->out,
           "The file to write (.json .csv .npy .npz .safetensors), or - for JSON; .npy holds the weights of one "
-          "head or of the mean, 0 where masked")
+          "head or of the mean, 0 where masked; .fovea holds no weights but what they are made from, a project for "
+          "--project, --minus and the window")
       ->type_name("FILE")
       ->required()
       ->check(CLI::Validator(
           [](const std::string& file) {
-            return file == "-" || dataFormatOf(file)
+            return file == "-" || dataFormatOf(file) || isProject(file)
                        ? std::string()
-                       : "'" + file + "' must end in .json, .csv, .npy, .npz or .safetensors, or be -";
+                       : "'" + file + "' must end in .json, .csv, .npy, .npz, .safetensors or .fovea, or be -";
           },
           ""));
   return {command, [options] { return attend(*options); }};

@@ -60,14 +60,6 @@ void choose(Choice& choice, const Names& names, const std::string& given) {
     choice = static_cast<Choice>(it - names.begin());
 }
 
-Focus movedTo(Focus focus, const Selection& asked) {
-  focus.stack = asked.stack.value_or(focus.stack);
-  focus.layer = asked.layer.value_or(focus.layer);
-  if (asked.head) focus.head = asked.head;
-  if (asked.mean) focus.head.reset();
-  return focus;
-}
-
 /// What to draw: the project's focus (without one: the cross-attention if there is any), moved to what was asked for.
 /// What a project looks at may be gone: then the nearest. InvalidValue: what was asked for is not there.
 Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result) {
@@ -209,10 +201,13 @@ Command renderCommand(CLI::App& app) {
       ->check(oneOf(kColorRangeNames));
   command->add_flag("--no-caption", options->noCaption, "Leave out the lines below the picture");
   command->add_flag("--no-numbers", options->noNumbers, "Leave out the numbers in the cells");
-  command->parse_complete_callback([view, &scenario = options->scenario, &shown = options->view] {
-    if (!view->empty() && !scenario.head.empty() && (shown == "grid") != scenario.allHeads())
-      throw CLI::ValidationError("--view", "'" + shown + "' does not go with --head " + scenario.head);
-  });
+  command->parse_complete_callback(
+      [view, &scenario = options->scenario, &shown = options->view, &compare = options->compare] {
+        if ((scenario.minus || !compare.empty()) && (shown != "heatmap" || scenario.allHeads()))
+          throw CLI::ValidationError(scenario.minus ? "--minus" : "--compare", "only single heatmaps are compared");
+        if (!view->empty() && !scenario.head.empty() && (shown == "grid") != scenario.allHeads())
+          throw CLI::ValidationError("--view", "'" + shown + "' does not go with --head " + scenario.head);
+      });
   return {command, [options] { return render(*options); }};
 }
 

@@ -73,7 +73,8 @@ std::string settingsHelp() {
   };
   list(false);
   help +=
-      "These hold for every head, or for the heads that [encoder.|cross.|pooling.][L<layer>.][H<head>.] before the "
+      "These hold for every head, or for the heads that [encoder.|decoder.|cross.|pooling.][L<layer>.][H<head>.] "
+      "before the "
       "field "
       "names,\n"
       "for instance L0.H3.q.gain=1.5; the most specific one wins:\n";
@@ -169,6 +170,14 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
   });
 }
 
+Focus movedTo(Focus focus, const Selection& asked) {
+  focus.stack = asked.stack.value_or(focus.stack);
+  focus.layer = asked.layer.value_or(focus.layer);
+  if (asked.head) focus.head = asked.head;
+  if (asked.mean) focus.head.reset();
+  return focus;
+}
+
 Expected<Project> readScenario(const ScenarioOptions& options) {
   Project project;
   if (options.project) {
@@ -200,9 +209,37 @@ Expected<Project> readScenario(const ScenarioOptions& options) {
   return project;
 }
 
+namespace {
+
+/// Whether each of the cells is in a map: of the stack that they are for, or of one at least where they are for all.
+bool hasCells(const Result& result, const ForbiddenCells& asked) {
+  const auto holds = [&result](StackKind kind, const Cell& cell) {
+    const auto* stack = result.stack(kind);
+    return stack && cell.query < static_cast<int>(stack->queries->size()) &&
+           cell.key < static_cast<int>(stack->keys->size());
+  };
+  return std::ranges::all_of(asked.begin()->second, [&](const Cell& cell) {
+    return std::ranges::any_of(asked, [&](const auto& stack) { return holds(stack.first, cell); });
+  });
+}
+
+}  // namespace
+
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {
   auto result = compute(std::make_shared<Scenario>(std::move(scenario)), nullptr);
   if (!result) return result;
+  for (const auto& preset : options.presets) {
+    std::string_view name = preset;
+    if (!(*result)->contains(takeScope(name)))
+      return Error{ErrorCode::InvalidValue,
+                   "--preset: '" + preset + "' is for heads that are not there: " + describeHeads(**result) + "."};
+  }
+  for (const auto& cells : options.forbidden) {
+    ForbiddenCells asked;
+    if (forbid(asked, cells) && !hasCells(**result, asked))
+      return Error{ErrorCode::InvalidValue,
+                   "--forbid: '" + cells + "' names cells that are not there: " + describeHeads(**result) + "."};
+  }
   for (const auto& assignment : options.settings) {
     const auto key = parseKey(std::string_view(assignment).substr(0, assignment.find('=')));
     if (key && !(*result)->contains(key->scope))

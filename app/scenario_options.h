@@ -47,11 +47,14 @@ void addMinusOptions(CLI::App& command, ScenarioOptions& options, const std::str
 /// The project of --minus, where it is given. Errors name the file.
 Expected<std::optional<Project>> readMinus(const ScenarioOptions& options);
 
+/// The focus, moved to what was asked for.
+Focus movedTo(Focus focus, const Selection& asked);
+
 /// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
 Expected<Project> readScenario(const ScenarioOptions& options);
 
-/// What comes out of the scenario that was read. As compute(); and InvalidValue where --set names a stack, layer or
-/// head that there is not (a project may: what it says of them has no effect).
+/// What comes out of the scenario that was read. As compute(); and InvalidValue where --set, --preset or --forbid names
+/// what there is not (a project may: what it says of them has no effect).
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario);
 
 }  // namespace fovea

@@ -2,6 +2,8 @@
 // Attention as text: JSON and CSV.
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
+#include <utility>
 
 #include "core/io/attention_map.h"
 #include "core/io/json_text.h"
@@ -101,6 +103,17 @@ bool appendDifference(std::string& out, const AttentionMap& map, const RunContro
   return true;
 }
 
+/// An object of named matrices; those that are empty are left out.
+void appendMatrices(std::string& out, std::string_view name,
+                    std::initializer_list<std::pair<std::string_view, Matrix>> matrices) {
+  out.append(",\n\"").append(name).append("\":{");
+  const auto start = out.size();
+  for (const auto& [matrixName, matrix] : matrices)
+    if (matrix.size() > 0) appendMatrix(out, matrixName, matrix);
+  if (out.size() > start) out.erase(start, 1);  // the comma before the first
+  out += '}';
+}
+
 bool appendHead(std::string& out, const AttentionMap& map, const RunControl& control) {
   out += '{';
   appendFocus(out, map.focus);
@@ -113,6 +126,11 @@ bool appendHead(std::string& out, const AttentionMap& map, const RunControl& con
     out += ",\"temperature\":";
     json::appendNumber(out, attention.settings.temperature);
     if (map.head->off) out += ",\"off\":true";
+    if (const auto& learned = attention.settings.parameters)
+      appendMatrices(out, "score_parameters",
+                     {{"W", learned->w}, {"U", learned->u}, {"v", learned->v}, {"b", learned->b}});
+    if (const auto& learned = attention.settings.location.predictor)
+      appendMatrices(out, "location_parameters", {{"W", learned->w}, {"v", learned->v}});
     appendMatrix(out, "q", attention.q);
     appendMatrix(out, "k", attention.k);
     appendMatrix(out, "v", attention.v);

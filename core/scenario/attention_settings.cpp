@@ -21,6 +21,11 @@ Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape) 
     return settings.value(field, id) < info(field).maximum ? count(field) : Mask::kOff;
   };
   Mask mask;
+  mask.padding = count(Field::Padding);
+  mask.extra = shape.extra;
+  if (const auto cells = scenario.forbidden.find(id.stack); cells != scenario.forbidden.end())
+    mask.forbidden = cells->second;
+  if (id.stack == StackKind::Pooling) return mask;  // its query stands nowhere in the text
   mask.causal = settings.isOn(Field::Causal, id);
   if (mask.causal) {
     const bool last = static_cast<Alignment>(settings.value(Field::Alignment, id)) == Alignment::BottomRight;
@@ -31,10 +36,6 @@ Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape) 
   mask.block = unlessOff(Field::Block);
   mask.stride = count(Field::Stride);
   mask.global = count(Field::GlobalTokens);
-  mask.padding = count(Field::Padding);
-  mask.extra = shape.extra;
-  if (const auto cells = scenario.forbidden.find(id.stack); cells != scenario.forbidden.end())
-    mask.forbidden = cells->second;
   return mask;
 }
 
@@ -71,18 +72,18 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
     attention.parameters =
         fits ? previous->parameters : Shared(seededScoreParameters(needs, shape.width, keys, seed(Parameters)));
   }
+  if (id.stack == StackKind::Pooling) return attention;  // its query stands nowhere, and has no components
   auto& position = attention.position;
   if (settings.isOn(Field::Alibi, id)) position.slope = alibiSlope(id.head, shape.heads);
   if (settings.isOn(Field::BucketBias, id)) position.buckets = seededBuckets(seed(Buckets));
-  auto& location = attention.location;
-  location.halfWidth = static_cast<Index>(settings.value(Field::LocationWindow, id));
-  location.gaussian = settings.isOn(Field::LocationSoft, id);
-  const bool asks = id.stack != StackKind::Pooling;  // its query has no components that a key could meet
-  if (asks && settings.isOn(Field::RelativeKeys, id)) {
+  if (settings.isOn(Field::RelativeKeys, id)) {
     position.relativeKeys = previous ? previous->position.relativeKeys : Shared<Matrix>();
     if (!position.relativeKeys) position.relativeKeys = seededRelativeKeys(shape.width, seed(RelativeKeys));
   }
-  if (asks) location.kind = static_cast<LocationKind>(settings.value(Field::Location, id));
+  auto& location = attention.location;
+  location.kind = static_cast<LocationKind>(settings.value(Field::Location, id));
+  location.halfWidth = static_cast<Index>(settings.value(Field::LocationWindow, id));
+  location.gaussian = settings.isOn(Field::LocationSoft, id);
   if (location.kind == LocationKind::Predicted) {
     location.predictor = previous ? previous->location.predictor : Shared<PositionPredictor>();
     if (!location.predictor) location.predictor = seededPredictor(shape.width, derived(seed(RelativeKeys), 0));

@@ -306,6 +306,12 @@ constexpr auto kSamples = std::to_array<Sample>({
                 "pattern fades."),
      "each copy of the map is drawn from the copy before it and no copy is quite the map", "", PreviousToken,
      "blocks=6 norm=rms norm_placement=post feed_forward=swiglu"},
+    {"decoder", kBlocks, FOVEA_TEXT("Sample", "Reading and writing"),
+     FOVEA_TEXT("Sample",
+                "A decoder of three blocks with GELU writes text B while it reads text A. Ctrl+4 shows how B looks "
+                "back at itself: causal."),
+     "the guest reads the menu and orders the soup and the bread", "the waiter writes soup and bread", SameWord,
+     "blocks=3 feed_forward=gelu decoder.causal=on"},
     {"pooling", kPooling, FOVEA_TEXT("Sample", "One row for the whole text"),
      FOVEA_TEXT("Sample",
                 "One query for the whole text: a single row says how much of each token goes into the mean. The text "

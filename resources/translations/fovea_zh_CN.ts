@@ -989,10 +989,6 @@
         <translation>逐位置软注意力</translation>
     </message>
     <message>
-        <source>The query predicts a place; keys fade out with their distance from it, whatever they are.</source>
-        <translation>查询预测一个位置；无论内容如何，键的权重都随离该位置的距离而减弱。</translation>
-    </message>
-    <message>
         <source>Location-wise hard</source>
         <translation>逐位置硬注意力</translation>
     </message>
@@ -1071,6 +1067,10 @@
     <message>
         <source>Causal and strided: the last few tokens, and every fourth one before them.</source>
         <translation>因果且带步长：最近的几个词元，以及此前每隔四个的一个词元。</translation>
+    </message>
+    <message>
+        <source>The query predicts a place; the weights of keys fade out with their distance from it.</source>
+        <translation>查询预测一个位置；键的权重随着与它的距离而衰减。</translation>
     </message>
 </context>
 <context>
@@ -1730,6 +1730,14 @@
     <message>
         <source>The same with RMSNorm after each sum, and SwiGLU: go deeper with Alt+Down and compare how fast the pattern fades.</source>
         <translation>同样的结构，但每次求和之后用 RMSNorm，并使用 SwiGLU：用 Alt+Down 深入各层，比较图案消退得多快。</translation>
+    </message>
+    <message>
+        <source>Reading and writing</source>
+        <translation>边读边写</translation>
+    </message>
+    <message>
+        <source>A decoder of three blocks with GELU writes text B while it reads text A. Ctrl+4 shows how B looks back at itself: causal.</source>
+        <translation>三个使用 GELU 的解码器块一边读文本 A，一边写文本 B。按 Ctrl+4 可看到 B 如何回看自身：因果掩码。</translation>
     </message>
 </context>
 <context>
@@ -2845,6 +2853,10 @@
         <source>Attention pooling is off: press Ctrl+3 to switch it on.</source>
         <translation>注意力池化未开启：按 Ctrl+3 开启。</translation>
     </message>
+    <message>
+        <source>Type text B, which the decoder reads; without Transformer blocks there is no decoder.</source>
+        <translation>请输入文本 B，它由解码器读取；没有 Transformer 块就没有解码器。</translation>
+    </message>
 </context>
 <context>
     <name>fovea::MaskPresenter</name>
@@ -3235,6 +3247,10 @@
     <message>
         <source>forbidden by hand</source>
         <translation>手动禁止</translation>
+    </message>
+    <message>
+        <source>,  expected weight %1</source>
+        <translation>，期望权重 %1</translation>
     </message>
 </context>
 <context>

@@ -161,6 +161,13 @@ class Refusals(Test):
         self.write("p.fovea", PROJECT.replace("L0.H0", "cross.L9.H99"))
         self.done("attend", "--project", "p.fovea", "--out", "-")
 
+    def test_presets_and_cells_that_are_not_there(self):
+        for preset in ("H99.local_p", "L3.H0.local_p", "cross.local_p", "pooling.t5"):
+            self.assertIn("is for heads that are not there", self.attend("--text", "a b", "--preset", preset))
+        for cells in ("encoder.7:7", "decoder.0:0", "pooling.0:1", "2:0", "0:0,9:9"):
+            self.assertIn("names cells that are not there", self.attend("--text", "a b", "--forbid", cells))
+        self.done("attend", "--text", "a b", "--preset", "H1.local_p", "--forbid", "1:0", "--out", "-")
+
     def test_what_is_not_there(self):
         self.assertIn("no decoder", self.attend("--text", "a", "--stack", "decoder"))
         self.assertIn("no target", self.attend("--text", "a", "--stack", "cross"))

@@ -28,6 +28,18 @@ class Comparison(Test):
     def minus(self, *arguments):
         return self.attend("--text", TEXT, "--set", "H1.q.rotation=40", *arguments, "--minus", "a.fovea")
 
+    def test_attend_writes_projects_to_compare_with(self):
+        self.done("attend", "--text", TEXT, "--set", "causal=on", "--set", "temperature=2", "--head", "2", "--out",
+                  "written.fovea")
+        self.assertEqual(self.attend("--text", TEXT, "--minus", "written.fovea"),
+                         self.attend("--text", TEXT, "--minus", "a.fovea"))
+        project = json.loads(self.read("written.fovea"))
+        self.assertEqual(project["view"]["head"], 2)
+
+    def test_only_heatmaps_are_compared(self):
+        for more in (["--view", "text"], ["--view", "grid"], ["--head", "all"]):
+            self.wrong_usage("render", "--text", TEXT, "--minus", "a.fovea", *more, "--out", "x.svg")
+
     def test_every_head_is_minus_the_same_head(self):
         a = self.attend("--project", "a.fovea")["heads"]
         b = self.attend("--text", TEXT, "--set", "H1.q.rotation=40")["heads"]

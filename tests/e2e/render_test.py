@@ -44,6 +44,13 @@ class Render(Test):
         self.assertNotIn("not trained", self.svg("--no-caption"))
         self.assertIn("previous token", self.svg("--head", "2"))
 
+    def test_text_is_text_in_svg_whatever_it_says(self):
+        for text in ("a < b & c ]]> d", "</desc><script>alert(1)</script><desc>"):
+            self.done("render", "--text", text, "--out", "odd.svg")
+            root = xml.etree.ElementTree.fromstring(self.read("odd.svg"))
+            self.assertFalse([tag for tag in root.iter() if tag.tag.endswith("script")])
+            self.assertIn(text, root.find("{*}desc").text)
+
     def test_the_cross_attention_comes_first_where_there_is_one(self):
         self.assertEqual(self.svg("--target", "a mouse"), self.svg("--target", "a mouse", "--stack", "cross"))
         self.assertNotEqual(self.svg("--target", "a mouse"), self.svg("--target", "a mouse", "--stack", "encoder"))

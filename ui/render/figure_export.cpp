@@ -67,7 +67,7 @@ Expected<QByteArray> writeSvg(const Figures& figures, const FigureOptions& optio
   generator.setTitle(titleOf(figures));
   QStringList captions;
   for (const Figure& figure : figures) captions += figure.caption;
-  generator.setDescription(captions.join(QLatin1Char('\n')));
+  generator.setDescription(captions.join(QLatin1Char('\n')).toHtmlEscaped());  // Qt writes it as it is
   QPainter painter;
   if (!painter.begin(&generator)) return writeError();
   painter.setFont(figureFont(1));  // SVG names the painter's font beside every shape, used or not

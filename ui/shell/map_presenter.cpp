@@ -33,8 +33,10 @@ QString MapPresenter::message(const Session& session) {
   if (status.kind == Status::Kind::Failed)
     return errorTitle(status.error.code) + QLatin1Char('\n') + errorSentence(status.error);
   if (!session.lacksFocus()) return {};
-  return session.view().focus.stack == StackKind::Pooling
-             ? tr("Attention pooling is off: press Ctrl+3 to switch it on.")
+  const auto stack = session.view().focus.stack;
+  if (stack == StackKind::Pooling) return tr("Attention pooling is off: press Ctrl+3 to switch it on.");
+  return stack == StackKind::Decoder
+             ? tr("Type text B, which the decoder reads; without Transformer blocks there is no decoder.")
              : tr("Type text B: its tokens will look at those of text A.");
 }
 

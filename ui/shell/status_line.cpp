@@ -113,6 +113,9 @@ QString StatusLine::describe(const Frame& frame, const Cell& cell) {
   }
   const auto* head =
       frame.focus.head ? frame.result->head({frame.focus.stack, frame.focus.layer, *frame.focus.head}) : nullptr;
+  if (head && head->attention.settings.normalizer->expectation && !std::isnan(weights(cell.query, cell.key)))
+    line += tr(",  expected weight %1")
+                .arg(static_cast<double>(head->attention.expectedWeights(cell.query, 1)(0, cell.key)), 0, 'f', 4);
   if (head) line += tr(",  score %1").arg(head->attention.score(cell.query, cell.key), 0, 'f', 3);
   return line;
 }

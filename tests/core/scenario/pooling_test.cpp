@@ -57,12 +57,13 @@ TEST(PoolingStack, IsThereWhenItIsOn) {
 TEST(PoolingStack, MasksTemperatureAndNormalisersActOnIt) {
   const auto plain = weightsOf(computed(scenarioOf({"pooling=on"})));
   EXPECT_NEAR(plain.sum(), 1, 1e-6);
-  for (const char* setting : {"temperature=0.5", "score_factor=2", "softcap=0.5", "normalizer=sparsemax", "alibi=on",
-                              "pooling.padding=2", "pooling.L0.H0.window=3", "seed=2"})
+  for (const char* setting :
+       {"temperature=0.5", "score_factor=2", "softcap=0.5", "normalizer=sparsemax", "pooling.padding=2", "seed=2"})
     EXPECT_NE(weightsOf(computed(scenarioOf({"pooling=on", setting}))), plain) << setting;
-  // Its score is its own, and its query has nothing to project, to turn or to meet.
+  // Its score is its own, and its query has nothing to project, to turn or to meet, and stands nowhere.
   for (const char* setting : {"score=cosine", "score=location", "scaled=off", "rotary=interleaved", "relative_keys=on",
-                              "q.gain=3", "k.gain=3", "heads=3", "kv_heads=1"})
+                              "q.gain=3", "k.gain=3", "heads=3", "kv_heads=1", "causal=on", "window=0", "block=2",
+                              "stride=2", "prefix=1", "alibi=on", "t5_bias=on", "location=monotonic"})
     EXPECT_EQ(weightsOf(computed(scenarioOf({"pooling=on", setting}))), plain) << setting;
   EXPECT_TRUE(pooling(computed(scenarioOf({"pooling=on", "pooling.off=on"}))).context.isZero(0));
   const auto forbidden = computed(scenarioOf({"pooling=on"}, "pooling.0:1-2"));
