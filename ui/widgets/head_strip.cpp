@@ -287,7 +287,8 @@ void HeadStrip::paintTile(QPainter& painter, int tile) {
   line.setHeight(2 * metrics.lineSpacing());
   painter.setFont(small);
   painter.setPen(colors.faintInk);
-  painter.drawText(line, Qt::AlignHCenter | Qt::AlignTop, wrapped(shown.name, metrics, line.width()));
+  painter.drawText(line, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip,
+                   wrapped(shown.name, metrics, line.width()));
 }
 
 bool HeadStrip::viewportEvent(QEvent* event) {
