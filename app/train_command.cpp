@@ -60,23 +60,23 @@ class TrainingRun {
     if (options_.resume) {
       const auto checkpoint = readBytes(path("checkpoint.safetensors"), kMostBytes);
       if (!checkpoint) return checkpoint.error();
-      if (const auto done = readCheckpoint(*checkpoint, training_); !done) return done;
+      if (auto done = readCheckpoint(*checkpoint, training_); !done) return done;
       begun_ = training_.fraction();
       return readCurve();
     }
     const auto files = marianDescription(training_.plan().shape, vocabulary_);
     if (!files) return files.error();
     for (const auto& file : *files)
-      if (const auto written = writeFile(path(file.name), file.bytes); !written) return written;
+      if (auto written = writeFile(path(file.name), file.bytes); !written) return written;
     return writeFile(path("curve.jsonl"), "");
   }
 
   Expected<void> run() {
     auto saved = Clock::now();
     while (!training_.finished() && !interrupted) {
-      if (const auto done = step(); !done) return done;
+      if (auto done = step(); !done) return done;
       if (Seconds(Clock::now() - saved).count() < 60 * options_.minutes) continue;
-      if (const auto done = save(); !done) return done;
+      if (auto done = save(); !done) return done;
       saved = Clock::now();
     }
     std::cerr << '\n';
@@ -89,7 +89,7 @@ class TrainingRun {
   Expected<void> step() {
     const int pass = training_.place().pass;
     if (options_.snapshots)
-      if (const auto written = writeSnapshot(); !written) return written;
+      if (auto written = writeSnapshot(); !written) return written;
     const double rate = training_.rate();
     const auto score = training_.step();
     if (!score) return score.error();
@@ -121,9 +121,9 @@ class TrainingRun {
   }
 
   Expected<void> save() {
-    if (const auto written = writeFile(path("curve.jsonl"), curve_); !written) return written;
+    if (auto written = writeFile(path("curve.jsonl"), curve_); !written) return written;
     const auto weights = marianWeights(training_.model());
-    if (const auto written = writeFile(path(weights.name), weights.bytes); !written) return written;
+    if (auto written = writeFile(path(weights.name), weights.bytes); !written) return written;
     return writeFile(path("checkpoint.safetensors"), writeCheckpoint(training_));
   }
 
@@ -199,7 +199,7 @@ Expected<void> train(TrainOptions options) {
   if (examples->empty() || dev->empty())
     return Error{ErrorCode::InvalidValue, "There are no sentence pairs to learn from, or none to judge by."};
   TrainingRun run(options, *std::move(model), *std::move(examples), *std::move(dev));
-  if (const auto begun = run.begin(); !begun) return begun;
+  if (auto begun = run.begin(); !begun) return begun;
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { interrupted = 1; });
   return run.run();
 }

@@ -78,7 +78,7 @@ Prepend readPrepend(const JsonField& json) {
 }
 
 std::string readMark(const JsonField& json) {
-  const auto mark = json["replacement"].text("▁");
+  auto mark = json["replacement"].text("▁");
   if (mark.empty()) json["replacement"].refuse("is empty");
   return mark;
 }

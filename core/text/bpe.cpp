@@ -44,7 +44,7 @@ struct Candidate {
 class BytePairEncoding {
  public:
   BytePairEncoding(VocabularyPtr vocabulary, std::span<const Merge> merges, UnknownCharacters unknown, bool wholeWords)
-      : vocabulary_(std::move(vocabulary)), unknown_(std::move(unknown)), wholeWords_(wholeWords) {
+      : vocabulary_(std::move(vocabulary)), unknown_(unknown), wholeWords_(wholeWords) {
     rules_.reserve(merges.size());
     for (const auto& merge : merges) rules_.try_emplace(keyOf(merge.left, merge.right), Rule{merge.rank, merge.merged});
   }
@@ -60,13 +60,13 @@ class BytePairEncoding {
       nextCodePoint(word, offset);
       if (const auto id = vocabulary_->id(word.substr(begin, offset - begin)))
         pieces.push_back({*id, begin, offset});
-      else if (const auto done = unknown_.append(word, begin, offset, pieces); !done)
+      else if (auto done = unknown_.append(word, begin, offset, pieces); !done)
         return done;
     }
     std::vector<Symbol> symbols(pieces.size());
     for (std::size_t i = 0; i < symbols.size(); ++i)
       symbols[i] = {pieces[i], i > 0 ? i - 1 : kNone, i + 1 < symbols.size() ? i + 1 : kNone};
-    if (const auto done = merge(symbols, control); !done) return done;
+    if (auto done = merge(symbols, control); !done) return done;
     for (const auto& symbol : symbols)
       if (symbol.piece.begin < symbol.piece.end) out.push_back(symbol.piece);
     return {};
@@ -154,11 +154,10 @@ std::vector<Merge> mergesOf(const Vocabulary& vocabulary, std::span<const float>
 
 SubwordModel bytePairEncoding(VocabularyPtr vocabulary, std::span<const Merge> merges, UnknownCharacters unknown,
                               bool wholeWords) {
-  return
-      [model = std::make_shared<const BytePairEncoding>(std::move(vocabulary), merges, std::move(unknown), wholeWords)](
-          std::string_view word, std::vector<Piece>& out, const RunControl& control) {
-        return (*model)(word, out, control);
-      };
+  return [model = std::make_shared<const BytePairEncoding>(std::move(vocabulary), merges, unknown, wholeWords)](
+             std::string_view word, std::vector<Piece>& out, const RunControl& control) {
+    return (*model)(word, out, control);
+  };
 }
 
 }  // namespace fovea

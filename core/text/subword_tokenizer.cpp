@@ -103,7 +103,7 @@ Expected<void> SubwordTokenizer::State::cutWords(AlignedText text, std::vector<P
   for (const auto word : words.words) {
     if (control.stopped()) return cancelled();
     pieces.clear();
-    if (const auto done = pipeline.model(words.text.view(word), pieces, control); !done) return done;
+    if (auto done = pipeline.model(words.text.view(word), pieces, control); !done) return done;
     for (const auto& piece : pieces)
       out.push_back({piece.id, words.text.origin({word.begin + piece.begin, word.begin + piece.end})});
   }
@@ -119,7 +119,7 @@ Expected<void> SubwordTokenizer::State::cutNormalized(const AlignedText& text, s
     }
     AlignedText between;
     between.append(text, part.bytes);
-    if (const auto done = cutWords(std::move(between), out, control); !done) return done;
+    if (auto done = cutWords(std::move(between), out, control); !done) return done;
   }
   return {};
 }

@@ -25,7 +25,7 @@ struct Best {
 class Unigram {
  public:
   Unigram(VocabularyPtr vocabulary, std::vector<float> scores, UnknownCharacters unknown)
-      : vocabulary_(std::move(vocabulary)), scores_(std::move(scores)), unknown_(std::move(unknown)) {
+      : vocabulary_(std::move(vocabulary)), scores_(std::move(scores)), unknown_(unknown) {
     float worst = 0;
     for (const auto score : scores_)
       if (score < worst) worst = score;
@@ -64,7 +64,7 @@ class Unigram {
     for (auto piece = backwards.rbegin(); piece != backwards.rend(); ++piece) {
       if (piece->id >= 0)
         out.push_back(*piece);
-      else if (const auto done = unknown_.append(word, piece->begin, piece->end, out); !done)
+      else if (auto done = unknown_.append(word, piece->begin, piece->end, out); !done)
         return done;
     }
     return {};
@@ -81,11 +81,10 @@ class Unigram {
 
 SubwordModel unigram(VocabularyPtr vocabulary, std::vector<float> logProbabilities, UnknownCharacters unknown) {
   logProbabilities.resize(static_cast<std::size_t>(vocabulary->size()), std::numeric_limits<float>::quiet_NaN());
-  return
-      [model = std::make_shared<const Unigram>(std::move(vocabulary), std::move(logProbabilities), std::move(unknown))](
-          std::string_view word, std::vector<Piece>& out, const RunControl& control) {
-        return (*model)(word, out, control);
-      };
+  return [model = std::make_shared<const Unigram>(std::move(vocabulary), std::move(logProbabilities), unknown)](
+             std::string_view word, std::vector<Piece>& out, const RunControl& control) {
+    return (*model)(word, out, control);
+  };
 }
 
 }  // namespace fovea

@@ -15,7 +15,7 @@
 namespace fovea {
 
 /// Above this many cells a vector device gets one image instead of a rectangle for each.
-inline constexpr Index kMaxVectorCells = 128 * 128;
+inline constexpr Index kMaxVectorCells = Index{128} * 128;
 
 /// A weight as it stands in its cell: two decimals, ".07", or "1.0"; in a diverging map with its sign, "−.34", where it
 /// is not nought.
