@@ -9,6 +9,7 @@
 #include "app/files.h"
 #include "app/scenario_options.h"
 #include "core/io/attention_data.h"
+#include "core/io/file_ending.h"
 #include "core/io/project.h"
 #include "core/io/tokenizer_files.h"
 #include "core/scenario/engine.h"
@@ -25,7 +26,7 @@ struct AttendOptions {
 };
 
 bool isProject(std::string_view file) {
-  return file.ends_with(".fovea");
+  return hasEnding(file, ".fovea");
 }
 
 Expected<void> attend(const AttendOptions& options) {

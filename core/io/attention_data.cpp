@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/io/attention_map.h"
+#include "core/io/file_ending.h"
 
 namespace fovea {
 
@@ -68,11 +69,8 @@ std::optional<DataFormat> dataFormatOf(std::string_view fileName) {
       std::pair(std::string_view(".json"), DataFormat::Json), std::pair(std::string_view(".csv"), DataFormat::Csv),
       std::pair(std::string_view(".npy"), DataFormat::Npy), std::pair(std::string_view(".npz"), DataFormat::Npz),
       std::pair(std::string_view(".safetensors"), DataFormat::Safetensors)};
-  const auto lowered = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   for (const auto& [ending, format] : endings)
-    if (fileName.size() >= ending.size() &&
-        std::ranges::equal(fileName.substr(fileName.size() - ending.size()), ending, {}, lowered))
-      return format;
+    if (hasEnding(fileName, ending)) return format;
   return std::nullopt;
 }
 

@@ -41,7 +41,8 @@ struct Minus {
 ///   masked            which cells are forbidden (their weights are 0); only where some are, and never in NPY
 /// and in JSON alone
 ///   positions         p_i of every query, counted in keys; only with local attention
-/// JSON has more: score_parameters and location_parameters hold W, U, v and b of score function and predicted positions.
+///   score_parameters, location_parameters  W, U, v and b of score function and predicted positions, where they have
+///   any
 /// JSON says so head by head; in arrays a part is there for all heads of a layer or for none. InvalidValue: nothing
 /// matches the selection, or the format holds only one head (NPY) and more are chosen; TooLarge; Cancelled.
 /// With @p minus, only the difference() B − A of the weights, 0 where both are masked, and in JSON what A was and the

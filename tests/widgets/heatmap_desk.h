@@ -64,6 +64,12 @@ inline void drag(HeatmapView& view, Qt::MouseButton button, Qt::KeyboardModifier
   QTest::mouseRelease(&view, button, keys, to);
 }
 
+/// Shows a ramp of so many cells.
+inline void show(HeatmapView& view, int rows, int columns) {
+  view.setMap(ramp(rows, columns), tokens(rows), tokens(columns));
+  view.repaintNow();
+}
+
 /// A heatmap in a window of its own.
 inline std::unique_ptr<HeatmapView> shownHeatmap() {
   QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));

@@ -12,11 +12,6 @@ class HeatmapDrawingTest : public QObject {
  private:
   std::unique_ptr<HeatmapView> view_;
 
-  void show(int rows, int columns) {
-    view_->setMap(ramp(rows, columns), tokens(rows), tokens(columns));
-    view_->repaintNow();
-  }
-
   static CellBlock blockOf(const QList<QVariant>& signal) { return signal.at(0).value<CellBlock>(); }
 
   void moveHeld(const QPoint& at) {
@@ -31,7 +26,7 @@ class HeatmapDrawingTest : public QObject {
   }
 
   void aDragDrawsTheBlockBetweenItsEnds() {
-    show(9, 12);
+    show(*view_, 9, 12);
     QSignalSpy drawn(view_.get(), &HeatmapView::drawn);
     QSignalSpy ended(view_.get(), &HeatmapView::drawingEnded);
     drag(*view_, Qt::LeftButton, {}, middle(*view_, {6, 8}), middle(*view_, {2, 4}));
@@ -55,7 +50,7 @@ class HeatmapDrawingTest : public QObject {
   }
 
   void theBlockIsPaintedWhileItIsDrawn() {
-    show(6, 6);
+    show(*view_, 6, 6);
     const QImage before = picture(*view_);
     QTest::mousePress(view_.get(), Qt::LeftButton, {}, middle(*view_, {1, 1}));
     moveHeld(middle(*view_, {3, 3}));
@@ -72,7 +67,7 @@ class HeatmapDrawingTest : public QObject {
   }
   void labelsAreWholeRowsAndColumns() {
     QFETCH(int, size);
-    show(size, size);
+    show(*view_, size, size);
     QSignalSpy drawn(view_.get(), &HeatmapView::drawn);
     const QRect map = view_->plot().mapRect();
     const auto beside = [&](int row) { return QPoint(map.left() - 12, middle(*view_, {row, 0}).y()); };
@@ -90,7 +85,7 @@ class HeatmapDrawingTest : public QObject {
   }
 
   void escapeTakesADragBack() {
-    show(9, 9);
+    show(*view_, 9, 9);
     QSignalSpy ended(view_.get(), &HeatmapView::drawingEnded);
     QTest::mousePress(view_.get(), Qt::LeftButton, {}, middle(*view_, {1, 1}));
     moveHeld(middle(*view_, {3, 3}));
@@ -101,7 +96,7 @@ class HeatmapDrawingTest : public QObject {
   }
 
   void keysDrawTheCellOrTheSelectedBlock() {
-    show(9, 9);
+    show(*view_, 9, 9);
     QSignalSpy drawn(view_.get(), &HeatmapView::drawn);
     QSignalSpy ended(view_.get(), &HeatmapView::drawingEnded);
     QTest::keyClick(view_.get(), Qt::Key_Space);
@@ -127,7 +122,7 @@ class HeatmapDrawingTest : public QObject {
   }
 
   void anOldMapIsNotDrawnIn() {
-    show(9, 9);
+    show(*view_, 9, 9);
     view_->setStale(true);
     view_->setCellCursor(Cell{4, 4});
     QSignalSpy drawn(view_.get(), &HeatmapView::drawn);
@@ -138,7 +133,7 @@ class HeatmapDrawingTest : public QObject {
   }
 
   void fourThousandTokensAreDrawnInToo() {
-    show(4096, 4096);
+    show(*view_, 4096, 4096);
     QSignalSpy drawn(view_.get(), &HeatmapView::drawn);
     const QRect map = view_->plot().mapRect();
     // All the cells under the pixels, not one of each.
@@ -152,7 +147,7 @@ class HeatmapDrawingTest : public QObject {
   }
 
   void theMenuIsForTheCellOrTheSelectionAroundIt() {
-    show(9, 9);
+    show(*view_, 9, 9);
     QSignalSpy menu(view_.get(), &HeatmapView::menuRequested);
     const auto ask = [&](const Cell& cell) {
       const QPoint at = middle(*view_, cell);

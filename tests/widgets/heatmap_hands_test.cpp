@@ -12,16 +12,11 @@ class HeatmapHandsTest : public QObject {
  private:
   std::unique_ptr<HeatmapView> view_;
 
-  void show(int rows, int columns) {
-    view_->setMap(ramp(rows, columns), tokens(rows), tokens(columns));
-    view_->repaintNow();
-  }
-
  private Q_SLOTS:
   void init() { view_ = shownHeatmap(); }
 
   void hoverNamesTheCellUnderThePointer() {
-    show(7, 9);
+    show(*view_, 7, 9);
     QSignalSpy hovered(view_.get(), &HeatmapView::cellHovered);
     const QRect corner = view_->plot().cellRect({3, 5}).toAlignedRect();
     moveTo(*view_, corner.topLeft());
@@ -35,11 +30,11 @@ class HeatmapHandsTest : public QObject {
   }
 
   void aSmallerMapEndsAHoverOutsideIt() {
-    show(9, 9);
+    show(*view_, 9, 9);
     moveTo(*view_, middle(*view_, {8, 8}));
     view_->setCellCursor(Cell{8, 8});
     QSignalSpy hovered(view_.get(), &HeatmapView::cellHovered);
-    show(2, 2);
+    show(*view_, 2, 2);
     QCOMPARE(hovered.count(), 1);
     QVERIFY(!hovered.at(0).at(0).value<std::optional<Cell>>());
     picture(*view_);
@@ -49,7 +44,7 @@ class HeatmapHandsTest : public QObject {
   }
 
   void keysMoveTheCursor() {
-    show(5, 8);
+    show(*view_, 5, 8);
     QSignalSpy moved(view_.get(), &HeatmapView::cursorMoved);
     const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
       QTest::keyClick(view_.get(), key, modifiers);
@@ -78,7 +73,7 @@ class HeatmapHandsTest : public QObject {
   }
 
   void theCursorStaysVisibleWhenZoomed() {
-    show(64, 64);
+    show(*view_, 64, 64);
     for (int i = 0; i < 8; ++i) QTest::keyClick(view_.get(), Qt::Key_Plus);
     QVERIFY(view_->plot().visibleCells().width() < 12);
     for (const auto& [key, cell] : {std::pair(Qt::Key_End, Cell{63, 63}), {Qt::Key_Home, Cell{0, 0}}}) {
@@ -89,7 +84,7 @@ class HeatmapHandsTest : public QObject {
   }
 
   void theWheelZoomsAboutThePointerAndNeverBeyondTheMap() {
-    show(64, 64);
+    show(*view_, 64, 64);
     const QPoint at = middle(*view_, {20, 45});
     wheel(*view_, at, 3);
     QVERIFY(std::abs(view_->plot().visibleCells().width() - 64 * std::pow(0.8, 3)) < 1e-9);
@@ -100,13 +95,13 @@ class HeatmapHandsTest : public QObject {
     wheel(*view_, at, -100);
     QCOMPARE(view_->plot().visibleCells(), QSizeF(64, 64));
     QCOMPARE(view_->plot().cellRect({0, 0}).topLeft(), QPointF(view_->plot().mapRect().topLeft()));
-    show(2, 2);
+    show(*view_, 2, 2);
     wheel(*view_, middle(*view_, {0, 0}), 5);
     QCOMPARE(view_->plot().visibleCells(), QSizeF(2, 2));
   }
 
   void theRubberBandZoomsToTheCellsItTouches() {
-    show(30, 30);
+    show(*view_, 30, 30);
     drag(*view_, Qt::LeftButton, {}, middle(*view_, {4, 10}), middle(*view_, {13, 19}));
     QCOMPARE(view_->plot().visibleCells(), QSizeF(10, 10));
     QCOMPARE(view_->plot().cellAt(view_->plot().mapRect().topLeft()), std::optional(Cell{4, 10}));
@@ -121,7 +116,7 @@ class HeatmapHandsTest : public QObject {
   }
 
   void escapeEndsARubberBand() {
-    show(30, 30);
+    show(*view_, 30, 30);
     const QPoint from = middle(*view_, {4, 4});
     QTest::mousePress(view_.get(), Qt::LeftButton, {}, from);
     const QPoint to = middle(*view_, {14, 14});
@@ -144,7 +139,7 @@ class HeatmapHandsTest : public QObject {
     QFETCH(Qt::MouseButton, button);
     QFETCH(Qt::KeyboardModifiers, keys);
     QFETCH(bool, space);
-    show(64, 64);
+    show(*view_, 64, 64);
     wheel(*view_, middle(*view_, {32, 32}), 4);
     const QPoint from = view_->plot().mapRect().center();
     const auto cell = view_->plot().cellAt(from);
@@ -160,15 +155,15 @@ class HeatmapHandsTest : public QObject {
 
   void aMapSeenWholeStaysWholeWhileItGrows() {
     for (const int n : {3, 4, 60, 5}) {
-      show(n, n);
+      show(*view_, n, n);
       QCOMPARE(view_->plot().visibleCells(), QSizeF(n, n));
     }
-    show(64, 64);
+    show(*view_, 64, 64);
     for (int i = 0; i < 5; ++i) view_->zoomIn();
     const QSizeF zoomed = view_->plot().visibleCells();
-    show(65, 65);
+    show(*view_, 65, 65);
     QCOMPARE(view_->plot().visibleCells(), zoomed);
-    show(4, 4);
+    show(*view_, 4, 4);
     QCOMPARE(view_->plot().visibleCells(), QSizeF(4, 4));
   }
 };

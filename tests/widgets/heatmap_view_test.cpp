@@ -15,11 +15,6 @@ class HeatmapViewTest : public QObject {
  private:
   std::unique_ptr<HeatmapView> view_;
 
-  void show(int rows, int columns) {
-    view_->setMap(ramp(rows, columns), tokens(rows), tokens(columns));
-    view_->repaintNow();
-  }
-
  private Q_SLOTS:
   void init() { view_ = shownHeatmap(); }
 
@@ -53,7 +48,7 @@ class HeatmapViewTest : public QObject {
 
   void firstRowIsOnTopAndCellsAtTheEdgesAreWhole() {
     for (const int n : {1, 2, 3, 7, 8, 9, 31, 64}) {
-      show(n, n);
+      show(*view_, n, n);
       const QRectF area(view_->plot().mapRect());
       QCOMPARE(view_->plot().cellRect({0, 0}).topLeft(), area.topLeft());
       const QRectF last = view_->plot().cellRect({n - 1, n - 1});
@@ -88,7 +83,7 @@ class HeatmapViewTest : public QObject {
   }
 
   void theCursorIsPaintedAndTheFocusToo() {
-    show(6, 6);
+    show(*view_, 6, 6);
     const QImage before = picture(*view_);
     view_->setCellCursor(Cell{2, 2});
     const QImage with = picture(*view_);
@@ -120,7 +115,7 @@ class HeatmapViewTest : public QObject {
   }
 
   void staleIsDimmed() {
-    show(4, 4);
+    show(*view_, 4, 4);
     const QPoint at = middle(*view_, {0, 0});
     const QRgb fresh = pixelAt(picture(*view_), at);
     view_->setStale(true);
@@ -132,7 +127,7 @@ class HeatmapViewTest : public QObject {
   void numbersAppearWhereThereIsRoom() {
     for (const auto& [n, room] : {std::pair(5, true), {64, false}}) {
       view_->setNumbers(false);
-      show(n, n);
+      show(*view_, n, n);
       const QImage without = picture(*view_);
       view_->setNumbers(true);
       QCOMPARE(picture(*view_) != without, room);
@@ -184,7 +179,7 @@ class HeatmapViewTest : public QObject {
   }
 
   void anotherFontIsLaidOutAsIfItHadAlwaysBeen() {
-    show(14, 14);
+    show(*view_, 14, 14);
     QFont font = view_->font();
     font.setPointSizeF(font.pointSizeF() * 1.5);
     view_->setFont(font);

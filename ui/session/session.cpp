@@ -87,12 +87,14 @@ void Session::setBaseline(const BaselinePtr& baseline) {
 
 void Session::setView(const std::function<void(ViewState&)>& change) {
   const ViewState before = view_;
+  const auto shown = std::pair(lacksFocus(), comparison());
   change(view_);
   if (!baseline_) view_.comparison = Comparison::None;
   if (view_ == before) return;
   const bool compares = view_.comparison != Comparison::None && before.comparison == Comparison::None;
   if (view_.focus != before.focus || compares) request();
   Q_EMIT viewChanged();
+  if (shown != std::pair(lacksFocus(), comparison())) Q_EMIT frameChanged();
 }
 
 void Session::open(const Project& project) {

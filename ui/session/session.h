@@ -96,6 +96,7 @@ class Session : public QObject {
   void scenarioChanged();
   void viewChanged();
   void baselineChanged();
+  /// There is another frame, or something else of it is to be shown: see lacksFocus() and comparison().
   void frameChanged();
   void statusChanged();
   void hoverChanged(const std::optional<fovea::Cell>& cell);

@@ -13,7 +13,7 @@ namespace fovea {
 HeadsPresenter::HeadsPresenter(Session& session, HeadStrip& strip, LayerBar& layers)
     : QObject(&strip), session_(session), strip_(strip), layers_(layers) {
   connect(&session, &Session::frameChanged, this, &HeadsPresenter::showFrame);
-  connect(&session, &Session::viewChanged, this, &HeadsPresenter::showFrame);
+  connect(&session, &Session::viewChanged, this, &HeadsPresenter::showView);
   connect(&session, &Session::statusChanged, this,
           [this] { strip_.setStale(!MapPresenter::message(session_).isEmpty()); });
   connect(&strip, &HeadStrip::selected, this,
@@ -42,7 +42,6 @@ void HeadsPresenter::step(int steps) {
 }
 
 void HeadsPresenter::showFrame() {
-  strip_.setColorMap(session_.view().colorMap);
   const auto& frame = session_.frame();
   const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
   std::vector<HeadStrip::Head> heads;
@@ -58,9 +57,17 @@ void HeadsPresenter::showFrame() {
     }
   }
   layers_.setLayers(stack ? static_cast<int>(stack->layers.size()) : 0);
-  layers_.setSelected(frame ? clamped(session_.view().focus, *frame->result).layer : 0);
   strip_.setHeads(std::move(heads));
-  strip_.setSelected(frame ? clamped(session_.view().focus, *frame->result).head : std::nullopt);
+  showView();
+}
+
+void HeadsPresenter::showView() {
+  const auto& frame = session_.frame();
+  const auto focus =
+      frame ? clamped(session_.view().focus, *frame->result) : Focus{StackKind::Encoder, 0, std::nullopt};
+  strip_.setColorMap(session_.view().colorMap);
+  layers_.setSelected(focus.layer);
+  strip_.setSelected(focus.head);
 }
 
 }  // namespace fovea

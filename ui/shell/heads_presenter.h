@@ -24,6 +24,7 @@ class HeadsPresenter : public QObject {
 
  private:
   void showFrame();
+  void showView();
 
   Session& session_;
   HeadStrip& strip_;

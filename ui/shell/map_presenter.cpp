@@ -19,12 +19,13 @@ MapPresenter::MapPresenter(Session& session, HeatmapView& view, Place place)
 }
 
 QString MapPresenter::problem() const {
-  const bool showsPresent = place_ == Place::Main && comparison_ != Comparison::Baseline;
+  const auto comparison = session_.comparison();
+  const bool showsPresent = place_ == Place::Main && comparison != Comparison::Baseline;
   if (showsPresent && session_.lacksFocus()) return message(session_);
-  if (comparison_ == Comparison::None) return {};
+  if (comparison == Comparison::None) return {};
   const auto& frame = *session_.frame();
-  const bool needsBaseline = !showsPresent || comparison_ == Comparison::Difference;
-  const bool missing = comparison_ == Comparison::Difference ? !*frame.difference : !frame.baseline;
+  const bool needsBaseline = !showsPresent || comparison == Comparison::Difference;
+  const bool missing = comparison == Comparison::Difference ? !*frame.difference : !frame.baseline;
   return needsBaseline && missing ? errorSentence(frame.difference->error()) : QString();
 }
 
@@ -41,30 +42,29 @@ QString MapPresenter::message(const Session& session) {
 }
 
 void MapPresenter::showFrame() {
-  comparison_ = session_.comparison();
+  const auto comparison = session_.comparison();
   const auto& frame = session_.frame();
-  const bool difference = comparison_ == Comparison::Difference;
+  const bool difference = comparison == Comparison::Difference;
   view_.setColorMap(difference ? ColorMap::BlueRed : session_.view().colorMap);
-  const bool needed = place_ == Place::Main || comparison_ == Comparison::SideBySide;
+  const bool needed = place_ == Place::Main || comparison == Comparison::SideBySide;
   if (!frame || !needed || !problem().isEmpty()) {
     view_.setMap(nullptr, nullptr, nullptr);
   } else {
-    const bool baseline = place_ == Place::Left || comparison_ == Comparison::Baseline;
+    const bool baseline = place_ == Place::Left || comparison == Comparison::Baseline;
     const Frame& shown = baseline ? *frame->baseline : *frame;
     const auto& beside = baseline ? frame : frame->baseline;
     const auto* stack = shown.result->stack(shown.focus.stack);
     const auto weights =
         difference ? std::shared_ptr<const Matrix>(frame->difference, &(*frame->difference)->cells) : shown.weights;
     view_.setMap(weights, stack->queries, stack->keys,
-                 comparison_ == Comparison::SideBySide && beside ? beside->weights : nullptr);
+                 comparison == Comparison::SideBySide && beside ? beside->weights : nullptr);
   }
   showStatus();
 }
 
 void MapPresenter::showView() {
   const auto& state = session_.view();
-  if (comparison_ != session_.comparison()) showFrame();
-  if (comparison_ != Comparison::Difference) view_.setColorMap(state.colorMap);
+  if (session_.comparison() != Comparison::Difference) view_.setColorMap(state.colorMap);
   view_.setColorRange(state.colorRange);
   view_.setNumbers(state.numbers);
   view_.setCellCursor(state.cell);
@@ -75,10 +75,6 @@ void MapPresenter::showStatus() {
   const bool failed = status.kind == Status::Kind::Failed;
   view_.setStale(failed && session_.isStale());
   view_.setMessage(failed ? message(session_) : problem());
-  if (lacking_ != session_.lacksFocus()) {
-    lacking_ = !lacking_;
-    showFrame();
-  }
 }
 
 }  // namespace fovea

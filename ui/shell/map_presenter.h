@@ -33,8 +33,6 @@ class MapPresenter : public QObject {
   Session& session_;
   HeatmapView& view_;
   const Place place_;
-  bool lacking_ = false;                      // as Session::lacksFocus() when last shown
-  Comparison comparison_ = Comparison::None;  // likewise Session::comparison()
 };
 
 }  // namespace fovea

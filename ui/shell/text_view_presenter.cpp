@@ -15,7 +15,6 @@ TextViewPresenter::TextViewPresenter(Session& session, TextView& view)
           [this](Cell cell) { session_.setView([&](ViewState& state) { state.cell = cell; }); });
   showFrame();
   showView();
-  showStatus();
 }
 
 void TextViewPresenter::showFrame() {
@@ -25,6 +24,7 @@ void TextViewPresenter::showFrame() {
     view_.setMap(frame->weights, attentionText(*frame->result, frame->focus.stack));
   else
     view_.setMap(nullptr, {});
+  showStatus();
 }
 
 void TextViewPresenter::showView() {
@@ -41,7 +41,6 @@ void TextViewPresenter::showView() {
 void TextViewPresenter::showStatus() {
   view_.setStale(session_.status().kind == Status::Kind::Failed && session_.isStale());
   view_.setMessage(MapPresenter::message(session_));
-  showFrame();  // the focus may be lacking now, or there again
 }
 
 }  // namespace fovea

@@ -113,6 +113,7 @@ void HeadStrip::setSelected(std::optional<int> head) {
 }
 
 void HeadStrip::setColorMap(ColorMap map) {
+  if (colorMap_ == map) return;
   colorMap_ = map;
   refresh();
 }

@@ -80,7 +80,7 @@ struct HeatmapPlot::Impl {
   void paintCross(QPainter& painter, const Cell& cell);
   void paintMessage(QPainter& painter);
   void replot() {
-    if (!self->size().isEmpty()) plot->replot(QCustomPlot::rpQueuedReplot);
+    if (self->isVisible() && !self->size().isEmpty()) plot->replot(QCustomPlot::rpQueuedReplot);
   }
   const FigureTheme& theme() const { return figureTheme(state.theme); }
 
