@@ -13,8 +13,14 @@ namespace {
 using RowVectorD = Eigen::Matrix<double, 1, Eigen::Dynamic, Eigen::RowMajor>;
 
 const OriginalProjection& original(const HeadProjections& head, ProjectionRole role) {
-  if (role == ProjectionRole::Query) return head.query;
-  return role == ProjectionRole::Key ? head.key : head.value;
+  if (role == ProjectionRole::Query) return *head.query;
+  return role == ProjectionRole::Key ? *head.key : *head.value;
+}
+
+/// Zeros where there is none.
+RowVectorD biasOf(const Projection& projection) {
+  if (projection.bias.size() == 0) return RowVectorD::Zero(projection.outputs());
+  return projection.bias.cast<double>();
 }
 
 /// What to add to the unit matrix to turn by @p degrees in the plane of the first two @p directions.
@@ -30,19 +36,21 @@ MatrixD turn(const MatrixD& directions, double degrees) {
 
 Projection edited(const HeadProjections& head, ProjectionRole role, const ProjectionEdit& edit) {
   const auto& from = original(head, role);
+  if (edit.changesNothing(role, from.get().outputs())) return from.get();
   const bool blends = edit.blend != 0 && role != ProjectionRole::Value;
   const bool truncates = edit.rank < from.get().outputs();
   const bool turns = edit.rotation != 0 && from.get().outputs() >= 2;
-  if (!blends && !truncates && edit.noise == 0 && !turns && edit.gain == 1) return from.get();
 
   MatrixD weight = from.get().weight.cast<double>();
-  RowVectorD bias = from.get().bias.cast<double>();
+  RowVectorD bias = biasOf(from.get());
+  bool hasBias = from.get().bias.size() > 0;
   if (blends) {
-    const auto& q = head.query.get();
-    const auto& k = head.key.get();
+    const auto& q = head.query->get();
+    const auto& k = head.key->get();
     const double half = edit.blend / 2;
     weight = (1 - edit.blend) * weight + half * (q.weight.cast<double>() + k.weight.cast<double>());
-    bias = (1 - edit.blend) * bias + half * (q.bias.cast<double>() + k.bias.cast<double>());
+    bias = (1 - edit.blend) * bias + half * (biasOf(q) + biasOf(k));
+    hasBias = hasBias || q.bias.size() > 0 || k.bias.size() > 0;
   }
   if (truncates) {
     const MatrixD vectors = blends ? rightSingularVectors(weight) : from.directions();
@@ -56,12 +64,12 @@ Projection edited(const HeadProjections& head, ProjectionRole role, const Projec
     for (double& entry : weight.reshaped<Eigen::RowMajor>()) entry += size * random.gaussian();
   }
   if (turns) {
-    const auto& plane = role == ProjectionRole::Value ? head.value : head.key;
+    const auto& plane = role == ProjectionRole::Value ? *head.value : *head.key;
     const MatrixD change = turn(plane.directions(), edit.rotation);
     weight += (weight * change).eval();
     bias += (bias * change).eval();
   }
-  return {(edit.gain * weight).cast<float>(), (edit.gain * bias).cast<float>()};
+  return {(edit.gain * weight).cast<float>(), hasBias ? RowVector((edit.gain * bias).cast<float>()) : RowVector()};
 }
 
 }  // namespace fovea

@@ -19,6 +19,13 @@ struct ProjectionEdit {
   double gain = 1;                                 ///< g
   std::uint64_t noiseSeed = 0;
 
+  /// Whether it leaves a projection of this role, with @p outputs columns, as it is.
+  bool changesNothing(ProjectionRole role, Index outputs) const {
+    const bool blends = blend != 0 && role != ProjectionRole::Value;
+    const bool turns = rotation != 0 && outputs >= 2;
+    return !blends && rank >= outputs && noise == 0 && !turns && gain == 1;
+  }
+
   bool operator==(const ProjectionEdit&) const = default;
 };
 

@@ -10,8 +10,6 @@ namespace fovea {
 
 namespace {
 
-constexpr Index kFarthest = 128;
-
 constexpr std::array<Mechanism, 3> kRotary{{
     {"off", FOVEA_TEXT("Mechanism", "off"), "", "", FOVEA_TEXT("Mechanism", "Queries and keys are not turned.")},
     {"rotate_half", FOVEA_TEXT("Mechanism", "rotate half"), "pairs (x_i, x_{i+d/2})", "Su et al. 2021",
@@ -26,18 +24,21 @@ std::span<const Mechanism> rotaryChoices() {
   return kRotary;
 }
 
-Matrix rotated(const Matrix& x, Rotary kind, Index first, double base) {
-  if (kind == Rotary::None) return x;
+Matrix rotated(const Matrix& x, const RotaryEmbedding& rotary, Index first) {
+  if (rotary.kind == Rotary::None) return x;
   Matrix result = x;
-  const Index pairs = x.cols() / 2;
-  const Index apart = kind == Rotary::Halves ? pairs : 1;
+  const Index pairs = rotary.frequencies ? static_cast<Index>(rotary.frequencies->size()) : x.cols() / 2;
+  const bool halves = rotary.kind == Rotary::Halves;
+  const Index apart = halves ? pairs : 1;
   for (Index pair = 0; pair < pairs; ++pair) {
-    const Index column = kind == Rotary::Halves ? pair : 2 * pair;
-    const double frequency = std::pow(base, -2 * static_cast<double>(pair) / static_cast<double>(x.cols()));
+    const Index column = halves ? pair : 2 * pair;
+    const double frequency =
+        rotary.frequencies ? (*rotary.frequencies)[static_cast<std::size_t>(pair)]
+                           : std::pow(rotary.base, -2 * static_cast<double>(pair) / static_cast<double>(x.cols()));
     for (Index row = 0; row < x.rows(); ++row) {
       const double angle = static_cast<double>(first + row) * frequency;
-      const auto a = static_cast<double>(x(row, column));
-      const auto b = static_cast<double>(x(row, column + apart));
+      const auto a = static_cast<double>(x(row, column)) * rotary.size;
+      const auto b = static_cast<double>(x(row, column + apart)) * rotary.size;
       result(row, column) = static_cast<float>(a * std::cos(angle) - b * std::sin(angle));
       result(row, column + apart) = static_cast<float>(a * std::sin(angle) + b * std::cos(angle));
     }
@@ -77,9 +78,9 @@ void addPositionBias(const PositionBias& bias, const MatrixD& q, Index first, Ma
     for (Index j = 0; j < scores.cols(); ++j) {
       const Index offset = j - (first + i);
       scores(i, j) -= bias.slope * static_cast<double>(std::abs(offset));
-      if (bias.buckets)
-        scores(i, j) +=
-            static_cast<double>((*bias.buckets)[relativeBucket(offset, bias.buckets->size(), kFarthest, true)]);
+      if (const auto& buckets = bias.buckets)
+        scores(i, j) += static_cast<double>(
+            buckets->values[relativeBucket(offset, buckets->values.size(), buckets->farthest, buckets->bidirectional)]);
       if (bias.relativeKeys) scores(i, j) += relative(i, std::clamp(offset, -reach, reach) + reach);
     }
 }

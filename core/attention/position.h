@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "core/base/matrix.h"
 #include "core/base/mechanism.h"
@@ -17,9 +18,18 @@ enum class Rotary {
 };
 std::span<const Mechanism> rotaryChoices();
 
-/// T × d_k → T × d_k: pair i of row t is turned by (first + t)·base^(−2i/d_k). A last component without a partner
-/// stays.
-Matrix rotated(const Matrix& x, Rotary kind, Index first = 0, double base = 10000);
+/// How queries and keys are turned with their places: pair i of token t by t·ω_i.
+struct RotaryEmbedding {
+  Rotary kind = Rotary::None;
+  double base = 10000;                           ///< ω_i = base^(−2i/d_k)
+  Shared<std::vector<double>> frequencies = {};  ///< ω_i where they are others; components beyond its pairs stay
+  double size = 1;                               ///< what is turned is multiplied by it (YaRN, arXiv:2309.00071)
+
+  bool operator==(const RotaryEmbedding&) const = default;
+};
+
+/// T × d_k → T × d_k; row 0 is token number @p first. A last component without a partner stays.
+Matrix rotated(const Matrix& x, const RotaryEmbedding& rotary, Index first = 0);
 
 /// The slope of ALiBi for one of @p heads heads (Press et al. 2021, arXiv:2108.12409): 2^(−8(h+1)/H), and for numbers
 /// that are no power of two as in the authors' code.
@@ -29,10 +39,21 @@ double alibiSlope(Index head, Index heads);
 /// their own, far ones share logarithmically wider ones. @p bidirectional: half of the buckets for later keys.
 Index relativeBucket(Index offset, Index buckets, Index farthest, bool bidirectional);
 
+/// T5: what is added to the scores of each bucket of relative positions.
+struct BucketBias {
+  RowVector values;           ///< one a bucket
+  Index farthest = 128;       ///< from there on all are in one bucket
+  bool bidirectional = true;  ///< half of the buckets are for later keys
+
+  bool operator==(const BucketBias& other) const {
+    return same(values, other.values) && farthest == other.farthest && bidirectional == other.bidirectional;
+  }
+};
+
 /// What is added to the scores for positions alone, or for positions and queries.
 struct PositionBias {
-  double slope = 0;                ///< ALiBi: −slope·|i − j|
-  Shared<RowVector> buckets = {};  ///< T5: one value a bucket, bidirectional, farthest 128
+  double slope = 0;  ///< ALiBi: −slope·|i − j|
+  Shared<BucketBias> buckets = {};
   Shared<Matrix> relativeKeys = {};  ///< Shaw et al. 2018, arXiv:1803.02155: q_i·a_{j−i}, (2κ+1) × d_k, clipped to ±κ
 
   bool operator==(const PositionBias&) const = default;

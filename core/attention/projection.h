@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <mutex>
 #include <utility>
 
@@ -22,7 +23,7 @@ struct Linear {
   }
 };
 
-/// One of W_Q, W_K, W_V, d × d_k; it has a bias.
+/// One of W_Q, W_K, W_V, d × d_k.
 using Projection = Linear;
 
 /// The right singular vectors of a d × d_k matrix as the columns of a d_k × d_k one, strongest first. Their signs are
@@ -45,14 +46,19 @@ class OriginalProjection {
   mutable MatrixD directions_;  // written once, under once_
 };
 
-/// The three projections of one head, as they were made.
+/// The three projections of one head, as they were made. Heads may share some.
 struct HeadProjections {
-  HeadProjections(Projection q, Projection k, Projection v)
-      : query(std::move(q)), key(std::move(k)), value(std::move(v)) {}
+  using Part = std::shared_ptr<const OriginalProjection>;
 
-  OriginalProjection query;
-  OriginalProjection key;
-  OriginalProjection value;
+  HeadProjections(Projection q, Projection k, Projection v)
+      : HeadProjections(part(std::move(q)), part(std::move(k)), part(std::move(v))) {}
+  HeadProjections(Part q, Part k, Part v) : query(std::move(q)), key(std::move(k)), value(std::move(v)) {}
+
+  static Part part(Projection projection) { return std::make_shared<const OriginalProjection>(std::move(projection)); }
+
+  Part query;
+  Part key;
+  Part value;
 };
 
 }  // namespace fovea

@@ -4,11 +4,9 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string_view>
-#include <utility>
 #include <vector>
 
-#include "core/attention/projection.h"
+#include "core/model/head.h"
 
 namespace fovea {
 
@@ -22,20 +20,11 @@ struct BareShape {
   bool operator==(const BareShape&) const = default;
 };
 
-/// One attention head over the embeddings of core/text/embedding.h.
-struct BareHead {
-  BareHead(std::string_view itsName, Projection q, Projection k, Projection v)
-      : name(itsName), projections(std::move(q), std::move(k), std::move(v)) {}
-
-  std::string_view name;  ///< what it was constructed to do, English
-  HeadProjections projections;
-};
-
-/// One multi-head attention layer. The first eight heads are constructed to do what their names say, the others are
-/// random.
+/// One multi-head attention layer over the embeddings of core/text/embedding.h. The first eight heads are constructed
+/// to do what their names say, the others are random.
 struct BareLayer {
   BareShape shape;
-  std::vector<std::shared_ptr<const BareHead>> heads;
+  std::vector<std::shared_ptr<const Head>> heads;
 };
 
 /// Makes the layer; heads that @p previous (may be null) has already are shared with it.

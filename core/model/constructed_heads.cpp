@@ -57,14 +57,14 @@ Projection contentValues(const BareShape& shape, Random& random) {
   return value;
 }
 
-std::shared_ptr<const BareHead> sameWord(const BareShape& shape, Random& random) {
+std::shared_ptr<const Head> sameWord(const BareShape& shape, Random& random) {
   const auto layout = EmbeddingLayout::of(shape.width);
   auto both = zero(shape);
   both.weight.topRows(layout.identity) = rootOfLogit(20, shape) * spread(layout.identity, shape.headWidth, random);
-  return std::make_shared<const BareHead>(kNames[0], both, both, contentValues(shape, random));
+  return std::make_shared<const Head>(kNames[0], HeadProjections(both, both, contentValues(shape, random)));
 }
 
-std::shared_ptr<const BareHead> similarWord(const BareShape& shape, Random& random) {
+std::shared_ptr<const Head> similarWord(const BareShape& shape, Random& random) {
   const auto layout = EmbeddingLayout::of(shape.width);
   auto query = zero(shape);
   query.weight.middleRows(layout.identity, layout.letters) =
@@ -72,7 +72,7 @@ std::shared_ptr<const BareHead> similarWord(const BareShape& shape, Random& rand
   query.weight.topRows(layout.identity) = rootOfLogit(5.5, shape) * spread(layout.identity, shape.headWidth, random);
   auto key = query;
   key.weight.topRows(layout.identity) *= -1;
-  return std::make_shared<const BareHead>(kNames[1], query, key, contentValues(shape, random));
+  return std::make_shared<const Head>(kNames[1], HeadProjections(query, key, contentValues(shape, random)));
 }
 
 /// One term strength·cos(2π·distance/period) of a bump, in logits.
@@ -99,8 +99,8 @@ std::vector<std::pair<Index, double>> pairsOf(std::initializer_list<Wave> waves,
 enum class Centre { Query, Start };
 
 /// score = Σ strength·cos(ω·(j − i − shift)), or without i around the start of the text. The first wave dominates.
-std::shared_ptr<const BareHead> bump(std::string_view name, std::initializer_list<Wave> waves, double shift,
-                                     Centre centre, const BareShape& shape, Random& random) {
+std::shared_ptr<const Head> bump(std::string_view name, std::initializer_list<Wave> waves, double shift, Centre centre,
+                                 const BareShape& shape, Random& random) {
   const auto layout = EmbeddingLayout::of(shape.width);
   auto query = zero(shape);
   auto key = zero(shape);
@@ -122,7 +122,7 @@ std::shared_ptr<const BareHead> bump(std::string_view name, std::initializer_lis
     }
     column += 2;
   }
-  return std::make_shared<const BareHead>(name, query, key, contentValues(shape, random));
+  return std::make_shared<const Head>(name, HeadProjections(query, key, contentValues(shape, random)));
 }
 
 /// One token wide; the longer waves put out all but one of the tops of the first.
@@ -141,21 +141,22 @@ Projection randomProjection(const BareShape& shape, double size, Random& random)
   return projection;
 }
 
-std::shared_ptr<const BareHead> uniform(const BareShape& shape, Random& random) {
-  return std::make_shared<const BareHead>(kNames[6], zero(shape), randomProjection(shape, 1, random),
-                                          contentValues(shape, random));
+std::shared_ptr<const Head> uniform(const BareShape& shape, Random& random) {
+  auto value = contentValues(shape, random);
+  return std::make_shared<const Head>(
+      kNames[6], HeadProjections(zero(shape), randomProjection(shape, 1, random), std::move(value)));
 }
 
-std::shared_ptr<const BareHead> randomHead(const BareShape& shape, Random& random) {
+std::shared_ptr<const Head> randomHead(const BareShape& shape, Random& random) {
   auto query = randomProjection(shape, 1.3, random);
   auto key = randomProjection(shape, 1.3, random);
-  return std::make_shared<const BareHead>(kNames[7], std::move(query), std::move(key),
-                                          randomProjection(shape, 1, random));
+  return std::make_shared<const Head>(
+      kNames[7], HeadProjections(std::move(query), std::move(key), randomProjection(shape, 1, random)));
 }
 
 }  // namespace
 
-std::shared_ptr<const BareHead> makeBareHead(Index index, const BareShape& shape) {
+std::shared_ptr<const Head> makeBareHead(Index index, const BareShape& shape) {
   Random random(derived(shape.seed, static_cast<std::uint64_t>(index)));
   switch (index) {
     case 0:

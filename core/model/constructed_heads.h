@@ -23,6 +23,6 @@ inline constexpr Index kConstructedHeads = 7;
 /// In the heads that look at positions the two strongest key directions are the cosine and sine of one frequency ω, so
 /// turning the queries by θ moves the bump by θ/ω towards later tokens, and turning the keys moves it as far towards
 /// earlier ones. All values are the content of the token: identity and letters.
-std::shared_ptr<const BareHead> makeBareHead(Index index, const BareShape& shape);
+std::shared_ptr<const Head> makeBareHead(Index index, const BareShape& shape);
 
 }  // namespace fovea

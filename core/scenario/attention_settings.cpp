@@ -47,7 +47,7 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
   const auto row = [&](Field field) { return static_cast<std::size_t>(settings.value(field, id)); };
   const auto seed = [&](Purpose purpose) {
     return derived(mixed(static_cast<std::uint64_t>(settings.value(Field::Seed)) + 2),
-                   static_cast<std::uint64_t>(16 * id.layer + id.head) * Purposes + purpose);
+                   static_cast<std::uint64_t>(kMaxHeads * id.layer + id.head) * Purposes + purpose);
   };
   AttentionSettings attention;
   attention.mask = maskOf(scenario, id, shape);
@@ -75,7 +75,7 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
   if (id.stack == StackKind::Pooling) return attention;  // its query stands nowhere, and has no components
   auto& position = attention.position;
   if (settings.isOn(Field::Alibi, id)) position.slope = alibiSlope(id.head, shape.heads);
-  if (settings.isOn(Field::BucketBias, id)) position.buckets = seededBuckets(seed(Buckets));
+  if (settings.isOn(Field::BucketBias, id)) position.buckets = BucketBias{seededBuckets(seed(Buckets))};
   if (settings.isOn(Field::RelativeKeys, id)) {
     position.relativeKeys = previous ? previous->position.relativeKeys : Shared<Matrix>();
     if (!position.relativeKeys) position.relativeKeys = seededRelativeKeys(shape.width, seed(RelativeKeys));

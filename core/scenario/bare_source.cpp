@@ -8,11 +8,12 @@
 #include <utility>
 
 #include "core/base/random.h"
+#include "core/model/bare_layer.h"
 #include "core/model/plain.h"
 #include "core/model/seeded_block.h"
 #include "core/scenario/attention_settings.h"
-#include "core/scenario/bare_head.h"
 #include "core/scenario/bare_input.h"
+#include "core/scenario/head_work.h"
 
 namespace fovea {
 
@@ -41,7 +42,7 @@ struct Workings {
   BareInputPtr text;
   BareInputPtr target;
   std::vector<BareLayer> layers;
-  std::map<HeadId, BareHeadWork> heads;
+  std::map<HeadId, HeadWork> heads;
   std::map<Place, BlockWork> blocks;
   MatrixPtr memory;  ///< the encoder's output after the norm that ends a pre-norm stack; else null
 };
@@ -204,7 +205,7 @@ class BareRun {
     const HeadId id{StackKind::Pooling, 0, 0};
     const auto* old = find(before_->heads, id);
     const bool same = old && !before_->layers.empty() && before_->layers[0].shape == shape_;
-    BareHeadInputs inputs;
+    HeadInputs inputs;
     inputs.keys = memory;
     inputs.settings = attentionSettings(*scenario_, id, {1, 1, memory->rows(), shape_.headWidth, shape_.width},
                                         same ? &old->inputs.settings : nullptr);
@@ -218,13 +219,13 @@ class BareRun {
     return {};
   }
 
-  BareHeadInputs headInputs(const HeadId& id, const MatrixPtr& queries, const MatrixPtr& keys) const {
+  HeadInputs headInputs(const HeadId& id, const MatrixPtr& queries, const MatrixPtr& keys) const {
     const auto& heads = work_.layers[static_cast<std::size_t>(id.layer)].heads;
     const auto groups = count(Field::KeyValueHeads);
     const auto groupSize = (shape_.heads + groups - 1) / groups;
     const HeadId leader{id.stack, id.layer, static_cast<int>(id.head / groupSize * groupSize)};
     const auto* old = find(before_->heads, id);
-    BareHeadInputs inputs;
+    HeadInputs inputs;
     inputs.base = heads[static_cast<std::size_t>(id.head)];
     inputs.shared = heads[static_cast<std::size_t>(leader.head)];
     inputs.queries = queries;
@@ -232,7 +233,7 @@ class BareRun {
     for (const auto role : {ProjectionRole::Query, ProjectionRole::Key, ProjectionRole::Value})
       inputs.edits[static_cast<std::size_t>(role)] =
           projectionEdit(settings_, role == ProjectionRole::Query ? id : leader, role);
-    inputs.rotary = static_cast<Rotary>(settings_.value(Field::Rotary, id));
+    inputs.rotary.kind = static_cast<Rotary>(settings_.value(Field::Rotary, id));
     inputs.extra = extraKeys(16 * static_cast<std::uint64_t>(leader.layer) + static_cast<std::uint64_t>(leader.head));
     inputs.settings = attentionSettings(
         *scenario_, id,

@@ -6,14 +6,20 @@
 
 #include "core/base/mechanism.h"
 #include "core/scenario/bare_source.h"
+#include "core/scenario/model_source.h"
 
 namespace fovea {
 
-Expected<ResultPtr> compute(const ScenarioPtr& scenario, const ResultPtr& previous, const RunControl& control) {
+Expected<ResultPtr> compute(const ScenarioPtr& scenario, const ResultPtr& previous, const RunControl& control,
+                            const Models& models) {
   assert(scenario);
   if (auto valid = validate(*scenario); !valid) return valid.error();
   try {
-    return computeBare(scenario, previous.get(), control);
+    if (scenario->source == "bare") return computeBare(scenario, previous.get(), control);
+    const auto model = models.find(scenario->source);
+    if (model == models.end())
+      return Error{ErrorCode::Unsupported, "The source '" + scenario->source + "' is not open."};
+    return computeModel(scenario, model->second, previous.get(), control);
   } catch (const std::bad_alloc&) {
     return Error{ErrorCode::TooLarge,
                  FOVEA_TEXT("Error", "There is not enough memory for this computation; use a shorter text.")};

@@ -24,6 +24,9 @@ constexpr std::array<Mechanism, 2> kTokenizations{
 constexpr std::array<Mechanism, 2> kAlignments{
     {{"top_left", FOVEA_TEXT("Mechanism", "first tokens")}, {"bottom_right", FOVEA_TEXT("Mechanism", "last tokens")}}};
 
+constexpr std::array<Mechanism, 2> kDecodings{
+    {{"greedy", FOVEA_TEXT("Mechanism", "greedy")}, {"beam", FOVEA_TEXT("Mechanism", "beam search")}}};
+
 double last(std::span<const Mechanism> choices) {
   return static_cast<double>(choices.size()) - 1;
 }
@@ -91,6 +94,14 @@ const auto kLimits = std::to_array<FieldInfo>({
     {Field::FeedForwardWidth, "feed_forward_width", FOVEA_TEXT("Field", "Feed-forward width"), Integer, 1, 8, 4, 1,
      "× d", "d_ff", FOVEA_TEXT("Field", "The width inside the feed-forward part, as a multiple of the model width."),
      false},
+
+    {Field::Generation, "decoding", FOVEA_TEXT("Field", "Writing"), Choice, 0, 1, 0, 1, "", "",
+     FOVEA_TEXT("Field",
+                "How an encoder–decoder writes a text where none is given: always the most probable token, or the best "
+                "of four beams."),
+     false, false, "", "", kDecodings},
+    {Field::LongestOutput, "longest_output", FOVEA_TEXT("Field", "Longest output"), Integer, 1, 1024, 128, 1, "tokens",
+     "", FOVEA_TEXT("Field", "After so many tokens an encoder–decoder stops writing, finished or not."), false},
 
     {Field::QueryGain, "q.gain", FOVEA_TEXT("Field", "Query gain"), Real, 0, 4, 1, 0.05, "×",
      "W_Q ← g·W_Q, b_Q ← g·b_Q",
@@ -207,6 +218,8 @@ const auto kLimits = std::to_array<FieldInfo>({
      FOVEA_TEXT("Field", "How many keys top-k softmax keeps; other normalisers do not look at it."), true, false, "",
      "Gupta et al. 2021"},
 
+    {Field::OwnMask, "own_mask", FOVEA_TEXT("Field", "The model's own mask"), Toggle, 0, 1, 1, 1, "", "",
+     FOVEA_TEXT("Field", "The mask that a model was trained with: a decoder's causal mask, a sliding window."), true},
     {Field::Causal, "causal", FOVEA_TEXT("Field", "Causal mask"), Toggle, 0, 1, 0, 1, "", "Sᵢⱼ ← −∞, j > i",
      FOVEA_TEXT("Field", "A query may look only at itself and at what comes before it."), true, false, "",
      "Vaswani et al. 2017"},
@@ -264,6 +277,12 @@ std::span<const FieldInfo> limits() {
 
 const FieldInfo& info(Field field) {
   return kLimits[static_cast<std::size_t>(field)];
+}
+
+bool applies(Field field, SourceKind kind) {
+  const bool ofModels = field == Field::Generation || field == Field::LongestOutput || field == Field::OwnMask;
+  if (kind == SourceKind::Bare) return !ofModels;
+  return ofModels || field == Field::Seed || (info(field).perHead && field != Field::Rotary);
 }
 
 std::optional<Field> findField(std::string_view id) {

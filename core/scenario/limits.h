@@ -27,6 +27,9 @@ enum class Field {
   NormPlacement,
   FeedForward,
   FeedForwardWidth,
+  // models: one value for the whole scenario
+  Generation,
+  LongestOutput,
   // projections: one value per head
   QueryGain,
   QueryRotation,
@@ -58,6 +61,7 @@ enum class Field {
   Temperature,
   TopK,
   // masks: one value per head
+  OwnMask,
   Causal,
   Past,
   Alignment,
@@ -73,6 +77,10 @@ enum class FieldKind { Real, Integer, Toggle, Choice };
 
 /// The values of Field::Tokenization.
 enum class Tokenization { Words, Characters };
+
+/// The values of Field::Generation.
+enum class Generation { Greedy, Beam };
+inline constexpr int kBeams = 4;
 
 /// The values of Field::Alignment. Those of Field::Score, Field::Normalizer, Field::Rotary and Field::Location are the
 /// rows of the tables in core/attention/.
@@ -103,6 +111,12 @@ struct FieldInfo {
 std::span<const FieldInfo> limits();
 
 const FieldInfo& info(Field field);
+
+/// What a source has that settings are for.
+enum class SourceKind { Bare, Model };
+
+/// Whether a field does anything to a source of this kind.
+bool applies(Field field, SourceKind kind);
 
 /// The field with this id, or nothing.
 std::optional<Field> findField(std::string_view id);

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "core/base/expected.h"
 #include "core/base/matrix.h"
 #include "core/base/run_control.h"
+#include "core/model/model.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/view_state.h"
 #include "core/text/token.h"
@@ -37,6 +39,15 @@ struct StackResult {
   std::vector<LayerResult> layers;                    ///< at least one
 };
 
+/// What a model says at the end, before its head: logits() in core/scenario/output.h makes predictions of it.
+struct Output {
+  StackKind stack = StackKind::Decoder;  ///< whose tokens stand at the rows
+  std::shared_ptr<const Matrix> hidden;  ///< T × d, after the last norm
+  bool next = true;         ///< row t predicts token t + 1; else, of masked-language models, token t itself
+  bool written = false;     ///< the model has written the target itself
+  std::string target = {};  ///< text B as it was used: as given, or what the model wrote
+};
+
 /// What a source is, in words for a person.
 struct SourceInfo {
   std::string id;     ///< as in Scenario::source
@@ -52,8 +63,10 @@ struct Workings;
 struct Result {
   ScenarioPtr scenario;  ///< what this was computed from: a result is stale when the session's scenario differs
   SourceInfo source;
-  std::vector<StackResult> stacks;                ///< the encoder; cross if there is a target; pooling if it is on
+  std::vector<StackResult> stacks;                ///< at least one, in the order of StackKind
   std::shared_ptr<const Workings> workings = {};  ///< may be null: then nothing is taken over
+  ModelPtr model = {};                            ///< null: the bare layer
+  std::optional<Output> output = {};              ///< nothing: the source has no head
 
   const StackResult* stack(StackKind kind) const;
   /// Whether there is any head in this scope.
@@ -67,7 +80,7 @@ using ResultPtr = std::shared_ptr<const Result>;
 /// For a person: "there is encoder with layers 0 to 0 of heads 0 to 7".
 std::string describeHeads(const Result& result);
 
-/// The nearest focus that the result has: a missing stack becomes the encoder, layer and head are clamped.
+/// The nearest focus that the result has: a missing stack becomes the first, layer and head are clamped.
 Focus clamped(const Focus& focus, const Result& result);
 
 /// The attention weights that @p focus names, as they are shown: T_q × T_k, NaN where masked (in the mean: in every

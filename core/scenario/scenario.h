@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/expected.h"
 #include "core/scenario/forbidden_cells.h"
@@ -13,23 +14,27 @@ namespace fovea {
 
 /// What to compute. If it changes a number it is in here: so it is undoable, saved and reproducible.
 struct Scenario {
-  std::string source = "bare";  ///< the bare layer; later the name of a built-in model or a folder
+  std::string source = "bare";  ///< the bare layer, or the id of a model: the folder or file it was opened from
   std::string text;             ///< text A, UTF-8: attends to itself, and gives the keys of cross-attention
-  std::string target;           ///< text B, UTF-8: the queries of cross-attention; empty: no cross-attention
+  /// Text B, UTF-8: the queries of cross-attention. Empty: there is none, or an encoder–decoder writes it itself.
+  std::string target;
   Settings settings;
-  ForbiddenCells forbidden = {};  ///< beyond the text: without effect
+  ForbiddenCells forbidden = {};    ///< beyond the text: without effect
+  std::vector<int> ids = {};        ///< of a model: tokens in place of text A, nothing added
+  std::vector<int> targetIds = {};  ///< and in place of text B
+  std::string language = {};        ///< that an encoder–decoder shall write, as it calls it; empty: its own choice
 
   bool operator==(const Scenario&) const = default;
 };
 
 using ScenarioPtr = std::shared_ptr<const Scenario>;
 
-/// The longest text in bytes and in tokens that the bare layer takes.
+/// The longest text in bytes, and in tokens that the bare layer takes.
 inline constexpr std::size_t kMaxTextBytes = 65536;
 inline constexpr int kMaxTokens = 4096;
 
-/// Checks everything that can be known without computing: the source exists, the texts are UTF-8 and not too long.
-/// InvalidText, TooLarge, Unsupported. A blank text is valid: it is where everybody begins.
+/// Checks everything that can be known without its source: the texts are UTF-8 and not too long. InvalidText, TooLarge.
+/// A blank text is valid: it is where everybody begins.
 Expected<void> validate(const Scenario& scenario);
 
 }  // namespace fovea

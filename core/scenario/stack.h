@@ -11,7 +11,7 @@ namespace fovea {
 /// A column of attention layers with one kind of queries and keys.
 enum class StackKind {
   Encoder,  ///< text attends to itself
-  Decoder,  ///< target attends to itself
+  Decoder,  ///< target attends to itself; of a model that is a decoder alone, the text
   Cross,    ///< target (queries) attends to text (keys, values)
   Pooling,  ///< one query attends to the text: attention pooling
 };
@@ -28,6 +28,9 @@ constexpr std::optional<StackKind> parseStack(std::string_view text) {
     if (kStackNames[i] == text) return static_cast<StackKind>(i);
   return std::nullopt;
 }
+
+/// More heads than any layer has: numbers a head by layer and head.
+inline constexpr int kMaxHeads = 1024;
 
 /// One attention head of a source. Layers and heads count from 0.
 struct HeadId {

@@ -21,7 +21,8 @@ const HeadProjections& head() {
 }
 
 const Projection& original(ProjectionRole role) {
-  return (role == ProjectionRole::Query ? head().query : role == ProjectionRole::Key ? head().key : head().value).get();
+  if (role == ProjectionRole::Query) return head().query->get();
+  return role == ProjectionRole::Key ? head().key->get() : head().value->get();
 }
 
 constexpr std::array kRoles{ProjectionRole::Query, ProjectionRole::Key, ProjectionRole::Value};
@@ -85,7 +86,7 @@ TEST(Edit, NoiseIsSeededAndAsLargeAsItSays) {
   const auto noisy = edited(large, ProjectionRole::Key, edit);
   EXPECT_EQ(noisy.weight, edited(large, ProjectionRole::Key, edit).weight);
   EXPECT_NE(noisy.weight, edited(large, ProjectionRole::Key, {.noise = 0.5, .noiseSeed = 12}).weight);
-  const auto& before = large.key.get();
+  const auto& before = large.key->get();
   EXPECT_NEAR(static_cast<double>((noisy.weight - before.weight).norm() / before.weight.norm()), 0.5, 0.01);
   EXPECT_EQ(noisy.bias, before.bias);
   const auto half = edited(large, ProjectionRole::Key, {.noise = 0.25, .noiseSeed = 11});
@@ -113,7 +114,7 @@ TEST(Edit, RotationTurnsInThePlaneOfKeyOrValueDirections) {
 
 TEST(Edit, OneColumnCannotTurn) {
   const HeadProjections narrow(randomProjection(5, 1, 1), randomProjection(5, 1, 3), randomProjection(5, 1, 5));
-  EXPECT_EQ(edited(narrow, ProjectionRole::Query, {.rotation = 90}).weight, narrow.query.get().weight);
+  EXPECT_EQ(edited(narrow, ProjectionRole::Query, {.rotation = 90}).weight, narrow.query->get().weight);
 }
 
 TEST(Edit, AllTogetherInTheDocumentedOrder) {
@@ -124,7 +125,7 @@ TEST(Edit, AllTogetherInTheDocumentedOrder) {
   // original.
   for (const ProjectionEdit& next :
        {ProjectionEdit{.noise = 0.1, .noiseSeed = 3}, ProjectionEdit{.rotation = 40}, ProjectionEdit{.gain = 1.5}}) {
-    const HeadProjections between(step, head().key.get(), head().value.get());
+    const HeadProjections between(step, head().key->get(), head().value->get());
     step = edited(between, ProjectionRole::Query, next);
   }
   EXPECT_LT(reference::worst(whole(together), whole(step)), 1e-5);

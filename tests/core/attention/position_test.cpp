@@ -16,7 +16,7 @@ TEST(Rotary, TurnsEveryPairAsAComplexNumber) {
     for (const auto kind : {Rotary::Halves, Rotary::Interleaved})
       for (const Index first : {0, 5}) {
         const Matrix x = reference::randomMatrix(7, width, 1);
-        const Matrix y = rotated(x, kind, first);
+        const Matrix y = rotated(x, {kind}, first);
         for (Index t = 0; t < 7; ++t)
           for (Index i = 0; i < width / 2; ++i) {
             const Index a = kind == Rotary::Halves ? i : 2 * i;
@@ -30,14 +30,14 @@ TEST(Rotary, TurnsEveryPairAsAComplexNumber) {
         if (width % 2 == 1) {
           EXPECT_EQ(y.col(width - 1), x.col(width - 1));
         }
-        EXPECT_EQ(rotated(x, Rotary::None, first), x);
+        EXPECT_EQ(rotated(x, {}, first), x);
       }
 }
 
 TEST(Rotary, DotProductsDependOnTheDistanceAlone) {
   const Matrix q = reference::randomMatrix(1, 8, 1).replicate(9, 1);
   const Matrix k = reference::randomMatrix(1, 8, 2).replicate(9, 1);
-  const Matrix scores = rotated(q, Rotary::Halves) * rotated(k, Rotary::Halves).transpose();
+  const Matrix scores = rotated(q, {Rotary::Halves}) * rotated(k, {Rotary::Halves}).transpose();
   for (Index i = 1; i < 9; ++i)
     for (Index j = 1; j < 9; ++j) EXPECT_NEAR(scores(i, j), scores(i - 1, j - 1), 1e-5);
 }
@@ -66,7 +66,7 @@ TEST(PositionBias, AddsEachOfItsParts) {
   const MatrixD q = reference::randomMatrix(3, 4, 1).cast<double>();
   PositionBias bias;
   bias.slope = 0.25;
-  bias.buckets = RowVector(reference::randomMatrix(1, 32, 2));
+  bias.buckets = BucketBias{RowVector(reference::randomMatrix(1, 32, 2))};
   bias.relativeKeys = Matrix(reference::randomMatrix(5, 4, 3));
   MatrixD scores = MatrixD::Zero(3, 9);
   addPositionBias(bias, q, 2, scores);
@@ -74,7 +74,7 @@ TEST(PositionBias, AddsEachOfItsParts) {
     for (Index j = 0; j < 9; ++j) {
       const Index offset = j - (i + 2);
       double expected = -0.25 * static_cast<double>(std::abs(offset));
-      expected += static_cast<double>((*bias.buckets)[relativeBucket(offset, 32, 128, true)]);
+      expected += static_cast<double>(bias.buckets->values[relativeBucket(offset, 32, 128, true)]);
       const Index row = std::min<Index>(4, std::max<Index>(0, offset + 2));
       for (Index n = 0; n < 4; ++n) expected += q(i, n) * static_cast<double>((*bias.relativeKeys)(row, n));
       EXPECT_NEAR(scores(i, j), expected, 1e-12);

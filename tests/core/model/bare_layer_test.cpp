@@ -56,7 +56,7 @@ TEST(BareLayer, NamesEightHeadsAndMakesTheOthersRandom) {
   for (const auto& head : layer.heads) names.emplace_back(head->name);
   EXPECT_EQ(names, (std::vector<std::string>{"same word", "similar word", "previous token", "next token", "first token",
                                              "near neighbourhood", "uniform", "random", "random", "random"}));
-  EXPECT_NE(layer.heads[8]->projections.query.get().weight, layer.heads[9]->projections.query.get().weight);
+  EXPECT_NE(layer.heads[8]->projections.query->get().weight, layer.heads[9]->projections.query->get().weight);
 }
 
 TEST(BareLayer, SharesHeadsWithAPreviousOneOfTheSameShape) {
@@ -66,14 +66,14 @@ TEST(BareLayer, SharesHeadsWithAPreviousOneOfTheSameShape) {
   EXPECT_EQ(large.heads[2], small.heads[2]);
   EXPECT_EQ(makeBareLayer({.heads = 2, .width = 64, .headWidth = 16}, &large).heads.size(), 2U);
   EXPECT_NE(other.heads[0], small.heads[0]);
-  EXPECT_NE(other.heads[0]->projections.query.get().weight, small.heads[0]->projections.query.get().weight);
+  EXPECT_NE(other.heads[0]->projections.query->get().weight, small.heads[0]->projections.query->get().weight);
 }
 
 TEST(BareLayer, IsTheSameOnEveryMachine) {
   const auto layer = makeBareLayer({});
   const auto& random = layer.heads[7]->projections;
-  EXPECT_NEAR(static_cast<double>(random.query.get().weight(0, 0)), -0.03938852, 1e-6);
-  EXPECT_NEAR(static_cast<double>(random.key.get().weight(200, 63)), 0.10145862, 1e-6);
+  EXPECT_NEAR(static_cast<double>(random.query->get().weight(0, 0)), -0.03938852, 1e-6);
+  EXPECT_NEAR(static_cast<double>(random.key->get().weight(200, 63)), 0.10145862, 1e-6);
 }
 
 TEST(BareLayer, EveryShapeWorks) {
@@ -81,7 +81,7 @@ TEST(BareLayer, EveryShapeWorks) {
     for (const Index headWidth : {2, 3, 16, 128}) {
       const auto layer = makeBareLayer({.heads = 9, .width = width, .headWidth = headWidth});
       for (const auto& head : layer.heads)
-        for (const auto* part : {&head->projections.query, &head->projections.key, &head->projections.value}) {
+        for (const auto& part : {head->projections.query, head->projections.key, head->projections.value}) {
           EXPECT_EQ(part->get().inputs(), width);
           EXPECT_EQ(part->get().outputs(), headWidth);
           EXPECT_EQ(part->get().bias.size(), headWidth);
@@ -192,7 +192,7 @@ TEST(ConstructedHeads, RandomHasStructureButIsNotOneHot) {
 TEST(ConstructedHeads, TheTwoStrongestKeyDirectionsAreOnePair) {
   const auto layer = makeBareLayer({});
   for (const int head : {kPrevious, kNext, kFirst, kNear}) {
-    const auto& key = layer.heads[static_cast<std::size_t>(head)]->projections.key;
+    const auto& key = *layer.heads[static_cast<std::size_t>(head)]->projections.key;
     const MatrixD images = key.get().weight.cast<double>() * key.directions().leftCols(3);
     EXPECT_NEAR(images.col(0).norm(), images.col(1).norm(), 1e-6);
     EXPECT_GT(images.col(1).norm(), 1.5 * images.col(2).norm());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/scenario/bare_head.h"
+#include "core/scenario/head_work.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,8 +12,6 @@
 namespace fovea {
 
 namespace {
-
-constexpr std::uint64_t kMaxHeads = 16;
 
 /// Completes a head whose attention is known.
 Expected<std::shared_ptr<const HeadResult>> attended(HeadResult head, bool off, const RunControl& control) {
@@ -34,7 +32,7 @@ void append(Matrix& matrix, const ExtraKeys& extra, ProjectionRole role) {
 }
 
 /// One query for the whole text, without projections: the text is keys and values as it is.
-Expected<std::shared_ptr<const HeadResult>> computePooling(const BareHeadInputs& inputs, const RunControl& control) {
+Expected<std::shared_ptr<const HeadResult>> computePooling(const HeadInputs& inputs, const RunControl& control) {
   HeadResult head;
   head.name = FOVEA_TEXT("Head", "attention pooling");
   head.attention = poolingHead(*inputs.keys, inputs.settings);
@@ -66,7 +64,7 @@ ProjectionEdit projectionEdit(const Settings& settings, const HeadId& id, Projec
   return edit;
 }
 
-Expected<std::shared_ptr<const HeadResult>> computeHead(const BareHeadInputs& inputs, const BareHeadWork* before,
+Expected<std::shared_ptr<const HeadResult>> computeHead(const HeadInputs& inputs, const HeadWork* before,
                                                         const RunControl& control) {
   if (before && before->inputs == inputs) return before->head;
   if (!inputs.base) return computePooling(inputs, control);
@@ -74,11 +72,11 @@ Expected<std::shared_ptr<const HeadResult>> computeHead(const BareHeadInputs& in
   HeadResult head;
   head.name = inputs.base->name;
   head.attention.settings = inputs.settings;
-  const auto project = [&](ProjectionRole role, std::shared_ptr<const Matrix> BareHeadInputs::*from,
+  const auto project = [&](ProjectionRole role, std::shared_ptr<const Matrix> HeadInputs::*from,
                            Matrix HeadAttention::*to) -> bool {
     if (control.stopped()) return false;
     const auto part = static_cast<std::size_t>(role);
-    const auto maker = role == ProjectionRole::Query ? &BareHeadInputs::base : &BareHeadInputs::shared;
+    const auto maker = role == ProjectionRole::Query ? &HeadInputs::base : &HeadInputs::shared;
     const bool turns = role != ProjectionRole::Value;
     const bool same = before && before->inputs.*maker == inputs.*maker && before->inputs.*from == inputs.*from &&
                       before->inputs.edits[part] == inputs.edits[part] &&
@@ -89,13 +87,13 @@ Expected<std::shared_ptr<const HeadResult>> computeHead(const BareHeadInputs& in
       return true;
     }
     head.attention.*to = edited((inputs.*maker)->projections, role, inputs.edits[part]).apply(*(inputs.*from));
-    if (turns && inputs.rotary != Rotary::None) head.attention.*to = rotated(head.attention.*to, inputs.rotary);
+    if (turns) head.attention.*to = rotated(head.attention.*to, inputs.rotary);
     if (role != ProjectionRole::Query) append(head.attention.*to, inputs.extra, role);
     return true;
   };
-  if (!project(ProjectionRole::Query, &BareHeadInputs::queries, &HeadAttention::q) ||
-      !project(ProjectionRole::Key, &BareHeadInputs::keys, &HeadAttention::k) ||
-      !project(ProjectionRole::Value, &BareHeadInputs::keys, &HeadAttention::v))
+  if (!project(ProjectionRole::Query, &HeadInputs::queries, &HeadAttention::q) ||
+      !project(ProjectionRole::Key, &HeadInputs::keys, &HeadAttention::k) ||
+      !project(ProjectionRole::Value, &HeadInputs::keys, &HeadAttention::v))
     return cancelled();
 
   auto& [q, k, v, settings] = head.attention;

@@ -7,7 +7,7 @@
 
 #include "core/attention/edit.h"
 #include "core/attention/position.h"
-#include "core/model/bare_layer.h"
+#include "core/model/head.h"
 #include "core/scenario/result.h"
 
 namespace fovea {
@@ -22,25 +22,25 @@ struct ExtraKeys {
   bool operator==(const ExtraKeys&) const = default;
 };
 
-/// Everything that the numbers of one head of a bare layer depend on. What is shared is compared by address: it never
+/// Everything that the numbers of one head depend on. What is shared is compared by address: it never
 /// changes.
-struct BareHeadInputs {
-  std::shared_ptr<const BareHead> base;    ///< makes the queries; null: attention pooling
-  std::shared_ptr<const BareHead> shared;  ///< makes keys and values; grouped heads have one in common
-  std::shared_ptr<const Matrix> queries;   ///< T_q × d
-  std::shared_ptr<const Matrix> keys;      ///< T_k × d
-  std::array<ProjectionEdit, 3> edits;     ///< by ProjectionRole
-  Rotary rotary = Rotary::None;
+struct HeadInputs {
+  std::shared_ptr<const Head> base;       ///< makes the queries; null: attention pooling
+  std::shared_ptr<const Head> shared;     ///< makes keys and values; grouped heads have one in common
+  std::shared_ptr<const Matrix> queries;  ///< T_q × d
+  std::shared_ptr<const Matrix> keys;     ///< T_k × d
+  std::array<ProjectionEdit, 3> edits;    ///< by ProjectionRole
+  RotaryEmbedding rotary = {};
   ExtraKeys extra = {};
   AttentionSettings settings;
   bool off = false;
 
-  bool operator==(const BareHeadInputs&) const = default;
+  bool operator==(const HeadInputs&) const = default;
 };
 
 /// A head and what it was made from.
-struct BareHeadWork {
-  BareHeadInputs inputs;
+struct HeadWork {
+  HeadInputs inputs;
   std::shared_ptr<const HeadResult> head;
 };
 
@@ -48,7 +48,7 @@ struct BareHeadWork {
 ProjectionEdit projectionEdit(const Settings& settings, const HeadId& id, ProjectionRole role);
 
 /// The head; of @p previous (may be null) whatever the inputs have left as it was. What attend() refuses; Cancelled.
-Expected<std::shared_ptr<const HeadResult>> computeHead(const BareHeadInputs& inputs, const BareHeadWork* previous,
+Expected<std::shared_ptr<const HeadResult>> computeHead(const HeadInputs& inputs, const HeadWork* previous,
                                                         const RunControl& control);
 
 }  // namespace fovea
