@@ -20,6 +20,7 @@ struct Request {
   Focus focus;
   BaselinePtr baseline = {};    ///< null: none is pinned
   bool withDifference = false;  ///< whether a comparison with it is looked at
+  Models models = {};           ///< those that scenario and baseline are computed with
 };
 
 struct Frame;
