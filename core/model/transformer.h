@@ -51,7 +51,9 @@ using LayerAccess = std::function<Expected<TransformerLayerPtr>(const RunControl
 struct TransformerStack {
   Embedding embedding;
   std::vector<LayerAccess> layers;
+  bool layersStay = true;         ///< whether each LayerAccess gives the same layer every time
   Index heads = 0;                ///< of every layer
+  Index headWidth = 0;            ///< d_k
   Index width = 0;                ///< d
   std::optional<Norm> norm = {};  ///< after the last layer
 };

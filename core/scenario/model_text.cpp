@@ -101,7 +101,8 @@ Expected<ModelInput> readSource(const Model& model, const Scenario& scenario, co
     if (*mark)
       if (auto marks = tokensOf(model.text.source, {**mark})) append(tokens, *std::move(marks));
   }
-  auto text = byIds ? tokensOf(model.text.source, scenario.ids) : read(model.text.source, scenario.text, Marks::Add, control);
+  auto text =
+      byIds ? tokensOf(model.text.source, scenario.ids) : read(model.text.source, scenario.text, Marks::Add, control);
   if (!text) return text.error();
   append(tokens, *std::move(text));
   const bool encoderAlone = model.transformer.encoder && !model.transformer.decoder;

@@ -26,7 +26,8 @@ struct ModelInput {
 /// refuses.
 Expected<ModelInput> readSource(const Model& model, const Scenario& scenario, const RunControl& control);
 
-/// What a decoder reads of text B: its start, then the text without its end. As readSource(), but a blank text is valid.
+/// What a decoder reads of text B: its start, then the text without its end. As readSource(), but a blank text is
+/// valid.
 Expected<ModelInput> readTarget(const Model& model, const Scenario& scenario, const RunControl& control);
 
 /// What a model must write first: its language, or what it always begins with. Unsupported: it has no such language.
