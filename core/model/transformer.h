@@ -82,6 +82,8 @@ struct Transformer {
 Expected<Matrix> embedded(const Embedding& embedding, std::span<const int> ids, std::span<const int> types = {},
                           Index first = 0);
 
+/// What the rows of E are multiplied with: scale·norm(f(x·W + b)), T × d.
+Matrix beforeVocabulary(const OutputHead& head, const Matrix& hidden);
 /// T × V
 Matrix logits(const OutputHead& head, const Matrix& hidden);
 
