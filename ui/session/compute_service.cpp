@@ -44,6 +44,14 @@ class Engine {
       pinned_ = request.baseline;
     }
     if (baseline_) frame->baseline = *baseline_;
+    if (request.output && previous_->output) {
+      const auto run = [&](const ScenarioPtr& scenario, const ResultPtr& previous) {
+        return compute(scenario, previous, control);
+      };
+      auto output = output_(previous_, *request.output, pinned_ ? &pinned_->scenario : nullptr, run, control);
+      if (isCancelled(output)) return cancelled();
+      frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
+    }
     if (!pinned_ || !request.withDifference) return frame;
     auto change = baseline_ ? difference(*frame->baseline->weights, *frame->weights, control) : baseline_.error();
     if (isCancelled(change)) return cancelled();
@@ -67,6 +75,7 @@ class Engine {
   ResultPtr previous_;
   BaselinePtr pinned_;
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
+  OutputMaker output_;
 };
 
 }  // namespace
