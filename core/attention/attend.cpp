@@ -23,21 +23,37 @@ void fold(const HeadAttention& head, Index first, const Matrix& weights, Matrix&
   }
 }
 
+/// Calls each(first, weights) with the rows of weights from @p first on, a block at a time.
+template <class Each>
+Expected<void> forBlocks(const HeadAttention& head, Index first, const RunControl& control, const Each& each) {
+  if (auto good = head.check(); !good) return good;
+  for (const Index block = blockRows(head); first < head.queries(); first += block) {
+    if (control.stopped()) return cancelled();
+    each(first, head.weights(first, std::min(block, head.queries() - first)));
+  }
+  return {};
+}
+
 }  // namespace
 
 Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl& control) {
-  if (auto good = head.check(); !good) return good.error();
   Attended result{Matrix::Zero(head.queries(), head.v.cols()),
                   Matrix::Constant(std::min(kThumbnail, head.queries()), std::min(kThumbnail, head.keys()),
                                    std::numeric_limits<float>::quiet_NaN())};
-  const Index block = blockRows(head);
-  for (Index first = 0; first < head.queries(); first += block) {
-    if (control.stopped()) return cancelled();
-    const Index count = std::min(block, head.queries() - first);
-    const Matrix weights = head.weights(first, count);
-    if (!off) result.context.middleRows(first, count).noalias() = weights * head.v;
+  auto done = forBlocks(head, 0, control, [&](Index first, const Matrix& weights) {
+    if (!off) result.context.middleRows(first, weights.rows()).noalias() = weights * head.v;
     fold(head, first, weights, result.thumbnail);
-  }
+  });
+  if (!done) return done.error();
+  return result;
+}
+
+Expected<Matrix> contexts(const HeadAttention& head, Index first, const RunControl& control) {
+  Matrix result(head.queries() - first, head.v.cols());
+  auto done = forBlocks(head, first, control, [&](Index row, const Matrix& weights) {
+    result.middleRows(row - first, weights.rows()).noalias() = weights * head.v;
+  });
+  if (!done) return done.error();
   return result;
 }
 

@@ -21,6 +21,9 @@ inline constexpr Index kThumbnail = 64;
 /// HeadAttention::check() refuses; Cancelled.
 Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl& control = {});
 
+/// The contexts of the queries from number @p first on alone. As attend().
+Expected<Matrix> contexts(const HeadAttention& head, Index first, const RunControl& control = {});
+
 /// How many rows of weights to make at once: few enough to stay in cache and to poll for a stop in between.
 inline Index blockRows(const HeadAttention& head) {
   constexpr Index kBlockCells = 32768;

@@ -11,13 +11,14 @@ namespace fovea {
 
 /// Which keys a query may look at. The default allows everything.
 ///
-/// Causality, padding and forbidden cells take away: each must allow a cell. The sparse patterns (window, block,
+/// Causality, reach, padding and forbidden cells take away: each must allow a cell. The sparse patterns (window, block,
 /// stride, global tokens) give: a cell needs one of those that are on (Child et al. 2019, arXiv:1904.10509; Beltagy et
 /// al. 2020, arXiv:2004.05150; Zaheer et al. 2020, arXiv:2007.14062).
 struct Mask {
   static constexpr Index kOff = std::numeric_limits<Index>::max();
 
   bool causal = false;  ///< key ≤ query + past, or key < prefix
+  Index reach = kOff;   ///< |query − key| ≤ reach: a model's sliding window
   Index window = kOff;  ///< sparse pattern: |query − key| ≤ window
   Index padding = 0;    ///< the last @p padding keys are forbidden
   Index past = 0;       ///< causal: key 0 is this many places before query 0; T_k − T_q aligns the last ones
@@ -33,6 +34,7 @@ struct Mask {
     if (key >= keys - extra) return true;
     if (key >= keys - extra - padding) return false;
     if (causal && key > query + past && key >= prefix) return false;
+    if (reach != kOff && (query > key ? query - key : key - query) > reach) return false;
     const bool sparse = window != kOff || block != kOff || stride > 0;
     if (sparse && !near(query, key)) return false;
     return !forbidden || !forbidden->contains({static_cast<int>(query), static_cast<int>(key)});

@@ -19,6 +19,8 @@ struct ModelText {
   std::optional<SubwordTokenizer> target = {};  ///< reads text B, of encoder–decoders
   Index longestSource = 0;                      ///< tokens
   Index longestTarget = 0;
+  std::map<std::string, int, std::less<>> languages = {};  ///< that it can be asked for, with their marks' ids
+  bool languageFirst = false;     ///< the mark stands before the source (Marian); else the model must write it first
   std::vector<int> start = {};    ///< what a target begins with, before its first token
   std::vector<int> forced = {};   ///< what the model itself must write first (a language, BART's "<s>")
   std::vector<int> never = {};    ///< what it must not write

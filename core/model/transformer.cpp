@@ -47,12 +47,16 @@ Expected<Matrix> embedded(const Embedding& embedding, std::span<const int> ids, 
   return x;
 }
 
-Matrix logits(const OutputHead& head, const Matrix& hidden) {
+Matrix beforeVocabulary(const OutputHead& head, const Matrix& hidden) {
   Matrix x = hidden;
   if (head.transform) x = activated(head.transform->apply(x), *head.activation);
   if (head.norm) x = normalized(x, *head.norm);
   if (head.scale != 1) x *= head.scale;
-  Matrix y = x * head.weight->transpose();
+  return x;
+}
+
+Matrix logits(const OutputHead& head, const Matrix& hidden) {
+  Matrix y = beforeVocabulary(head, hidden) * head.weight->transpose();
   if (head.bias.size() > 0) y.rowwise() += head.bias;
   return y;
 }

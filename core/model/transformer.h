@@ -51,7 +51,9 @@ using LayerAccess = std::function<Expected<TransformerLayerPtr>(const RunControl
 struct TransformerStack {
   Embedding embedding;
   std::vector<LayerAccess> layers;
+  bool layersStay = true;         ///< whether each LayerAccess gives the same layer every time
   Index heads = 0;                ///< of every layer
+  Index headWidth = 0;            ///< d_k
   Index width = 0;                ///< d
   std::optional<Norm> norm = {};  ///< after the last layer
 };
@@ -80,6 +82,8 @@ struct Transformer {
 Expected<Matrix> embedded(const Embedding& embedding, std::span<const int> ids, std::span<const int> types = {},
                           Index first = 0);
 
+/// What the rows of E are multiplied with: scale·norm(f(x·W + b)), T × d.
+Matrix beforeVocabulary(const OutputHead& head, const Matrix& hidden);
 /// T × V
 Matrix logits(const OutputHead& head, const Matrix& hidden);
 

@@ -14,7 +14,7 @@ namespace {
 /// What the seeds of one head are for. Noise has numbers of its own, in the engine.
 enum Purpose : std::uint64_t { Parameters, Buckets, RelativeKeys, Sampling, Purposes };
 
-Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape) {
+Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape, const Mask& own) {
   const auto& settings = scenario.settings;
   const auto count = [&](Field field) { return static_cast<Index>(settings.value(field, id)); };
   const auto unlessOff = [&](Field field) {
@@ -26,7 +26,9 @@ Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape) 
   if (const auto cells = scenario.forbidden.find(id.stack); cells != scenario.forbidden.end())
     mask.forbidden = cells->second;
   if (id.stack == StackKind::Pooling) return mask;  // its query stands nowhere in the text
-  mask.causal = settings.isOn(Field::Causal, id);
+  const bool keepsOwn = settings.isOn(Field::OwnMask, id);
+  mask.causal = settings.isOn(Field::Causal, id) || (keepsOwn && own.causal);
+  if (keepsOwn) mask.reach = own.reach;
   if (mask.causal) {
     const bool last = static_cast<Alignment>(settings.value(Field::Alignment, id)) == Alignment::BottomRight;
     mask.past = count(Field::Past) + (last ? shape.keys - shape.queries : 0);
@@ -42,7 +44,7 @@ Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape) 
 }  // namespace
 
 AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, const HeadShape& shape,
-                                    const AttentionSettings* previous) {
+                                    const AttentionSettings* previous, const AttentionSettings& own) {
   const auto& settings = scenario.settings;
   const auto row = [&](Field field) { return static_cast<std::size_t>(settings.value(field, id)); };
   const auto seed = [&](Purpose purpose) {
@@ -50,10 +52,11 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
                    static_cast<std::uint64_t>(kMaxHeads * id.layer + id.head) * Purposes + purpose);
   };
   AttentionSettings attention;
-  attention.mask = maskOf(scenario, id, shape);
+  attention.mask = maskOf(scenario, id, shape, own.mask);
   attention.score = &scoreFunctions()[row(Field::Score)];
-  attention.scaled = settings.isOn(Field::Scaled, id);
-  attention.factor = settings.value(Field::ScoreFactor, id);
+  attention.scaled = own.scaled && settings.isOn(Field::Scaled, id);
+  attention.factor = own.factor * settings.value(Field::ScoreFactor, id);
+  attention.softcap = own.softcap;
   if (const double cap = settings.value(Field::Softcap, id); cap < info(Field::Softcap).maximum)
     attention.softcap = cap;
   attention.normalizer = &normalizers()[row(Field::Normalizer)];
@@ -74,6 +77,7 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
   }
   if (id.stack == StackKind::Pooling) return attention;  // its query stands nowhere, and has no components
   auto& position = attention.position;
+  position = own.position;
   if (settings.isOn(Field::Alibi, id)) position.slope = alibiSlope(id.head, shape.heads);
   if (settings.isOn(Field::BucketBias, id)) position.buckets = BucketBias{seededBuckets(seed(Buckets))};
   if (settings.isOn(Field::RelativeKeys, id)) {

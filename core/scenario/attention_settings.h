@@ -16,10 +16,11 @@ struct HeadShape {
   Index extra = 0;  ///< keys after the tokens: see Mask::extra
 };
 
-/// The fields of one head of a bare layer as the attention code wants them, with seeded parameters where a mechanism
+/// The fields of one head as the attention code wants them, with seeded parameters where a mechanism
 /// has learned ones. Those of @p previous, of the same head and seed, are taken over where they fit; it may be null.
-/// The positions of local attention are still to be located: predicted ones need q.
+/// The positions of local attention are still to be located: predicted ones need q. @p own: what a trained head does by
+/// itself; the fields are added to it.
 AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, const HeadShape& shape,
-                                    const AttentionSettings* previous);
+                                    const AttentionSettings* previous, const AttentionSettings& own = {});
 
 }  // namespace fovea

@@ -9,65 +9,40 @@
 
 #include "core/base/random.h"
 #include "core/model/bare_layer.h"
-#include "core/model/plain.h"
 #include "core/model/seeded_block.h"
 #include "core/scenario/attention_settings.h"
 #include "core/scenario/bare_input.h"
-#include "core/scenario/head_work.h"
+#include "core/scenario/forward.h"
 
 namespace fovea {
 
 namespace {
 
-using MatrixPtr = std::shared_ptr<const Matrix>;
-
-/// One block of a stack: what went in and what came out. What is shared is compared by address.
-struct BlockWork {
-  BlockShape shape;
-  std::shared_ptr<const Block> block;
-  MatrixPtr input;         ///< the residual stream before it
-  MatrixPtr memory;        ///< what cross-attention looks at; null in an encoder
-  MatrixPtr queries;       ///< what self-attention looks at, normalised where the norm comes first
-  MatrixPtr crossQueries;  ///< what cross-attention asks with
-  MatrixPtr output;        ///< the residual stream after it
-};
-
-/// Where a block is: its stack and layer.
-using Place = std::pair<StackKind, int>;
-
-}  // namespace
-
 /// What the next computation can take over, beside the result itself.
-struct Workings {
+struct BareWorkings : Workings {
   BareInputPtr text;
   BareInputPtr target;
   std::vector<BareLayer> layers;
-  std::map<HeadId, HeadWork> heads;
-  std::map<Place, BlockWork> blocks;
+  std::map<std::pair<StackKind, int>, std::pair<BlockShape, std::shared_ptr<const Block>>> blocks;
+  ForwardWork forward;
   MatrixPtr memory;  ///< the encoder's output after the norm that ends a pre-norm stack; else null
 };
-
-namespace {
-
-template <class Map>
-const typename Map::mapped_type* find(const Map& map, const typename Map::key_type& key) {
-  const auto found = map.find(key);
-  return found == map.end() ? nullptr : &found->second;
-}
-
-/// The matrix, or the one before where it is the same: then what follows from it can be taken over.
-MatrixPtr shared(Matrix matrix, const MatrixPtr& before) {
-  if (before && before->rows() == matrix.rows() && before->cols() == matrix.cols() && *before == matrix) return before;
-  return std::make_shared<const Matrix>(std::move(matrix));
-}
 
 /// One computation of the bare layer.
 class BareRun {
  public:
   BareRun(const ScenarioPtr& scenario, const Result* previous, const RunControl& control)
       : scenario_(scenario), settings_(scenario->settings), control_(control) {
-    static const Workings kNothing;
-    before_ = previous && previous->workings ? previous->workings.get() : &kNothing;
+    static const BareWorkings kNothing;
+    const auto* before = previous ? dynamic_cast<const BareWorkings*>(previous->workings.get()) : nullptr;
+    before_ = before ? before : &kNothing;
+    forward_.emplace(
+        before_->forward,
+        [this](const HeadId& id, const MatrixPtr& queries, const MatrixPtr& keys) {
+          return headInputs(id, queries, keys);
+        },
+        control_);
+    forward_->progressed = [this](std::size_t done) { control_.report(static_cast<double>(done) / headCount()); };
   }
 
   Expected<ResultPtr> compute() {
@@ -83,11 +58,15 @@ class BareRun {
 
     Result result{scenario_, {"bare", title(), false}, {}, {}};
     for (auto& [kind, stack] : stacks_) result.stacks.push_back(std::move(stack));
-    result.workings = std::make_shared<const Workings>(std::move(work_));
+    auto pooled = std::move(work_.forward.heads);
+    work_.forward = forward_->takeWork();
+    work_.forward.heads.merge(pooled);
+    result.workings = std::make_shared<const BareWorkings>(std::move(work_));
     return std::make_shared<const Result>(std::move(result));
   }
 
  private:
+  int heads() const { return static_cast<int>(shape_.heads); }
   Index count(Field field) const { return static_cast<Index>(settings_.value(field)); }
   bool hasTarget() const { return !work_.target->tokens->empty(); }
   bool pools() const { return settings_.value(Field::Pooling) != 0; }
@@ -165,7 +144,7 @@ class BareRun {
     MatrixPtr stream = work_.text->embedding;
     StackResult stack{StackKind::Encoder, work_.text->tokens, keysOf(work_.text), {}};
     if (blocks_ == 0) {
-      auto layer = attendLayer(StackKind::Encoder, 0, stream, stream);
+      auto layer = forward_->attendLayer(StackKind::Encoder, 0, heads(), stream, stream);
       if (!layer) return layer.error();
       stack.layers.push_back(*std::move(layer));
     }
@@ -185,7 +164,7 @@ class BareRun {
     MatrixPtr stream = work_.target->embedding;
     StackResult cross{StackKind::Cross, work_.target->tokens, keysOf(work_.text), {}};
     if (blocks_ == 0) {
-      auto layer = attendLayer(StackKind::Cross, 0, stream, memory);
+      auto layer = forward_->attendLayer(StackKind::Cross, 0, heads(), stream, memory);
       if (!layer) return layer.error();
       cross.layers.push_back(*std::move(layer));
     } else {
@@ -203,19 +182,19 @@ class BareRun {
 
   Expected<void> pool(const MatrixPtr& memory) {
     const HeadId id{StackKind::Pooling, 0, 0};
-    const auto* old = find(before_->heads, id);
+    const auto* old = find(before_->forward.heads, id);
     const bool same = old && !before_->layers.empty() && before_->layers[0].shape == shape_;
     HeadInputs inputs;
     inputs.keys = memory;
     inputs.settings = attentionSettings(*scenario_, id, {1, 1, memory->rows(), shape_.headWidth, shape_.width},
                                         same ? &old->inputs.settings : nullptr);
     inputs.off = settings_.isOn(Field::Off, id);
-    auto head = computeHead(inputs, old, control_);
+    auto head = computeHead(inputs, {old}, control_);
     if (!head) return head.error();
     static const auto kPooled = std::make_shared<const std::vector<Token>>(1, Token{"pooled", -1, 0, 0});
     stacks_.emplace(StackKind::Pooling,
                     StackResult{StackKind::Pooling, kPooled, work_.text->tokens, {LayerResult{{*head}, nullptr}}});
-    work_.heads[id] = {std::move(inputs), *std::move(head)};
+    work_.forward.heads[id] = {std::move(inputs), *std::move(head)};
     return {};
   }
 
@@ -224,7 +203,7 @@ class BareRun {
     const auto groups = count(Field::KeyValueHeads);
     const auto groupSize = (shape_.heads + groups - 1) / groups;
     const HeadId leader{id.stack, id.layer, static_cast<int>(id.head / groupSize * groupSize)};
-    const auto* old = find(before_->heads, id);
+    const auto* old = find(before_->forward.heads, id);
     HeadInputs inputs;
     inputs.base = heads[static_cast<std::size_t>(id.head)];
     inputs.shared = heads[static_cast<std::size_t>(leader.head)];
@@ -243,103 +222,37 @@ class BareRun {
     return inputs;
   }
 
-  Expected<LayerResult> attendLayer(StackKind kind, int layer, const MatrixPtr& queries, const MatrixPtr& keys) {
-    LayerResult made;
-    for (int h = 0; h < static_cast<int>(shape_.heads); ++h) {
-      const HeadId id{kind, layer, h};
-      auto inputs = headInputs(id, queries, keys);
-      auto head = computeHead(inputs, find(before_->heads, id), control_);
-      if (!head) return head.error();
-      made.heads.push_back(*head);
-      work_.heads[id] = {std::move(inputs), *std::move(head)};
-      ++done_;
-      control_.report(static_cast<double>(done_) / headCount());
-    }
-    return made;
-  }
-
   double headCount() const {
     const auto stacks = hasTarget() ? (blocks_ > 0 ? 3 : 2) : 1;
     return static_cast<double>(shape_.heads * std::max(1, blocks_) * stacks);
   }
 
-  /// Whether every head of a layer would be made from what it was made from before.
-  bool sameHeads(StackKind kind, int layer, const MatrixPtr& queries, const MatrixPtr& keys) const {
-    for (int h = 0; h < static_cast<int>(shape_.heads); ++h) {
-      const auto* old = find(before_->heads, {kind, layer, h});
-      if (!old || old->inputs != headInputs({kind, layer, h}, queries, keys)) return false;
-    }
-    return !before_->heads.contains({kind, layer, static_cast<int>(shape_.heads)});
-  }
-
   /// The residual stream after block number @p layer of a stack; @p cross and @p memory: for decoders, else null.
   Expected<MatrixPtr> throughBlock(StackResult& stack, StackResult* cross, int layer, const MatrixPtr& input,
                                    const MatrixPtr& memory) {
+    const auto shape = blockShape(stack.kind, layer);
     const auto* old = find(before_->blocks, {stack.kind, layer});
-    BlockWork work{blockShape(stack.kind, layer), nullptr, input, memory, nullptr, nullptr, nullptr};
-    const bool sameBlock = old && old->shape == work.shape;
-    work.block = sameBlock ? old->block : std::make_shared<const Block>(seededBlock(work.shape, control_));
+    const auto block =
+        old && old->first == shape ? old->second : std::make_shared<const Block>(seededBlock(shape, control_));
     if (control_.stopped()) return cancelled();
-
-    LayerResult self;
-    LayerResult crossed;
-    const auto selfAttention = [&](const MatrixPtr& queries) -> Expected<void> {
-      work.queries = queries;
-      auto made = attendLayer(stack.kind, layer, queries, queries);
-      if (!made) return made.error();
-      self = *std::move(made);
-      return {};
-    };
-    const auto crossAttention = [&](const MatrixPtr& queries) -> Expected<void> {
-      work.crossQueries = queries;
-      auto made = attendLayer(StackKind::Cross, layer, queries, memory);
-      if (!made) return made.error();
-      crossed = *std::move(made);
-      return {};
-    };
-    if (sameBlock && old->input == input && old->memory == memory &&
-        sameHeads(stack.kind, layer, old->queries, old->queries) &&
-        (!cross || sameHeads(StackKind::Cross, layer, old->crossQueries, memory))) {
-      if (auto made = selfAttention(old->queries); !made) return made.error();
-      if (cross)
-        if (auto made = crossAttention(old->crossQueries); !made) return made.error();
-      work.output = old->output;
-    } else {
-      Plain ops{&control_};
-      auto output = transformerBlock(
-          ops, *work.block, *input,
-          [&](Matrix x) -> Expected<Matrix> {
-            if (auto made = selfAttention(shared(std::move(x), old ? old->queries : nullptr)); !made)
-              return made.error();
-            return concatenatedOutput(self);
-          },
-          [&](Matrix x) -> Expected<Matrix> {
-            if (auto made = crossAttention(shared(std::move(x), old ? old->crossQueries : nullptr)); !made)
-              return made.error();
-            return concatenatedOutput(crossed);
-          });
-      if (!output) return output.error();
-      if (control_.stopped()) return cancelled();
-      work.output = shared(*std::move(output), old ? old->output : nullptr);
-    }
-    self.output = work.output;
-    stack.layers.push_back(std::move(self));
-    if (cross) cross->layers.push_back(std::move(crossed));
-    auto output = work.output;
-    work_.blocks[{stack.kind, layer}] = std::move(work);
-    return output;
+    work_.blocks[{stack.kind, layer}] = {shape, block};
+    auto made = forward_->throughBlock({stack.kind, layer, heads(), cross ? heads() : 0, block, block}, input, memory);
+    if (!made) return made.error();
+    stack.layers.push_back(std::move(made->self));
+    if (cross) cross->layers.push_back(std::move(made->cross));
+    return made->output;
   }
 
   ScenarioPtr scenario_;
   const Settings& settings_;
   const RunControl& control_;
-  const Workings* before_;
+  const BareWorkings* before_;
   const BareShape shape_{count(Field::Heads), count(Field::Width), count(Field::HeadWidth),
                          static_cast<std::uint64_t>(count(Field::Seed))};
   const int blocks_ = static_cast<int>(count(Field::Blocks));
-  Workings work_;
+  BareWorkings work_;
   std::map<StackKind, StackResult> stacks_;
-  Index done_ = 0;  ///< heads
+  std::optional<Forward> forward_;
 };
 
 }  // namespace

@@ -22,8 +22,7 @@ struct ExtraKeys {
   bool operator==(const ExtraKeys&) const = default;
 };
 
-/// Everything that the numbers of one head depend on. What is shared is compared by address: it never
-/// changes.
+/// Everything that the numbers of one head depend on. What is shared is compared by address: it never changes.
 struct HeadInputs {
   std::shared_ptr<const Head> base;       ///< makes the queries; null: attention pooling
   std::shared_ptr<const Head> shared;     ///< makes keys and values; grouped heads have one in common
@@ -36,6 +35,12 @@ struct HeadInputs {
   bool off = false;
 
   bool operator==(const HeadInputs&) const = default;
+
+  /// Whether the head that @p before went into differs at most in what queries and keys are.
+  bool sameBut(const HeadInputs& before) const;
+  /// Whether a query sees nothing after itself, however long the text is: then the rows of a text that only its end
+  /// differs from are the same.
+  bool looksBackOnly() const;
 };
 
 /// A head and what it was made from.
@@ -44,11 +49,21 @@ struct HeadWork {
   std::shared_ptr<const HeadResult> head;
 };
 
+/// What of earlier work a head is made from, and how much of it is wanted.
+struct HeadReuse {
+  const HeadWork* before = nullptr;   ///< the same head of the last computation; may be null
+  const HeadWork* sibling = nullptr;  ///< another head of this one that may share keys and values; may be null
+  /// The first so many rows of the queries, and of the keys where those are others, are the same as before, and so is
+  /// all else that they depend on.
+  Index rows = 0;
+  bool thumbnail = true;  ///< else none is made
+};
+
 /// The edit that the settings of one head ask for.
 ProjectionEdit projectionEdit(const Settings& settings, const HeadId& id, ProjectionRole role);
 
-/// The head; of @p previous (may be null) whatever the inputs have left as it was. What attend() refuses; Cancelled.
-Expected<std::shared_ptr<const HeadResult>> computeHead(const HeadInputs& inputs, const HeadWork* previous,
+/// The head; of earlier work whatever the inputs have left as it was. What attend() refuses; Cancelled.
+Expected<std::shared_ptr<const HeadResult>> computeHead(const HeadInputs& inputs, const HeadReuse& reuse,
                                                         const RunControl& control);
 
 }  // namespace fovea

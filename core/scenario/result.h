@@ -37,6 +37,9 @@ struct StackResult {
   std::shared_ptr<const std::vector<Token>> queries;  ///< rows
   std::shared_ptr<const std::vector<Token>> keys;     ///< columns
   std::vector<LayerResult> layers;                    ///< at least one
+  std::shared_ptr<const Matrix> input = {};   ///< of a model: the residual stream before the first layer, T_q × d
+  std::shared_ptr<const Matrix> output = {};  ///< and after the last norm; null for cross-attention, whose stream is
+                                              ///< the decoder's
 };
 
 /// What a model says at the end, before its head: logits() in core/scenario/output.h makes predictions of it.
@@ -55,8 +58,10 @@ struct SourceInfo {
   bool trained = false;
 };
 
-/// What the engine keeps of one computation for the next. Nobody else can look inside.
-struct Workings;
+/// What a source keeps of one computation for the next. Nobody else looks inside.
+struct Workings {
+  virtual ~Workings() = default;
+};
 
 /// What came out of a scenario. Immutable once shared; parts that an edit did not touch are shared with the previous
 /// one.

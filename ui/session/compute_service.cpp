@@ -34,6 +34,14 @@ class Engine {
       pinnedModel_ = model;
     }
     if (baseline_) frame->baseline = *baseline_;
+    if (request.output && previous_->output) {
+      const auto run = [&](const ScenarioPtr& scenario, const ResultPtr& previous) {
+        return compute(scenario, previous, control, request.models);
+      };
+      auto output = output_(previous_, *request.output, pinned_ ? &pinned_->scenario : nullptr, run, control);
+      if (isCancelled(output)) return cancelled();
+      frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
+    }
     if (!pinned_ || !request.withDifference) return frame;
     auto change = baseline_ ? difference(*frame->baseline->weights, *frame->weights, control) : baseline_.error();
     if (isCancelled(change)) return cancelled();
@@ -64,6 +72,7 @@ class Engine {
   BaselinePtr pinned_;
   ModelPtr pinnedModel_;
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
+  OutputMaker output_;
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "core/run/latest_worker.h"
 #include "core/scenario/baseline.h"
 #include "core/scenario/result.h"
+#include "ui/session/output_frame.h"
 
 namespace fovea {
 
@@ -18,9 +19,10 @@ namespace fovea {
 struct Request {
   ScenarioPtr scenario;
   Focus focus;
-  BaselinePtr baseline = {};    ///< null: none is pinned
-  bool withDifference = false;  ///< whether a comparison with it is looked at
-  Models models = {};           ///< those that scenario and baseline are computed with
+  BaselinePtr baseline = {};              ///< null: none is pinned
+  bool withDifference = false;            ///< whether a comparison with it is looked at
+  std::optional<OutputWish> output = {};  ///< nothing: what the model says at the end is not looked at
+  Models models = {};                     ///< those that scenario and baseline are computed with
 };
 
 struct Frame;
@@ -35,6 +37,8 @@ struct Frame {
   FramePtr baseline = {};  ///< A; null: none is pinned, or it cannot be computed
   /// This frame minus the baseline, or why there is none; null unless it was asked for.
   std::shared_ptr<const Expected<Difference>> difference = {};
+  /// What the model says at the end, or why that cannot be said; null unless it was asked for and there is any.
+  std::shared_ptr<const Expected<OutputFrame>> output = {};
 };
 
 /// Turns a request into a frame. Runs on the worker's thread, one call at a time.

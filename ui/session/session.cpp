@@ -158,6 +158,12 @@ void Session::setView(const std::function<void(ViewState&)>& change) {
   if (shown != std::pair(lacksFocus(), comparison())) Q_EMIT frameChanged();
 }
 
+void Session::setOutputWish(const std::optional<OutputWish>& wish) {
+  if (wish == output_) return;
+  output_ = wish;
+  if (wish) request();
+}
+
 void Session::open(const Project& project) {
   Q_EMIT opening();
   service_.cancel();
@@ -184,7 +190,7 @@ void Session::stop() {
 
 void Session::request() {
   const bool wasBusy = service_.isBusy();
-  service_.submit({scenario_, view_.focus, baseline_, view_.comparison != Comparison::None, models_});
+  service_.submit({scenario_, view_.focus, baseline_, view_.comparison != Comparison::None, output_, models_});
   if (!wasBusy) setStatus({Status::Kind::Running, 0, {}});
 }
 

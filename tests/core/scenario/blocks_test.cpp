@@ -68,7 +68,7 @@ auto heads(const BareLayer& layer, const Matrix* memory) {
     for (const auto& head : layer.heads) {
       const auto& [query, key, value] = head->projections;
       const Matrix& keys = memory ? *memory : x;
-      const HeadAttention attention{query.get().apply(x), key.get().apply(keys), value.get().apply(keys), {}};
+      const HeadAttention attention{query->get().apply(x), key->get().apply(keys), value->get().apply(keys), {}};
       auto made = attend(attention, false);
       if (!made) return made.error();
       contexts.conservativeResize(Eigen::NoChange, contexts.cols() + made->context.cols());

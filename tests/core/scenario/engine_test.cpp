@@ -77,9 +77,9 @@ TEST(Compute, EqualsThePlainLoopsFromTextToContext) {
         return y;
       };
       const auto& made = layer.heads[h]->projections;
-      EXPECT_LT(reference::worst(head.attention.q.cast<double>(), project(queries, made.query)), 1e-4);
-      EXPECT_LT(reference::worst(head.attention.k.cast<double>(), project(keys, made.key)), 1e-4);
-      EXPECT_LT(reference::worst(head.attention.v.cast<double>(), project(keys, made.value)), 1e-5);
+      EXPECT_LT(reference::worst(head.attention.q.cast<double>(), project(queries, *made.query)), 1e-4);
+      EXPECT_LT(reference::worst(head.attention.k.cast<double>(), project(keys, *made.key)), 1e-4);
+      EXPECT_LT(reference::worst(head.attention.v.cast<double>(), project(keys, *made.value)), 1e-5);
       const auto weights = reference::weights(head.attention);
       EXPECT_LT(
           reference::worst(head.context.cast<double>(), reference::product(weights, head.attention.v.cast<double>())),
