@@ -6,13 +6,12 @@
 namespace fovea {
 
 Expected<Verdict> inspect(const std::filesystem::path& path) {
-  std::ignore = path;
-  return Error{ErrorCode::Unsupported, "Models cannot be opened yet."};
+  return Error{ErrorCode::Unsupported, "'" + path.string() + "': models cannot be opened yet."};
 }
 
 Expected<ModelPtr> openModel(const std::filesystem::path& path, const RunControl& control) {
-  std::ignore = std::pair(path, control);
-  return Error{ErrorCode::Unsupported, "Models cannot be opened yet."};
+  std::ignore = control;
+  return Error{ErrorCode::Unsupported, "'" + path.string() + "': models cannot be opened yet."};
 }
 
 }  // namespace fovea

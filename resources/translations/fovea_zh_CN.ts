@@ -74,6 +74,18 @@
         <source>The text has %1 tokens, and at most %2 can be shown: cut it into words, or shorten it.</source>
         <translation>文本有 %1 个词元，最多只能显示 %2 个：请改为按词切分，或缩短文本。</translation>
     </message>
+    <message>
+        <source>This model has no head to write with: give it a second text.</source>
+        <translation>这个模型没有可用来写作的输出头：请给它第二段文本。</translation>
+    </message>
+    <message>
+        <source>This model came without a tokenizer: it can only be given the ids of tokens.</source>
+        <translation>这个模型没有附带分词器：只能用词元编号作为输入。</translation>
+    </message>
+    <message>
+        <source>This source has no output: it makes no predictions.</source>
+        <translation>这个来源没有输出：它不作预测。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -492,6 +504,30 @@
     <message>
         <source>One more key and value of zeros after all others: looking at it is looking at nothing (add_zero_attn of torch.nn.MultiheadAttention).</source>
         <translation>在所有键之后再加一个全零的键和值：看它等于什么也不看（即 torch.nn.MultiheadAttention 的 add_zero_attn）。</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>生成方式</translation>
+    </message>
+    <message>
+        <source>How an encoder–decoder writes a text where none is given: always the most probable token, or the best of four beams.</source>
+        <translation>没有给出文本时，编码器–解码器如何自己写：每次取最可能的词元，或取四束中最好的一束。</translation>
+    </message>
+    <message>
+        <source>Longest output</source>
+        <translation>最长输出</translation>
+    </message>
+    <message>
+        <source>After so many tokens an encoder–decoder stops writing, finished or not.</source>
+        <translation>写到这么多词元后，编码器–解码器就停止，无论是否写完。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s own mask</source>
+        <translation>模型自带的掩码</translation>
+    </message>
+    <message>
+        <source>The mask that a model was trained with: a decoder&apos;s causal mask, a sliding window.</source>
+        <translation>模型训练时使用的掩码：解码器的因果掩码、滑动窗口。</translation>
     </message>
 </context>
 <context>
@@ -940,6 +976,14 @@
     <message>
         <source>The query itself says where among the S keys it reads; v_p and W_p are seeded.</source>
         <translation>由查询自己预测在 S 个键中读取何处；v_p 和 W_p 由种子生成。</translation>
+    </message>
+    <message>
+        <source>greedy</source>
+        <translation>贪心</translation>
+    </message>
+    <message>
+        <source>beam search</source>
+        <translation>束搜索</translation>
     </message>
 </context>
 <context>
@@ -1793,6 +1837,38 @@
         <source>constructed heads in seeded, untrained blocks</source>
         <translation>构造的注意力头，Transformer 块的权重由种子随机生成、未经训练</translation>
     </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>%1 layer</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>%1 heads</source>
+        <translation>%1 个头</translation>
+    </message>
+    <message>
+        <source>%1 head</source>
+        <translation>%1 个头</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 M parameters</source>
+        <translation>%1 M 参数</translation>
+    </message>
+    <message>
+        <source>%1 k parameters</source>
+        <translation>%1 k 参数</translation>
+    </message>
+    <message>
+        <source>%1 G parameters</source>
+        <translation>%1 G 参数</translation>
+    </message>
 </context>
 <context>
     <name>fovea::Actions</name>
@@ -2328,6 +2404,46 @@
         <source>F8</source>
         <translation>F8</translation>
     </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Open Model…</source>
+        <translation>打开模型(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Open the folder of a trained model, as downloaded from a model hub (Ctrl+Shift+O)</source>
+        <translation>打开训练好的模型所在的文件夹，即从模型库下载的样子（Ctrl+Shift+O）</translation>
+    </message>
+    <message>
+        <source>Open &amp;GGUF File…</source>
+        <translation>打开 &amp;GGUF 文件…</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+G</source>
+        <translation>Ctrl+Shift+G</translation>
+    </message>
+    <message>
+        <source>&amp;Recent Models</source>
+        <translation>最近的模型(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Bare Layer</source>
+        <translation>裸层(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation>Ctrl+Shift+L</translation>
+    </message>
+    <message>
+        <source>Back to the constructed layer, which is not trained (Ctrl+Shift+L)</source>
+        <translation>回到构造出来的、未经训练的单层（Ctrl+Shift+L）</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ChangesList</name>
@@ -2638,10 +2754,6 @@
         <translation>打开</translation>
     </message>
     <message>
-        <source>Projects and texts (*.fovea *.txt *.md);;Fovea projects (*.fovea);;All files (*)</source>
-        <translation>项目和文本 (*.fovea *.txt *.md);;Fovea 项目 (*.fovea);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Save project</source>
         <translation>保存项目</translation>
     </message>
@@ -2696,6 +2808,10 @@
     <message>
         <source>%1 is not a UTF-8 text file.</source>
         <translation>%1 不是 UTF-8 文本文件。</translation>
+    </message>
+    <message>
+        <source>Projects, texts and models (*.fovea *.txt *.md *.gguf config.json);;Fovea projects (*.fovea);;All files (*)</source>
+        <translation>项目、文本和模型 (*.fovea *.txt *.md *.gguf config.json);;Fovea 项目 (*.fovea);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2810,6 +2926,17 @@
     </message>
 </context>
 <context>
+    <name>fovea::LoadingBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Do not open this model: what is shown stays</source>
+        <translation>不打开这个模型：现在显示的内容保持不变</translation>
+    </message>
+</context>
+<context>
     <name>fovea::MainWindow</name>
     <message>
         <source>&amp;Undo</source>
@@ -2830,10 +2957,6 @@
     <message>
         <source>Fovea speaks the chosen language when it is started again.</source>
         <translation>重新启动 Fovea 后将使用所选语言。</translation>
-    </message>
-    <message>
-        <source>Attention pooling</source>
-        <translation>注意力池化</translation>
     </message>
 </context>
 <context>
@@ -2856,6 +2979,10 @@
     <message>
         <source>Type text B, which the decoder reads; without Transformer blocks there is no decoder.</source>
         <translation>请输入文本 B，它由解码器读取；没有 Transformer 块就没有解码器。</translation>
+    </message>
+    <message>
+        <source>The model “%1” is not open.</source>
+        <translation>模型“%1”没有打开。</translation>
     </message>
 </context>
 <context>
@@ -2907,6 +3034,96 @@
     <message>
         <source>Allow all cells</source>
         <translation>允许所有单元格</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ModelController</name>
+    <message>
+        <source>Opening %1: it needs %2 of memory.</source>
+        <translation>正在打开 %1：需要 %2 内存。</translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation>正在打开 %1 …</translation>
+    </message>
+    <message>
+        <source>The model of this project cannot be opened from “%1”.</source>
+        <translation>无法从“%1”打开这个项目的模型。</translation>
+    </message>
+    <message>
+        <source>If it lies elsewhere now, say where.</source>
+        <translation>如果它现在在别处，请指出位置。</translation>
+    </message>
+    <message>
+        <source>&amp;Locate…</source>
+        <translation>定位(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Locate model</source>
+        <translation>定位模型</translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf)</source>
+        <translation>GGUF 模型 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>No recent models</source>
+        <translation>没有最近的模型</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::OutputPanel</name>
+    <message>
+        <source>Output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the predictions as a table (Ctrl+C in the list)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save predictions and log-probabilities as JSON or CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampling &amp;temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The probabilities are softmax(logits ∕ τ): below 1 the best tokens gain, above 1 the others. It changes what is shown here, nothing in the model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampling temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Log-probability of each token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing stands before it, so it was not predicted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; in A log p = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Σ log p = %1, perplexity %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3019,6 +3236,22 @@
         <source>Inner width</source>
         <translation>内部宽度</translation>
     </message>
+    <message>
+        <source>Generation</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Own mask</source>
+        <translation>自带掩码</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>Shared by heads %1 to %2</source>
+        <translation>由头 %1 到 %2 共用</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ParametersPresenter</name>
@@ -3041,6 +3274,33 @@
     <message>
         <source>Allow all cells</source>
         <translation>允许所有单元格</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::PredictionList</name>
+    <message>
+        <source>token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much more (+) or less (−) probable the token is than in A: p(B) − p(A)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”, token %2: probability %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; in A %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3089,6 +3349,18 @@
     <message>
         <source>The baseline (A) cannot be computed: %1</source>
         <translation>无法计算基准（A）：%1</translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation>打开模型</translation>
+    </message>
+    <message>
+        <source>Bare layer</source>
+        <translation>裸层</translation>
+    </message>
+    <message>
+        <source>Locate model</source>
+        <translation>定位模型</translation>
     </message>
 </context>
 <context>
@@ -3195,6 +3467,13 @@
     </message>
 </context>
 <context>
+    <name>fovea::StacksPresenter</name>
+    <message>
+        <source>Attention pooling</source>
+        <translation>注意力池化</translation>
+    </message>
+</context>
+<context>
     <name>fovea::StatusLine</name>
     <message>
         <source>Cell under the pointer</source>
@@ -3279,6 +3558,54 @@
         <source>Type here: each token looks at every other one.</source>
         <translation>在此输入：每个词元都关注其他所有词元。</translation>
     </message>
+    <message>
+        <source>Text &amp;B</source>
+        <translation>文本 &amp;B</translation>
+    </message>
+    <message>
+        <source>Text &amp;B (second sentence)</source>
+        <translation>文本 &amp;B（第二句）</translation>
+    </message>
+    <message>
+        <source>Given as %1 token ids. Type to replace them.</source>
+        <translation>以 %1 个词元编号给出。输入文字即可取代。</translation>
+    </message>
+    <message>
+        <source>Type here: each token looks at those before it.</source>
+        <translation>在此输入：每个词元看它前面的词元。</translation>
+    </message>
+    <message>
+        <source>Type a second sentence, if you like.</source>
+        <translation>可以再输入第二个句子。</translation>
+    </message>
+    <message>
+        <source>The model writes this text; or type your own.</source>
+        <translation>这段文本由模型来写；也可以自己输入。</translation>
+    </message>
+    <message>
+        <source>Let the Model Write</source>
+        <translation>让模型来写</translation>
+    </message>
+    <message>
+        <source>Use as Text</source>
+        <translation>用作文本</translation>
+    </message>
+    <message>
+        <source>Text B goes, and the model writes one itself</source>
+        <translation>清除文本 B，由模型自己来写</translation>
+    </message>
+    <message>
+        <source>What the model has written becomes text B, and can be changed</source>
+        <translation>把模型写的内容变成文本 B，之后可以修改</translation>
+    </message>
+    <message>
+        <source>Let the model write</source>
+        <translation>让模型来写</translation>
+    </message>
+    <message>
+        <source>Use what the model wrote</source>
+        <translation>采用模型写的内容</translation>
+    </message>
 </context>
 <context>
     <name>fovea::TextPresenter</name>
@@ -3311,6 +3638,17 @@
     </message>
 </context>
 <context>
+    <name>fovea::TokenStrip</name>
+    <message>
+        <source>Log-probability of each token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How probable each token was for the model: bright is certain. Point at a token, or use the arrow keys, to read its number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fovea::ToolBar</name>
     <message>
         <source>Main</source>
@@ -3319,6 +3657,10 @@
     <message>
         <source>Samples</source>
         <translation>示例</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
     </message>
 </context>
 </TS>
