@@ -68,7 +68,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   hint_->setTextFormat(Qt::PlainText);
 
   new TextViewPresenter(session_, *textView_);
-  auto* mask = new MaskPresenter(session_, *maps_->map());
+  auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
   heads_ = new HeadsPresenter(session_, *strip_, *layers_);
