@@ -22,6 +22,7 @@
 #include "ui/shell/heads_presenter.h"
 #include "ui/shell/map_panel.h"
 #include "ui/shell/mask_presenter.h"
+#include "ui/shell/output_presenter.h"
 #include "ui/shell/parameters_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
@@ -32,6 +33,7 @@
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/largest_changes.h"
 #include "ui/widgets/layer_bar.h"
+#include "ui/widgets/output_panel.h"
 #include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/shortcuts_dialog.h"
 #include "ui/widgets/token_text_edit.h"
@@ -49,6 +51,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
       strip_(new HeadStrip(this)),
       layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
+      output_(new OutputPanel(this)),
       changes_(new ChangesList(this)),
       texts_(new TextPanel(session_, this)),
       hint_(new QLabel(this)),
@@ -72,6 +75,7 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
   heads_ = new HeadsPresenter(session_, *strip_, *layers_);
+  new OutputPresenter(session_, preferences_, *actions_, *output_);
   new ComparisonPresenter(session_, *actions_, *comparison_, *largest_);
   parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
   files_ = new FileController(session_, preferences_, *actions_, *this);
@@ -114,6 +118,7 @@ QWidget* MainWindow::makeMain() {
 QWidget* MainWindow::makeSide() {
   auto* side = new QSplitter(Qt::Vertical, this);
   side->addWidget(panel_);
+  side->addWidget(output_);
   side->addWidget(changes_);
   side->addWidget(largest_);
   side->setStretchFactor(0, 1);
@@ -271,6 +276,7 @@ void MainWindow::showTheme() {
   maps_->setTheme(appearance_.theme());
   textView_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
+  output_->setTheme(appearance_.theme());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -22,6 +22,7 @@ class LayerBar;
 class HeadsPresenter;
 class LargestChanges;
 class MapPanel;
+class OutputPanel;
 class ParameterPanel;
 class ParametersPresenter;
 class TextPanel;
@@ -70,6 +71,7 @@ class MainWindow : public QMainWindow {
   HeadStrip* strip_;
   LayerBar* layers_;
   ParameterPanel* panel_;
+  OutputPanel* output_;
   ChangesList* changes_;
   TextPanel* texts_;
   QLabel* hint_;
