@@ -43,6 +43,16 @@ void Actions::fillFile() {
   newProject = add(file, tr("&New"), QKeySequence::New);
   open = add(file, tr("&Open…"), QKeySequence::Open);
   recent = file->addMenu(tr("Open &Recent"));
+  models = file->addMenu(tr("&Model"));
+  models->setToolTipsVisible(true);
+  openModel = add(models, tr("&Open Model…"), QKeySequence(tr("Ctrl+Shift+O")));
+  openModel->setToolTip(tr("Open the folder of a trained model, as downloaded from a model hub (Ctrl+Shift+O)"));
+  openModelFile = add(models, tr("Open &GGUF File…"), QKeySequence(tr("Ctrl+Shift+G")));
+  recentModels = models->addMenu(tr("&Recent Models"));
+  recentModels->setToolTipsVisible(true);
+  models->addSeparator();
+  bareLayer = add(models, tr("&Bare Layer"), QKeySequence(tr("Ctrl+Shift+L")));
+  bareLayer->setToolTip(tr("Back to the constructed layer, which is not trained (Ctrl+Shift+L)"));
   save = add(file, tr("&Save"), QKeySequence::Save);
   saveAs = add(file, tr("Save &As…"), QKeySequence(tr("Ctrl+Shift+S")));
   file->addSeparator();

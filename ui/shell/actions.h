@@ -25,6 +25,9 @@ class Actions : public QObject {
   // File
   QAction *newProject, *open, *save, *saveAs, *exportPicture, *exportData, *copyPicture, *copyNumbers, *quit;
   QMenu* recent;
+  // File: models
+  QMenu *models, *recentModels;
+  QAction *openModel, *openModelFile, *bareLayer;
   // Edit
   QAction *undo, *redo, *forbidCells, *resetHead, *resetAll;
   // View
