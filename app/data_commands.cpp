@@ -23,6 +23,7 @@ namespace {
 struct AttendOptions {
   ScenarioOptions scenario;
   std::string out;
+  std::string logits = "last";
 };
 
 bool isProject(std::string_view file) {
@@ -49,7 +50,9 @@ Expected<void> attend(const AttendOptions& options) {
     if (!subtracted) return Error{subtracted.error().code, "--minus: " + subtracted.error().message};
     minus.emplace(Minus{*subtracted, [&](const Focus& same) { return options.scenario.minusFocus(same); }});
   }
-  const auto bytes = writeAttention(**result, options.scenario.selection(), format, {}, minus);
+  auto selection = options.scenario.selection();
+  selection.allLogits = options.logits == "all";
+  const auto bytes = writeAttention(**result, selection, format, {}, minus);
   if (!bytes) return bytes.error();
   return writeFile(options.out, *bytes);
 }
@@ -131,6 +134,12 @@ Command attendCommand(CLI::App& app) {
   addScenarioOptions(*command, options->scenario);
   addMinusOptions(*command, options->scenario,
                   "Write B − A of the weights, A being this project: each head minus the same head of A");
+  command
+      ->add_option("--logits", options->logits,
+                   "Of what a model says at the end: the logits of the 'last' position (of a masked-language model: of "
+                   "the first mask, if there is one), or of 'all'")
+      ->check(CLI::IsMember(std::vector<std::string>{"last", "all"}))
+      ->capture_default_str();
   command
       ->add_option(
           "--out", options->out,
