@@ -78,10 +78,10 @@ QStringList captionOf(const Result& result, const Focus& focus, const QString& w
   if (const auto cells = forbiddenIn(scenario.forbidden, scopeOf(focus)); !cells.empty())
     edits << Figure::tr("cells forbidden by hand: %1").arg(cells.size());
   if (!edits.isEmpty()) caption << Figure::tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
+  const std::string& text = queryText(result, focus.stack);
   caption << (focus.stack == StackKind::Cross
-                  ? Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(scenario.target))
-                  : Figure::tr("Text: %1")
-                        .arg(quoted(focus.stack == StackKind::Decoder ? scenario.target : scenario.text)));
+                  ? Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(text))
+                  : Figure::tr("Text: %1").arg(quoted(text)));
   return caption;
 }
 
