@@ -75,7 +75,7 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   hint_->setTextFormat(Qt::PlainText);
 
   new TextViewPresenter(session_, *textView_);
-  auto* mask = new MaskPresenter(session_, *maps_->map());
+  auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
   stacks_ = new StacksPresenter(session_, *actions_);
