@@ -16,8 +16,10 @@ namespace fovea {
 struct Verdict {
   std::string family;  ///< "model_type"; empty: it says none
   std::string title;
+  std::string sizes;  ///< width, heads, vocabulary … in words
   std::size_t parameters = 0;
   std::size_t fileBytes = 0;
+  std::string types;                  ///< of the numbers in the file: "F16", "F32 and Q8_0"
   std::size_t memoryBytes = 0;        ///< what opening it takes
   std::string tokenizer;              ///< its kind and size in words, or why there is none
   std::vector<std::string> problems;  ///< why it cannot be opened, whole sentences; empty: it can
