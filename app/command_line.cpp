@@ -80,8 +80,8 @@ int runProgram(int argc, char** argv) {
   app.require_subcommand(0, 1);
   std::string file;
   auto* fileOption = app.add_option("file", file, "A project (.fovea) or a text file to open in the window");
-  const std::vector<Command> commands{attendCommand(app), renderCommand(app),  tokenizeCommand(app),
-                                      modelsCommand(app), samplesCommand(app), trainCommand(app)};
+  const std::vector<Command> commands{attendCommand(app),  renderCommand(app), tokenizeCommand(app), modelsCommand(app),
+                                      samplesCommand(app), trainCommand(app),  evaluateCommand(app)};
   for (const auto& command : commands) command.app->excludes(fileOption);
   try {
     app.parse(argc, argv);

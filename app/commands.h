@@ -18,6 +18,7 @@ Command attendCommand(CLI::App& app);    ///< weights and what they were made of
 Command renderCommand(CLI::App& app);    ///< pictures
 Command tokenizeCommand(CLI::App& app);  ///< how a text is cut
 Command trainCommand(CLI::App& app);     ///< makes a model from sentence pairs
+Command evaluateCommand(CLI::App& app);  ///< measures a model
 Command modelsCommand(CLI::App& app);    ///< the sources
 Command samplesCommand(CLI::App& app);   ///< the samples
 
