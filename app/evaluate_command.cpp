@@ -11,7 +11,7 @@
 #include "core/checkpoint/open_model.h"
 #include "core/scenario/evaluation.h"
 #include "core/train/pairs.h"
-#include "ui/session/built_in_models.h"
+#include "core/checkpoint/built_in_models.h"
 
 namespace fovea {
 

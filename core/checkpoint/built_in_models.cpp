@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/session/built_in_models.h"
+#include "core/checkpoint/built_in_models.h"
 
 #include <system_error>
 
