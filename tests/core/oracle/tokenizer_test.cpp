@@ -185,7 +185,9 @@ TEST(OracleTokenizer, TheTranslatorAgainstTheLibrary) {
   }
   EXPECT_GT(texts, 50000U);
   for (const auto& text : oddTexts())
-    if (text.find('<') == std::string::npos) EXPECT_EQ(ids(model, text), library.ids(text)) << text;
+    if (text.find('<') == std::string::npos) {
+      EXPECT_EQ(ids(model, text), library.ids(text)) << text;
+    }
 }
 
 TEST(OracleTokenizer, SpansCoverTheText) {
