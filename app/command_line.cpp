@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QFile>
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <new>
 #include <utility>
@@ -12,16 +13,12 @@
 
 #include "app/commands.h"
 #include "app/files.h"
+#include "core/checkpoint/open_model.h"
 #include "fovea/version.h"
 #include "ui/shell/run_window.h"
 
 namespace fovea {
 
-namespace {
-
-enum ExitStatus { Done = 0, Refused = 1, WrongUsage = 2 };
-
-/// One line on standard error, whatever the message quotes.
 void report(std::string message) {
   std::replace_if(
       message.begin(), message.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
@@ -29,6 +26,10 @@ void report(std::string message) {
   if (message.size() > longest) message.replace(longest, std::string::npos, " …");
   std::cerr << "fovea: " << message << '\n';
 }
+
+namespace {
+
+enum ExitStatus { Done = 0, Refused = 1, WrongUsage = 2 };
 
 int refused(std::string message) {
   report(std::move(message));
@@ -54,6 +55,17 @@ int wrongUsage(const CLI::App& app, std::string message, const std::string& file
   return WrongUsage;
 }
 
+/// Whether the window can open this: a file, or the folder of a model.
+Expected<void> checkOpenable(const std::string& path) {
+  if (auto readable = checkReadable(path); !readable) return readable;
+  std::error_code failure;
+  if (!std::filesystem::is_directory(path, failure)) return {};
+  const auto verdict = inspect(path);
+  if (!verdict) return verdict.error();
+  if (!verdict->problems.empty()) return Error{ErrorCode::Unsupported, verdict->problems.front()};
+  return {};
+}
+
 bool hasDisplay() {
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
     if (!qEnvironmentVariableIsEmpty(name)) return true;
@@ -62,8 +74,8 @@ bool hasDisplay() {
 
 int openWindow(char* program, const std::string& file) {
   if (!file.empty())
-    if (const auto readable = checkReadable(file); !readable)
-      return refused(readable.error().message + " It is no command either: 'fovea --help' lists them.");
+    if (const auto openable = checkOpenable(file); !openable)
+      return refused(openable.error().message + " It is no command either: 'fovea --help' lists them.");
   if (!hasDisplay()) return refused("There is no display to open the window on; 'fovea --help' lists what needs none.");
   int argc = 1;
   char* argv[] = {program, nullptr};
@@ -79,9 +91,11 @@ int runProgram(int argc, char** argv) {
   app.set_version_flag("--version", std::string("fovea ") + kVersion);
   app.require_subcommand(0, 1);
   std::string file;
-  auto* fileOption = app.add_option("file", file, "A project (.fovea) or a text file to open in the window");
-  const std::vector<Command> commands{attendCommand(app),  renderCommand(app), tokenizeCommand(app), modelsCommand(app),
-                                      samplesCommand(app), trainCommand(app),  evaluateCommand(app)};
+  auto* fileOption = app.add_option(
+      "file", file, "A project (.fovea), a text, or a model (folder or GGUF file) to open in the window");
+  const std::vector<Command> commands{attendCommand(app),    renderCommand(app),  tokenizeCommand(app),
+                                      modelsCommand(app),    samplesCommand(app), trainCommand(app),
+                                      translateCommand(app), checkCommand(app),   evaluateCommand(app)};
   for (const auto& command : commands) command.app->excludes(fileOption);
   try {
     app.parse(argc, argv);

@@ -8,11 +8,11 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/scenario_options.h"
+#include "core/checkpoint/open_model.h"
 #include "core/io/attention_data.h"
 #include "core/io/file_ending.h"
 #include "core/io/project.h"
 #include "core/io/tokenizer_files.h"
-#include "core/scenario/engine.h"
 #include "core/scenario/samples.h"
 #include "core/text/tokenizer.h"
 
@@ -23,6 +23,7 @@ namespace {
 struct AttendOptions {
   ScenarioOptions scenario;
   std::string out;
+  std::string logits = "last";
 };
 
 bool isProject(std::string_view file) {
@@ -36,18 +37,22 @@ Expected<void> attend(const AttendOptions& options) {
   if (!result) return result.error();
   if (isProject(options.out)) {
     project->view.focus = clamped(movedTo(project->view.focus, options.scenario.selection()), **result);
-    return writeFile(options.out, writeProject(*project));
+    std::error_code failure;
+    return writeFile(options.out,
+                     writeProject(*project, std::filesystem::absolute(options.out, failure).parent_path()));
   }
   const auto format = dataFormatOf(options.out).value_or(DataFormat::Json);
   const auto a = readMinus(options.scenario);
   if (!a) return a.error();
   std::optional<Minus> minus;
   if (*a) {
-    const auto subtracted = compute(std::make_shared<Scenario>((*a)->scenario), *result);
+    const auto subtracted = computeOpened(std::make_shared<Scenario>((*a)->scenario), *result);
     if (!subtracted) return Error{subtracted.error().code, "--minus: " + subtracted.error().message};
     minus.emplace(Minus{*subtracted, [&](const Focus& same) { return options.scenario.minusFocus(same); }});
   }
-  const auto bytes = writeAttention(**result, options.scenario.selection(), format, {}, minus);
+  auto selection = options.scenario.selection();
+  selection.allLogits = options.logits == "all";
+  const auto bytes = writeAttention(**result, selection, format, {}, minus);
   if (!bytes) return bytes.error();
   return writeFile(options.out, *bytes);
 }
@@ -82,10 +87,20 @@ Expected<std::vector<Token>> tokensOfFolder(const ScenarioOptions& options) {
   return tokenizer->encode(*text);
 }
 
+Expected<std::vector<Token>> tokensOfFile(const ScenarioOptions& options) {
+  const auto project = readScenario(options);
+  if (!project) return project.error();
+  const auto model = openModel(project->scenario.source);
+  if (!model) return model.error();
+  if (!(*model)->text.source) return Error{ErrorCode::Unsupported, "'" + options.source + "' has no tokenizer."};
+  return (*model)->text.source->encode(project->scenario.text);
+}
+
 Expected<void> tokenizeText(const ScenarioOptions& options) {
   std::error_code failure;
-  const auto tokens =
-      std::filesystem::is_directory(options.source, failure) ? tokensOfFolder(options) : tokensOfBareLayer(options);
+  const auto tokens = options.source == "bare"                                 ? tokensOfBareLayer(options)
+                      : std::filesystem::is_directory(options.source, failure) ? tokensOfFolder(options)
+                                                                               : tokensOfFile(options);
   if (!tokens) return tokens.error();
   std::string out = "{\"tokens\": [";
   for (const auto& token : *tokens) {
@@ -120,6 +135,12 @@ Command attendCommand(CLI::App& app) {
   addMinusOptions(*command, options->scenario,
                   "Write B − A of the weights, A being this project: each head minus the same head of A");
   command
+      ->add_option("--logits", options->logits,
+                   "Of what a model says at the end: the logits of the 'last' position (of a masked-language model: of "
+                   "the first mask, if there is one), or of 'all'")
+      ->check(CLI::IsMember(std::vector<std::string>{"last", "all"}))
+      ->capture_default_str();
+  command
       ->add_option(
           "--out", options->out,
           "The file to write (.json .csv .npy .npz .safetensors), or - for JSON; .npy holds the weights of one "
@@ -142,7 +163,8 @@ Command tokenizeCommand(CLI::App& app) {
   auto* command = app.add_subcommand("tokenize", "Print how a text is cut into tokens, as JSON");
   addTextOptions(*command, *options);
   command->get_option("--text")->required();
-  command->get_option("--source")->description("What cuts: see 'fovea models', or a folder with a model's tokenizer");
+  command->get_option("--source")
+      ->description("What cuts: 'bare' (see 'fovea models'), a folder with a model's tokenizer, or a GGUF file");
   return {command, [options] { return tokenizeText(*options); }};
 }
 

@@ -64,7 +64,6 @@ Expected<void> replaceFile(const fs::path& target, mode_t mode, std::string_view
 Expected<void> checkReadable(const std::string& path) {
   struct stat about {};
   if (stat(path.c_str(), &about) != 0) return failed("Cannot open", path, errno);
-  if (S_ISDIR(about.st_mode)) return failed("Cannot open", path, EISDIR);
   if (access(path.c_str(), R_OK) != 0) return failed("Cannot open", path, errno);
   return {};
 }

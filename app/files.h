@@ -9,7 +9,7 @@
 
 namespace fovea {
 
-/// Whether there is a file of this name that can be read. Io.
+/// Whether there is a file or a folder of this name that can be read. Io.
 Expected<void> checkReadable(const std::string& path);
 
 /// The bytes of a file, of standard input for "-"; reads no more than it needs to know that there are more than

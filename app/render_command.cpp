@@ -9,7 +9,6 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/scenario_options.h"
-#include "core/scenario/engine.h"
 #include "ui/render/figure_export.h"
 #include "ui/shell/language.h"
 
@@ -86,7 +85,7 @@ Expected<Compared> comparedWith(const RenderOptions& options, const Project& pro
   if (!*minus && !project.baseline)
     return Error{ErrorCode::InvalidValue, "--compare: there is nothing to compare with; give it with --minus."};
   const Scenario& scenario = *minus ? (*minus)->scenario : project.baseline->scenario;
-  const auto compared = compute(std::make_shared<Scenario>(scenario), result);
+  const auto compared = computeOpened(std::make_shared<Scenario>(scenario), result);
   if (!compared) return Error{compared.error().code, "What is compared with (A): " + compared.error().message};
   const auto asked = options.scenario.selection();
   const bool same = asked.stack || asked.layer || asked.head || asked.mean || !options.scenario.minusHead.empty();

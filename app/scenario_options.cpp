@@ -4,8 +4,10 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "app/files.h"
+#include "core/checkpoint/open_model.h"
 #include "core/scenario/engine.h"
 #include "core/scenario/presets.h"
 #include "core/scenario/samples.h"
@@ -19,6 +21,17 @@ std::optional<int> number(const std::string& text) {
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (failure != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
   return value;
+}
+
+/// "N,N,…"
+std::optional<std::vector<int>> readIds(const std::string& text) {
+  std::vector<int> ids;
+  for (const auto& part : CLI::detail::split(text, ',')) {
+    const auto id = number(part);
+    if (!id) return std::nullopt;
+    ids.push_back(*id);
+  }
+  return ids;
 }
 
 std::string headProblem(const std::string& text) {
@@ -41,9 +54,37 @@ std::string minusHeadProblem(const std::string& text) {
 Expected<Project> readProjectArgument(const std::string& path) {
   const auto json = readBytes(path, kMaxProjectBytes);
   if (!json) return json.error();
-  auto read = readProject(*json);
+  std::error_code failure;
+  auto read = readProject(*json, std::filesystem::absolute(path, failure).parent_path());
   if (!read) return Error{read.error().code, "'" + path + "': " + read.error().message};
   return read;
+}
+
+std::string idsProblem(const std::string& text) {
+  return readIds(text) ? "" : "'" + text + "' are no token ids: give whole numbers from 0 with commas between";
+}
+
+/// "bare", or the model as scenarios name it: its path, absolute and without detours.
+Expected<std::string> readSource(const std::string& source) {
+  namespace fs = std::filesystem;
+  if (source == "bare") return source;
+  std::error_code failure;
+  if (!fs::exists(source, failure))
+    return Error{ErrorCode::Io, "--source: there is no '" + source +
+                                    "': give 'bare', the folder of a model, or a GGUF file ('fovea models')."};
+  auto path = fs::absolute(source, failure).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();  // a slash at the end
+  return path.string();
+}
+
+Expected<void> assign(const std::string& assignment, Scenario& scenario) {
+  if (const auto done = scenario.settings.assign(assignment); !done) return done;
+  const auto key = parseKey(std::string_view(assignment).substr(0, assignment.find('=')));
+  const bool isBare = scenario.source == "bare";
+  if (!key || applies(key->field, isBare ? SourceKind::Bare : SourceKind::Model)) return {};
+  return Error{ErrorCode::InvalidValue, "'" + std::string(info(key->field).id) +
+                                            (isBare ? "' is a setting of trained models, not of the bare layer."
+                                                    : "' is a setting of the bare layer, not of trained models.")};
 }
 
 std::string rangeOf(const FieldInfo& row) {
@@ -116,7 +157,11 @@ Expected<std::optional<Project>> readMinus(const ScenarioOptions& options) {
 }
 
 void addTextOptions(CLI::App& command, ScenarioOptions& options) {
-  command.add_option("--source", options.source, "What computes: see 'fovea models'")->capture_default_str();
+  command
+      .add_option("--source", options.source,
+                  "What computes: 'bare' (see 'fovea models'), the folder of a model, or a GGUF file")
+      ->type_name("SOURCE")
+      ->capture_default_str();
   command.add_option("--text", options.text, "Text A, or @FILE, or - for standard input");
   command
       .add_option("--preset", options.presets,
@@ -136,16 +181,31 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
   command
       .add_option(
           "--forbid", options.forbidden,
-          "Forbid cells of the map, [STACK.]QUERY:KEY or QUERY:FIRST-LAST, with commas between them; repeatable")
+          "Forbid cells of the map, [STACK.][L<layer>.][H<head>.]QUERY:KEY or QUERY:FIRST-LAST, with commas between "
+          "them; repeatable")
       ->type_name("CELLS")
       ->allow_extra_args(false);
   auto* text = command.get_option("--text");
   auto* target =
       command.add_option("--target", options.target, "Text B, which asks text A: cross-attention")->needs(text);
+  auto* ids = command
+                  .add_option("--ids", options.ids,
+                              "Tokens in place of text A, as a model numbers them: N,N,…; nothing is added")
+                  ->type_name("IDS")
+                  ->excludes(text)
+                  ->check(CLI::Validator(idsProblem, ""));
+  auto* targetIds = command.add_option("--target-ids", options.targetIds, "Tokens in place of text B: N,N,…")
+                        ->type_name("IDS")
+                        ->excludes(target)
+                        ->check(CLI::Validator(idsProblem, ""));
+  command.add_option("--to", options.language, "The language that a model shall write, as it calls it")
+      ->type_name("LANGUAGE");
   auto* project = command.add_option("--project", options.project, "A project file (.fovea), instead of texts")
                       ->type_name("FILE")
                       ->excludes(text)
                       ->excludes(target)
+                      ->excludes(ids)
+                      ->excludes(targetIds)
                       ->excludes(command.get_option("--source"));
   auto* sample = command.add_option("--sample", options.sample, "A sample, instead of texts: see 'fovea samples'")
                      ->type_name("ID")
@@ -153,6 +213,8 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
                      ->excludes(text)
                      ->excludes(target)
                      ->excludes(project)
+                     ->excludes(ids)
+                     ->excludes(targetIds)
                      ->excludes(command.get_option("--source"));
   command.add_option("--stack", options.stack, "Only this stack")
       ->check(CLI::IsMember(std::vector<std::string>(kStackNames.begin(), kStackNames.end())));
@@ -163,8 +225,9 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
       ->type_name("NUMBER|mean|all")
       ->check(CLI::Validator(headProblem, ""));
   command.footer(settingsHelp);
-  command.callback([text, project, sample, &options] {
-    if (text->empty() && project->empty() && sample->empty()) throw CLI::RequiredError("--text, --project or --sample");
+  command.callback([text, ids, project, sample, &options] {
+    if (text->empty() && ids->empty() && project->empty() && sample->empty())
+      throw CLI::RequiredError("--text, --ids, --project or --sample");
     if (options.text == "-" && options.target == "-")
       throw CLI::ValidationError("--target", "only one text can come from standard input");
   });
@@ -188,19 +251,29 @@ Expected<Project> readScenario(const ScenarioOptions& options) {
     project.scenario = scenarioOf(*sample);
     project.view.focus = focusOf(*sample);
   } else {
-    project.scenario.source = options.source;
+    auto source = readSource(options.source);
+    if (!source) return source.error();
+    project.scenario.source = *std::move(source);
     auto text = readTextArgument(options.text.value_or(""));
     if (!text) return text.error();
     project.scenario.text = std::move(*text);
     auto target = readTextArgument(options.target);
     if (!target) return target.error();
     project.scenario.target = std::move(*target);
+    project.scenario.ids = readIds(options.ids).value_or(std::vector<int>());
+    project.scenario.targetIds = readIds(options.targetIds).value_or(std::vector<int>());
   }
+  if (!options.language.empty()) project.scenario.language = options.language;
+  for (const auto& [given, option] :
+       {std::pair(!options.ids.empty(), "--ids"), std::pair(!options.targetIds.empty(), "--target-ids"),
+        std::pair(!options.language.empty(), "--to")})
+    if (given && project.scenario.source == "bare")
+      return Error{ErrorCode::InvalidValue, std::string(option) + ": the bare layer takes texts; give a --source."};
   for (const auto& preset : options.presets)
     if (const auto done = applyPreset(preset, project.scenario.settings); !done)
       return Error{done.error().code, "--preset: " + done.error().message};
   for (const auto& assignment : options.settings)
-    if (const auto done = project.scenario.settings.assign(assignment); !done)
+    if (const auto done = assign(assignment, project.scenario); !done)
       return Error{done.error().code, "--set: " + done.error().message};
   for (const auto& cells : options.forbidden)
     if (const auto done = forbid(project.scenario.forbidden, cells); !done)
@@ -211,22 +284,31 @@ Expected<Project> readScenario(const ScenarioOptions& options) {
 
 namespace {
 
-/// Whether each of the cells is in a map: of the stack that they are for, or of one at least where they are for all.
+/// Whether each of the cells is in a map that they are for.
 bool hasCells(const Result& result, const ForbiddenCells& asked) {
-  const auto holds = [&result](StackKind kind, const Cell& cell) {
-    const auto* stack = result.stack(kind);
-    return stack && cell.query < static_cast<int>(stack->queries->size()) &&
-           cell.key < static_cast<int>(stack->keys->size());
-  };
-  return std::ranges::all_of(asked.begin()->second, [&](const Cell& cell) {
-    return std::ranges::any_of(asked, [&](const auto& stack) { return holds(stack.first, cell); });
+  const auto& [scope, cells] = *asked.begin();
+  if (!result.contains(scope)) return false;
+  return std::ranges::all_of(cells, [&, where = scope](const Cell& cell) {
+    return std::ranges::any_of(result.stacks, [&](const StackResult& stack) {
+      return (!where.stack || *where.stack == stack.kind) && cell.query < static_cast<int>(stack.queries->size()) &&
+             cell.key < static_cast<int>(stack.keys->size());
+    });
   });
 }
 
 }  // namespace
 
+Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& previous) {
+  if (scenario->source == "bare") return compute(scenario, previous);
+  if (previous && previous->model && previous->scenario->source == scenario->source)
+    return compute(scenario, previous, {}, {{scenario->source, previous->model}});
+  auto model = openModel(scenario->source);
+  if (!model) return model.error();
+  return compute(scenario, previous, {}, {{scenario->source, *std::move(model)}});
+}
+
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {
-  auto result = compute(std::make_shared<Scenario>(std::move(scenario)), nullptr);
+  auto result = computeOpened(std::make_shared<Scenario>(std::move(scenario)), nullptr);
   if (!result) return result;
   for (const auto& preset : options.presets) {
     std::string_view name = preset;

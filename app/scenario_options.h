@@ -20,6 +20,9 @@ struct ScenarioOptions {
   std::string source = "bare";
   std::optional<std::string> text;
   std::string target;
+  std::string ids;        ///< "N,N,…"; empty: not given
+  std::string targetIds;  ///< the same
+  std::string language;   ///< that a model shall write
   std::vector<std::string> presets;
   std::vector<std::string> settings;
   std::vector<std::string> forbidden;
@@ -52,6 +55,9 @@ Focus movedTo(Focus focus, const Selection& asked);
 
 /// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
 Expected<Project> readScenario(const ScenarioOptions& options);
+
+/// Computes a scenario; its model is opened, but for that of @p previous (may be null). As compute() and openModel().
+Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& previous);
 
 /// What comes out of the scenario that was read. As compute(); and InvalidValue where --set, --preset or --forbid names
 /// what there is not (a project may: what it says of them has no effect).

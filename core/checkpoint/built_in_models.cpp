@@ -5,19 +5,24 @@
 
 namespace fovea {
 
-std::map<std::string, std::filesystem::path, std::less<>> builtInModels() {
-  namespace fs = std::filesystem;
-  std::map<std::string, fs::path, std::less<>> models;
+namespace fs = std::filesystem;
+
+fs::path shippedFolder(std::string_view name) {
   std::error_code failure;
-  // Not QCoreApplication::applicationDirPath(): commands that need no display have no QCoreApplication.
   for (auto program = fs::read_symlink("/proc/self/exe", failure); program.has_relative_path();) {
     program = program.parent_path();
-    fs::directory_iterator folder(program / "share/fovea/models", failure);
-    for (; !failure && folder != fs::directory_iterator(); folder.increment(failure))
-      if (fs::exists(folder->path() / "config.json", failure))
-        models.emplace(folder->path().filename().string(), folder->path());
-    if (!models.empty()) break;
+    if (auto folder = program / "share/fovea" / name; fs::is_directory(folder, failure)) return folder;
   }
+  return {};
+}
+
+std::map<std::string, fs::path, std::less<>> builtInModels() {
+  std::map<std::string, fs::path, std::less<>> models;
+  std::error_code failure;
+  fs::directory_iterator folder(shippedFolder("models"), failure);
+  for (; !failure && folder != fs::directory_iterator(); folder.increment(failure))
+    if (std::error_code none; fs::exists(folder->path() / "config.json", none))
+      models.emplace(folder->path().filename().string(), folder->path());
   return models;
 }
 

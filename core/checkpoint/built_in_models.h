@@ -5,14 +5,18 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace fovea {
 
 /// The id of the translator that Fovea ships.
 inline constexpr const char* kTranslator = "translator";
 
-/// The models that this program came with: the folder of each by its id, which is the folder's name. Looked for in
-/// "share/fovea/models" under the folders above the program, the nearest first. Empty: none came with it.
+/// The nearest "share/fovea/NAME" under the folders above this program, in the build tree as where it is installed.
+/// Empty: there is none.
+std::filesystem::path shippedFolder(std::string_view name);
+
+/// The models that this program came with: the folder of each by its id, which is the folder's name.
 std::map<std::string, std::filesystem::path, std::less<>> builtInModels();
 
 }  // namespace fovea

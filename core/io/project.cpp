@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -17,10 +18,14 @@ namespace fovea {
 namespace {
 
 using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
 
 constexpr std::string_view kFormat = "fovea project";
 constexpr int kVersion = 1;
 constexpr int kMaxDepth = 16;
+constexpr std::size_t kMaxIds = 65536;
+constexpr std::size_t kMaxPathBytes = 4096;
+constexpr std::size_t kMaxLanguageBytes = 64;
 
 /// Thrown inside this file only, from the depths of the parser and of the fields; never crosses its border.
 struct Refusal {
@@ -46,11 +51,31 @@ Json valueJson(Field field, double value) {
   return value;
 }
 
-Json scenarioJson(const Scenario& scenario) {
+/// "cross", "cross.L0.H1"; of everything "everywhere".
+std::string scopeKey(const Scope& scope) {
+  auto key = scope.prefix();
+  if (key.empty()) return "everywhere";
+  key.pop_back();
+  return key;
+}
+
+/// The way from @p folder to a model that lies in it; empty: it lies elsewhere.
+std::string besideOf(const std::string& source, const fs::path& folder) {
+  const fs::path path(source);
+  if (folder.empty() || !path.is_absolute()) return {};
+  const auto way = path.lexically_normal().lexically_relative(folder.lexically_normal());
+  return way.empty() || way == "." || *way.begin() == ".." ? std::string() : way.generic_string();
+}
+
+Json scenarioJson(const Scenario& scenario, const fs::path& folder = {}) {
   Json settings = Json::object();
   for (const auto& [key, value] : scenario.settings.entries()) settings[key.text()] = valueJson(key.field, value);
   Json json{{"source", scenario.source}, {"text", scenario.text}, {"target", scenario.target}, {"settings", settings}};
-  for (const auto& [stack, cells] : scenario.forbidden) json["forbidden"][name(stack)] = formatCells(cells);
+  if (const auto beside = besideOf(scenario.source, folder); !beside.empty()) json["beside"] = beside;
+  if (!scenario.ids.empty()) json["ids"] = scenario.ids;
+  if (!scenario.targetIds.empty()) json["target_ids"] = scenario.targetIds;
+  if (!scenario.language.empty()) json["language"] = scenario.language;
+  for (const auto& [scope, cells] : scenario.forbidden) json["forbidden"][scopeKey(scope)] = formatCells(cells);
   return json;
 }
 
@@ -120,6 +145,13 @@ struct Member {
     if (!json->is_string()) refuse(where, "must be a text in quotes.");
     return json->get<std::string>();
   }
+  std::vector<int> counts() const {
+    if (!json->is_array() || json->size() > kMaxIds)
+      refuse(where, "must be an array of at most " + std::to_string(kMaxIds) + " numbers.");
+    std::vector<int> all;
+    for (const auto& element : *json) all.push_back(Member{&element, where}.count());
+    return all;
+  }
   int count() const {
     if (!json) refuse(where, "is missing.");
     constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
@@ -184,25 +216,49 @@ ForbiddenCells readForbidden(const Member& member) {
   ForbiddenCells forbidden;
   for (const auto& [name, value] : member.object().json->items()) {
     const Member cells{&value, member.where + "." + name};
-    const auto stack = parseStack(name);
-    if (!stack) refuse(cells.where, "is no stack.");
+    const std::string prefix = name + ".";
+    std::string_view rest = prefix;
+    const auto scope = takeScope(rest);
+    if (!rest.empty() && name != "everywhere") refuse(cells.where, "names no heads.");
     auto read = parseCells(cells.text());
     if (!read) refuse(cells.where, "is wrong: " + read.error().message);
-    forbidden.emplace(*stack, *std::move(read));
+    forbidden[scope].merge(*std::move(read));
   }
   return forbidden;
 }
 
-Scenario readScenario(const Member& member) {
-  constexpr std::array<std::string_view, 5> known{"source", "text", "target", "settings", "forbidden"};
+std::string shortText(const Member& member, std::size_t longest) {
+  auto text = member.text();
+  if (text.size() > longest) refuse(member.where, "is too long.");
+  return text;
+}
+
+/// What lies beside the project moves with it, so it is the one that is meant, where it is there.
+std::string readSource(const Member& member, const fs::path& folder) {
+  auto source = shortText(member["source"], kMaxPathBytes);
+  if (!member["beside"]) return source;
+  const fs::path beside(shortText(member["beside"], kMaxPathBytes));
+  if (!beside.is_relative() || std::ranges::find(beside, "..") != beside.end())
+    refuse(member.where + ".beside", "must be a path below the project's folder.");
+  std::error_code failure;
+  return !folder.empty() && fs::exists(folder / beside, failure) ? (folder / beside).lexically_normal().string()
+                                                                 : source;
+}
+
+Scenario readScenario(const Member& member, const fs::path& folder) {
+  constexpr std::array<std::string_view, 9> known{"source",    "beside", "text",       "target",  "settings",
+                                                  "forbidden", "ids",    "target_ids", "language"};
   for (const auto& [name, value] : member.object().json->items())
     if (std::find(known.begin(), known.end(), name) == known.end()) refuse(member.where + "." + name, "is unknown.");
   Scenario scenario;
-  if (member["source"]) scenario.source = member["source"].text();
+  if (member["source"]) scenario.source = readSource(member, folder);
   scenario.text = member["text"].text();
   if (member["target"]) scenario.target = member["target"].text();
   if (member["settings"]) scenario.settings = readSettings(member["settings"]);
   if (member["forbidden"]) scenario.forbidden = readForbidden(member["forbidden"]);
+  if (member["ids"]) scenario.ids = member["ids"].counts();
+  if (member["target_ids"]) scenario.targetIds = member["target_ids"].counts();
+  if (member["language"]) scenario.language = shortText(member["language"], kMaxLanguageBytes);
   return scenario;
 }
 
@@ -236,7 +292,7 @@ ViewState readView(const Member& member) {
   return view;
 }
 
-Project read(std::string_view text) {
+Project read(std::string_view text, const fs::path& folder) {
   const auto json = parse(text);
   const Member root{&json, ""};
   if (!json.is_object() || !root["format"] || *root["format"].json != kFormat)
@@ -248,11 +304,11 @@ Project read(std::string_view text) {
   else if (version < 1)
     refuse("version", "must be at least 1.");
   Project project;
-  project.scenario = readScenario(root["scenario"]);
+  project.scenario = readScenario(root["scenario"], folder);
   if (root["view"]) project.view = readView(root["view"]);
   if (const auto baseline = root["baseline"]) {
     auto focus = readFocus(baseline);
-    project.baseline = Baseline{readScenario(baseline["scenario"]), focus};
+    project.baseline = Baseline{readScenario(baseline["scenario"], folder), focus};
   } else if (project.view.comparison != Comparison::None) {
     refuse("view.comparison", "needs a baseline, and there is none.");
   }
@@ -265,24 +321,24 @@ std::string json::scenario(const Scenario& scenario) {
   return dumped(scenarioJson(scenario), false);
 }
 
-std::string writeProject(const Project& project) {
+std::string writeProject(const Project& project, const std::filesystem::path& folder) {
   Json json{{"format", kFormat},
             {"version", kVersion},
-            {"scenario", scenarioJson(project.scenario)},
+            {"scenario", scenarioJson(project.scenario, folder)},
             {"view", viewJson(project.view)}};
   if (const auto& baseline = project.baseline) {
     json["baseline"] = focusJson(baseline->focus);
-    json["baseline"]["scenario"] = scenarioJson(baseline->scenario);
+    json["baseline"]["scenario"] = scenarioJson(baseline->scenario, folder);
   }
   return dumped(json, true) + "\n";
 }
 
-Expected<Project> readProject(std::string_view text) {
+Expected<Project> readProject(std::string_view text, const std::filesystem::path& folder) {
   if (text.size() > kMaxProjectBytes)
     return Error{ErrorCode::TooLarge, "The project has " + std::to_string(text.size()) + " bytes; at most " +
                                           std::to_string(kMaxProjectBytes) + " are read."};
   try {
-    auto project = read(text);
+    auto project = read(text, folder);
     if (auto valid = validate(project.scenario); !valid) return valid.error();
     if (project.baseline)
       if (auto valid = validate(project.baseline->scenario); !valid)

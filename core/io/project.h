@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,13 +25,15 @@ struct Project {
 /// The largest project file that is read, in bytes.
 inline constexpr std::size_t kMaxProjectBytes = std::size_t{4} * 1024 * 1024;
 
-/// The project as versioned JSON: {"format": "fovea project", "version": 1, "scenario": {…}, "view": {…}}, and where
-/// one is pinned "baseline": {"scenario": {…}, "stack", "layer", "head"}.
-std::string writeProject(const Project& project);
+/// The project as versioned JSON, to be written into @p folder (absolute; empty: anywhere). A model is named by its
+/// path, and where it lies in that folder also by the way to it from there, "beside":
+/// {"format": "fovea project", "version": 1, "scenario": {…}, "view": {…}}, and where one is pinned
+/// "baseline": {"scenario": {…}, "stack", "layer", "head"}.
+std::string writeProject(const Project& project, const std::filesystem::path& folder = {});
 
-/// Reads what writeProject wrote. The result is valid (validate() holds). BadFile: not JSON, not a project, a field of
-/// the wrong type or outside its limits (the message names field or byte); Unsupported: written by a newer version;
-/// TooLarge.
-Expected<Project> readProject(std::string_view json);
+/// Reads what writeProject wrote, from a file in @p folder. The result is valid (validate() holds). BadFile: not JSON,
+/// not a project, a field of the wrong type or outside its limits (the message names field or byte); Unsupported:
+/// written by a newer version; TooLarge.
+Expected<Project> readProject(std::string_view json, const std::filesystem::path& folder = {});
 
 }  // namespace fovea

@@ -76,6 +76,21 @@ bool Result::contains(const Scope& scope) const {
   });
 }
 
+int groupSize(const LayerResult& layer) {
+  const auto& first = layer.heads.front()->attention;
+  if (first.k.isZero(0) && first.v.isZero(0)) return 1;  // as they all may be
+  const auto other = std::ranges::find_if(layer.heads, [&](const auto& head) {
+    return !same(head->attention.k, first.k) || !same(head->attention.v, first.v);
+  });
+  return static_cast<int>(other - layer.heads.begin());
+}
+
+const std::string& queryText(const Result& result, StackKind stack) {
+  const bool isAlone = !result.stack(StackKind::Encoder);  // a model that is a decoder reads text A
+  if (stack == StackKind::Encoder || stack == StackKind::Pooling || isAlone) return result.scenario->text;
+  return result.output && result.output->written ? result.output->target : result.scenario->target;
+}
+
 std::string describeHeads(const Result& result) {
   std::string text;
   for (const auto& stack : result.stacks) {

@@ -82,6 +82,12 @@ struct Result {
 
 using ResultPtr = std::shared_ptr<const Result>;
 
+/// How many heads in a row share their keys and values: 1 but for grouped heads.
+int groupSize(const LayerResult& layer);
+
+/// The text that the queries of a stack come from: text A, or text B as it was used.
+const std::string& queryText(const Result& result, StackKind stack);
+
 /// For a person: "there is encoder with layers 0 to 0 of heads 0 to 7".
 std::string describeHeads(const Result& result);
 

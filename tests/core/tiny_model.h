@@ -70,6 +70,7 @@ class TinyParts {
     made.embedding.scale = 2;
     made.embedding.positions = std::make_shared<const Matrix>(matrix(64, kWidth));
     made.heads = kHeads;
+    made.headWidth = 4;
     made.width = kWidth;
     made.norm = norm();
     for (int l = 0; l < layers; ++l) {

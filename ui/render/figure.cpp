@@ -75,13 +75,13 @@ QStringList captionOf(const Result& result, const Focus& focus, const QString& w
   const Scenario& scenario = *result.scenario;
   QStringList edits;
   for (const auto& [key, value] : scenario.settings.entries()) edits << editTitle(key, value);
-  if (const auto cells = scenario.forbidden.find(focus.stack); cells != scenario.forbidden.end())
-    edits << Figure::tr("cells forbidden by hand: %1").arg(cells->second.size());
+  if (const auto cells = forbiddenIn(scenario.forbidden, scopeOf(focus)); !cells.empty())
+    edits << Figure::tr("cells forbidden by hand: %1").arg(cells.size());
   if (!edits.isEmpty()) caption << Figure::tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
+  const std::string& text = queryText(result, focus.stack);
   caption << (focus.stack == StackKind::Cross
-                  ? Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(scenario.target))
-                  : Figure::tr("Text: %1")
-                        .arg(quoted(focus.stack == StackKind::Decoder ? scenario.target : scenario.text)));
+                  ? Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(text))
+                  : Figure::tr("Text: %1").arg(quoted(text)));
   return caption;
 }
 

@@ -43,9 +43,9 @@ AttentionText attentionText(const Result& result, StackKind stack) {
     case StackKind::Encoder:
       return {AttentionText::Asks::Same, scenario.text, {}, found.keys, found.queries};
     case StackKind::Decoder:
-      return {AttentionText::Asks::Same, scenario.target, {}, found.keys, found.queries};
+      return {AttentionText::Asks::Same, queryText(result, stack), {}, found.keys, found.queries};
     case StackKind::Cross:
-      return {AttentionText::Asks::Other, scenario.text, scenario.target, found.keys, found.queries};
+      return {AttentionText::Asks::Other, scenario.text, queryText(result, stack), found.keys, found.queries};
     case StackKind::Pooling:
       return {AttentionText::Asks::Nobody, scenario.text, {}, found.keys, found.queries};
   }

@@ -2,25 +2,13 @@
 #include "ui/session/compute_service.h"
 
 #include <QCoreApplication>
-#include <chrono>
 #include <utility>
 
 #include "core/scenario/engine.h"
+#include "ui/session/throttled.h"
 
 namespace fovea {
 namespace {
-
-constexpr auto kProgressInterval = std::chrono::milliseconds(50);
-
-/// Passes on the calls that are at least kProgressInterval apart.
-std::function<void(double)> throttled(std::function<void(double)> report) {
-  return [report = std::move(report), next = std::chrono::steady_clock::time_point()](double fraction) mutable {
-    const auto now = std::chrono::steady_clock::now();
-    if (now < next) return;
-    next = now + kProgressInterval;
-    report(fraction);
-  };
-}
 
 Expected<Frame> frameOf(const ResultPtr& result, const Focus& wish, const RunControl& control) {
   const Focus focus = clamped(wish, *result);
@@ -32,21 +20,23 @@ Expected<Frame> frameOf(const ResultPtr& result, const Focus& wish, const RunCon
 class Engine {
  public:
   Expected<Frame> operator()(const Request& request, const RunControl& control) {
-    auto result = compute(request.scenario, previous_, control);
+    auto result = compute(request.scenario, previous_, control, request.models);
     if (!result) return result.error();
     previous_ = *result;
     auto frame = frameOf(previous_, request.focus, control);
     if (!frame) return frame;
-    if (request.baseline != pinned_) {
-      auto baseline = request.baseline ? baselineFrame(request.baseline, control) : FramePtr();
+    const auto model = baselineModel(request);
+    if (request.baseline != pinned_ || model != pinnedModel_) {
+      auto baseline = request.baseline ? baselineFrame(request, control) : FramePtr();
       if (isCancelled(baseline)) return cancelled();
       baseline_ = std::move(baseline);
       pinned_ = request.baseline;
+      pinnedModel_ = model;
     }
     if (baseline_) frame->baseline = *baseline_;
     if (request.output && previous_->output) {
       const auto run = [&](const ScenarioPtr& scenario, const ResultPtr& previous) {
-        return compute(scenario, previous, control);
+        return compute(scenario, previous, control, request.models);
       };
       auto output = output_(previous_, *request.output, pinned_ ? &pinned_->scenario : nullptr, run, control);
       if (isCancelled(output)) return cancelled();
@@ -62,9 +52,15 @@ class Engine {
  private:
   static bool isCancelled(const auto& answer) { return !answer && answer.error().code == ErrorCode::Cancelled; }
 
-  Expected<FramePtr> baselineFrame(const BaselinePtr& baseline, const RunControl& control) const {
+  static ModelPtr baselineModel(const Request& request) {
+    const auto model = request.baseline ? request.models.find(request.baseline->scenario.source) : request.models.end();
+    return model == request.models.end() ? nullptr : model->second;
+  }
+
+  Expected<FramePtr> baselineFrame(const Request& request, const RunControl& control) const {
+    const auto& baseline = request.baseline;
     // What is pinned is mostly near to what was just computed: parts are shared.
-    const auto result = compute(ScenarioPtr(baseline, &baseline->scenario), previous_, control);
+    const auto result = compute(ScenarioPtr(baseline, &baseline->scenario), previous_, control, request.models);
     auto frame = result ? frameOf(*result, baseline->focus, control) : result.error();
     if (frame) return std::make_shared<const Frame>(*std::move(frame));
     const auto why = QCoreApplication::translate("fovea::Session", "The baseline (A) cannot be computed: %1")
@@ -74,6 +70,7 @@ class Engine {
 
   ResultPtr previous_;
   BaselinePtr pinned_;
+  ModelPtr pinnedModel_;
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
   OutputMaker output_;
 };

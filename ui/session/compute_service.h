@@ -22,6 +22,7 @@ struct Request {
   BaselinePtr baseline = {};              ///< null: none is pinned
   bool withDifference = false;            ///< whether a comparison with it is looked at
   std::optional<OutputWish> output = {};  ///< nothing: what the model says at the end is not looked at
+  Models models = {};                     ///< those that scenario and baseline are computed with
 };
 
 struct Frame;

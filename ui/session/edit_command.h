@@ -22,6 +22,9 @@ class EditCommand : public QUndoCommand {
   void redo() override;
   bool mergeWith(const QUndoCommand* next) override;
 
+  const Scenario& before() const { return *before_; }
+  const Scenario& after() const { return *after_; }
+
  private:
   int gesture_;
   ScenarioPtr before_;

@@ -26,6 +26,8 @@ enum class Preference {
   WindowGeometry,
   WindowState,
   RecentFiles,
+  ModelFolder,
+  RecentModels,
 };
 
 enum class PreferenceType {
@@ -73,6 +75,8 @@ inline constexpr std::array kPreferences{
     PreferenceInfo{Preference::WindowGeometry, "window/geometry", PreferenceType::Bytes},
     PreferenceInfo{Preference::WindowState, "window/state", PreferenceType::Bytes},
     PreferenceInfo{Preference::RecentFiles, "files/recent", PreferenceType::List, 0, 0, 10},
+    PreferenceInfo{Preference::ModelFolder, "folders/model", PreferenceType::Text},
+    PreferenceInfo{Preference::RecentModels, "models/recent", PreferenceType::List, 0, 0, 10},
 };
 
 /// The preferences in one settings file. What a file says outside the table's limits is clamped or, where it makes no

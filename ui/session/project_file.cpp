@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <filesystem>
 
 namespace fovea {
 namespace {
@@ -14,6 +15,10 @@ Error error(ErrorCode code, const QString& path, const QString& reason) {
   return {code, QCoreApplication::translate("fovea::ProjectFile", "%1: %2")
                     .arg(QDir::toNativeSeparators(path), reason)
                     .toStdString()};
+}
+
+std::filesystem::path folderOf(const QString& path) {
+  return QFileInfo(path).absolutePath().toStdString();
 }
 
 }  // namespace
@@ -34,13 +39,13 @@ Expected<Project> readProjectFile(const QString& path) {
                  QCoreApplication::translate("fovea::ProjectFile", "A project has at most %1 MiB; this file is larger.")
                      .arg(kMaximum / (qint64{1024} * 1024)));
   }
-  auto project = readProject({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+  auto project = readProject({bytes.constData(), static_cast<std::size_t>(bytes.size())}, folderOf(path));
   if (!project) return error(project.error().code, path, QString::fromStdString(project.error().message));
   return project;
 }
 
 Expected<void> writeProjectFile(const QString& path, const Project& project) {
-  const std::string json = writeProject(project);
+  const std::string json = writeProject(project, folderOf(path));
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly) || file.write(json.data(), static_cast<qint64>(json.size())) < 0 ||
       !file.commit())

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/session.h"
 
+#include <set>
+#include <string_view>
 #include <utility>
 
+#include "core/scenario/model_stacks.h"
 #include "ui/session/edit_command.h"
 
 namespace fovea {
@@ -79,6 +82,64 @@ void Session::unpinBaseline() {
   setBaseline(nullptr);
 }
 
+ModelPtr Session::model() const {
+  const auto found = models_.find(scenario_->source);
+  return found == models_.end() ? nullptr : found->second;
+}
+
+void Session::addModel(const ModelPtr& model) {
+  models_[model->id] = model;
+  forgetModels();
+  lookAtWhatIsThere();
+  request();
+  Q_EMIT modelsChanged();
+}
+
+void Session::setSource(const ModelPtr& model) {
+  const std::string source = model ? model->id : "bare";
+  if (model) models_[source] = model;
+  const bool isOther = edit(model ? tr("Open model") : tr("Bare layer"), Gesture::Done, [&](Scenario& scenario) {
+    if (scenario.source != source) scenario = {source, scenario.text, scenario.target, {}};
+  });
+  endGesture();
+  if (!isOther && model) return addModel(model);  // the files may be others by now
+  forgetModels();
+  lookAtWhatIsThere();
+}
+
+void Session::relocate(const std::string& formerly, const ModelPtr& model) {
+  models_[model->id] = model;
+  edit(tr("Locate model"), Gesture::Done, [&](Scenario& scenario) {
+    if (scenario.source == formerly) scenario.source = model->id;
+  });
+  endGesture();
+  if (baseline_ && baseline_->scenario.source == formerly) {
+    auto moved = std::make_shared<Baseline>(*baseline_);
+    moved->scenario.source = model->id;
+    setBaseline(moved);
+  }
+  forgetModels();
+  lookAtWhatIsThere();
+}
+
+void Session::forgetModels() {
+  std::set<std::string_view> needed{scenario_->source};
+  if (baseline_) needed.insert(baseline_->scenario.source);
+  for (int i = 0; i < undo_.count(); ++i) {
+    const auto& step = dynamic_cast<const EditCommand&>(*undo_.command(i));
+    needed.insert({step.before().source, step.after().source});
+  }
+  std::erase_if(models_, [&](const auto& model) { return !needed.contains(model.first); });
+}
+
+void Session::lookAtWhatIsThere() {
+  const auto opened = model();
+  const auto looked = view_.focus.stack;
+  const bool isBlocks = looked == StackKind::Decoder && scenario_->settings.value(Field::Blocks) > 0;
+  if (opened ? hasStack(*opened, looked) : lacksModel() || looked != StackKind::Decoder || isBlocks) return;
+  setView([&](ViewState& view) { view.focus.stack = opened ? selfAttention(*opened) : StackKind::Encoder; });
+}
+
 void Session::setBaseline(const BaselinePtr& baseline) {
   baseline_ = baseline;
   request();
@@ -104,6 +165,7 @@ void Session::setOutputWish(const std::optional<OutputWish>& wish) {
 }
 
 void Session::open(const Project& project) {
+  Q_EMIT opening();
   service_.cancel();
   scenario_ = std::make_shared<const Scenario>(project.scenario);
   view_ = project.view;
@@ -111,6 +173,7 @@ void Session::open(const Project& project) {
   if (!baseline_) view_.comparison = Comparison::None;
   frame_.reset();
   undo_.clear();
+  forgetModels();
   undo_.setClean();  // an empty stack may be unclean: a recovered project
   request();
   Q_EMIT scenarioChanged();
@@ -127,13 +190,15 @@ void Session::stop() {
 
 void Session::request() {
   const bool wasBusy = service_.isBusy();
-  service_.submit({scenario_, view_.focus, baseline_, view_.comparison != Comparison::None, output_});
+  service_.submit({scenario_, view_.focus, baseline_, view_.comparison != Comparison::None, output_, models_});
   if (!wasBusy) setStatus({Status::Kind::Running, 0, {}});
 }
 
 void Session::restore(const ScenarioPtr& scenario) {
   open_.reset();
+  const bool isOther = scenario->source != scenario_->source;
   scenario_ = scenario;
+  if (isOther) lookAtWhatIsThere();
   request();
   service_.hurry();
   Q_EMIT scenarioChanged();

@@ -50,6 +50,12 @@ class Session : public QObject {
   const Status& status() const { return status_; }
   /// What the present state is compared with ("A"); null: nothing is pinned.
   const BaselinePtr& baseline() const { return baseline_; }
+  /// The models that are open: those that scenario, baseline and the steps of undo are computed with.
+  const Models& models() const { return models_; }
+  /// The model of the scenario; null: the bare layer, or it is not open.
+  ModelPtr model() const;
+  /// Whether the scenario's model is not open: nothing can be computed until addModel() brings it.
+  bool lacksModel() const { return scenario_->source != "bare" && !model(); }
   /// Scenario, view and baseline as they are saved.
   Project project() const { return {*scenario_, view_, baseline_ ? std::optional(*baseline_) : std::nullopt}; }
   /// Whether the frame is missing, or was computed from another scenario than the present one, or compares with
@@ -69,6 +75,14 @@ class Session : public QObject {
   /// Changes the scenario. @p what is the undo text; edits of the same name merge into one undo step when they belong
   /// to one drag, or follow each other within 600 ms. An edit that changes nothing does nothing and returns false.
   bool edit(const QString& what, Gesture gesture, const std::function<void(Scenario&)>& change);
+
+  /// Opens a model: whatever waits for it is computed.
+  void addModel(const ModelPtr& model);
+  /// Computes with the open model @p model from now on: an edit that keeps the texts, and nothing else of the scenario,
+  /// for it was made for other heads. Nothing: back to the bare layer. Looks at a stack that the source has.
+  void setSource(const ModelPtr& model);
+  /// The model that was called @p formerly is @p model: in the scenario, which is an edit, and in the baseline.
+  void relocate(const std::string& formerly, const ModelPtr& model);
 
   /// The drag is over: the next edit is a step of its own, and only the last value is still worth computing.
   void endGesture();
@@ -99,6 +113,10 @@ class Session : public QObject {
   void scenarioChanged();
   void viewChanged();
   void baselineChanged();
+  /// open() replaces everything now.
+  void opening();
+  /// A model that was missing has been opened.
+  void modelsChanged();
   /// There is another frame, or something else of it is to be shown: see lacksFocus() and comparison().
   void frameChanged();
   void statusChanged();
@@ -108,6 +126,8 @@ class Session : public QObject {
   void request();
   void setBaseline(const BaselinePtr& baseline);
   void restore(const ScenarioPtr& scenario);
+  void forgetModels();
+  void lookAtWhatIsThere();
   void showFrame(const FramePtr& frame);
   void setStatus(const Status& status);
 
@@ -115,6 +135,7 @@ class Session : public QObject {
   ViewState view_;
   BaselinePtr baseline_;
   std::optional<OutputWish> output_;
+  Models models_;
   FramePtr frame_;
   Status status_;
   QUndoStack undo_;

@@ -43,6 +43,16 @@ void Actions::fillFile() {
   newProject = add(file, tr("&New"), QKeySequence::New);
   open = add(file, tr("&Open…"), QKeySequence::Open);
   recent = file->addMenu(tr("Open &Recent"));
+  models = file->addMenu(tr("&Model"));
+  models->setToolTipsVisible(true);
+  openModel = add(models, tr("&Open Model…"), QKeySequence(tr("Ctrl+Shift+O")));
+  openModel->setToolTip(tr("Open the folder of a trained model, as downloaded from a model hub (Ctrl+Shift+O)"));
+  openModelFile = add(models, tr("Open &GGUF File…"), QKeySequence(tr("Ctrl+Shift+G")));
+  recentModels = models->addMenu(tr("&Recent Models"));
+  recentModels->setToolTipsVisible(true);
+  models->addSeparator();
+  bareLayer = add(models, tr("&Bare Layer"), QKeySequence(tr("Ctrl+Shift+L")));
+  bareLayer->setToolTip(tr("Back to the constructed layer, which is not trained (Ctrl+Shift+L)"));
   save = add(file, tr("&Save"), QKeySequence::Save);
   saveAs = add(file, tr("Save &As…"), QKeySequence(tr("Ctrl+Shift+S")));
   file->addSeparator();
@@ -122,6 +132,11 @@ void Actions::fillView() {
             choice(rangeMenu, rangeGroup, tr("&Data"), QKeySequence(tr("Ctrl+Alt+7")))};
   numbers = add(view, tr("N&umbers in Cells"), QKeySequence(tr("Ctrl+Alt+N")));
   numbers->setCheckable(true);
+  output = add(view, tr("T&he Model's Output"), QKeySequence(tr("Ctrl+Alt+O")));
+  output->setToolTip(tr("What a model says at the end: predictions and log-probabilities (Ctrl+Alt+O)"));
+  output->setCheckable(true);
+  output->setChecked(true);
+  output->setEnabled(false);  // until a source has one
   view->addSeparator();
   auto* themeGroup = new QActionGroup(this);
   auto* themeMenu = view->addMenu(tr("&Theme"));
@@ -142,6 +157,8 @@ void Actions::fillGo() {
   goMap = add(go, tr("&Heatmap"), QKeySequence(tr("Alt+3")));
   goHeads = add(go, tr("H&eads"), QKeySequence(tr("Alt+4")));
   goParameters = add(go, tr("&Parameters"), QKeySequence(tr("Alt+5")));
+  goOutput = add(go, tr("&Output"), QKeySequence(tr("Alt+6")));
+  goOutput->setEnabled(false);
 }
 
 void Actions::fillSamples() {

@@ -25,20 +25,23 @@ class Actions : public QObject {
   // File
   QAction *newProject, *open, *save, *saveAs, *exportPicture, *exportData, *copyPicture, *copyNumbers, *quit;
   QMenu* recent;
+  // File: models
+  QMenu *models, *recentModels;
+  QAction *openModel, *openModelFile, *bareLayer;
   // Edit
   QAction *undo, *redo, *forbidCells, *resetHead, *resetAll;
   // View
   QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer,
       *nextLayer;
   QAction *asText, *zoomIn, *zoomOut, *zoomReset, *numbers;
-  QAction *pin, *unpin;
+  QAction *pin, *unpin, *output;
   std::array<QAction*, 4> comparisons{};  ///< in the order of Comparison
   std::array<QAction*, 4> colorMaps{};    ///< in the order of ColorMap
   std::array<QAction*, 3> ranges{};       ///< in the order of ColorRange
   std::array<QAction*, 3> themes{};       ///< in the order of ThemeChoice
   std::array<QAction*, 3> languages{};    ///< system, English, Chinese
   // Go
-  QAction *goText, *goTarget, *goMap, *goHeads, *goParameters;
+  QAction *goText, *goTarget, *goMap, *goHeads, *goParameters, *goOutput;
   // Samples
   QAction *nextSample, *previousSample;
   std::vector<QAction*> samples;  ///< in the order of samples()

@@ -13,6 +13,7 @@
 
 #include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
+#include "ui/shell/model_controller.h"
 
 namespace fovea {
 
@@ -34,11 +35,13 @@ Expected<QString> readText(const QString& path) {
 
 }  // namespace
 
-FileController::FileController(Session& session, Preferences& preferences, Actions& actions, QMainWindow& window)
+FileController::FileController(Session& session, Preferences& preferences, Actions& actions, ModelController& models,
+                               QMainWindow& window)
     : QObject(&window),
       session_(session),
       preferences_(preferences),
       actions_(actions),
+      models_(models),
       window_(window),
       store_(session, preferences) {
   connect(actions.newProject, &QAction::triggered, this, [this] {
@@ -57,7 +60,11 @@ FileController::FileController(Session& session, Preferences& preferences, Actio
 }
 
 bool FileController::open(const QString& path) {
-  return path.endsWith(QStringLiteral(".fovea"), Qt::CaseInsensitive) ? openProject(path) : loadText(path);
+  if (path.endsWith(QStringLiteral(".fovea"), Qt::CaseInsensitive)) return openProject(path);
+  const auto model = modelAt(path);
+  if (model.isEmpty()) return loadText(path);
+  models_.open(model);
+  return true;
 }
 
 bool FileController::openProject(const QString& path) {
@@ -86,9 +93,9 @@ bool FileController::loadText(const QString& path) {
 }
 
 void FileController::chooseAndOpen() {
-  const auto path = QFileDialog::getOpenFileName(
-      &window_, tr("Open"), preferences_.text(Preference::ProjectFolder),
-      tr("Projects and texts (*.fovea *.txt *.md);;Fovea projects (*.fovea);;All files (*)"));
+  const auto path = QFileDialog::getOpenFileName(&window_, tr("Open"), preferences_.text(Preference::ProjectFolder),
+                                                 tr("Projects, texts and models (*.fovea *.txt *.md *.gguf "
+                                                    "config.json);;Fovea projects (*.fovea);;All files (*)"));
   if (path.isEmpty()) return;
   preferences_.setText(Preference::ProjectFolder, QFileInfo(path).absolutePath());
   open(path);

@@ -10,16 +10,19 @@ class QMainWindow;
 namespace fovea {
 
 class Actions;
+class ModelController;
 
-/// The File menu's dialogs and questions: new, open, save, recent files, unsaved changes, recovery, text files.
+/// The File menu's dialogs and questions: new, open, save, recent files, unsaved changes, recovery, text files. Models
+/// it hands on.
 class FileController : public QObject {
   Q_OBJECT
 
  public:
-  FileController(Session& session, Preferences& preferences, Actions& actions, QMainWindow& window);
+  FileController(Session& session, Preferences& preferences, Actions& actions, ModelController& models,
+                 QMainWindow& window);
 
-  /// Opens a project (*.fovea), or loads any other file as text A. Asks about unsaved changes first; says what went
-  /// wrong. Whether it is open now.
+  /// Opens a project (*.fovea) or, in the background, a model, or loads any other file as text A. Asks about unsaved
+  /// changes first; says what went wrong. Whether there is something open now.
   bool open(const QString& path);
   /// Shows a project that has no file yet. Does not ask.
   void openUntitled(const Project& project) { store_.start(project); }
@@ -40,6 +43,7 @@ class FileController : public QObject {
   Session& session_;
   Preferences& preferences_;
   Actions& actions_;
+  ModelController& models_;
   QMainWindow& window_;
   ProjectStore store_;
 };

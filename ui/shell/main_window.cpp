@@ -22,7 +22,10 @@
 #include "ui/shell/heads_presenter.h"
 #include "ui/shell/map_panel.h"
 #include "ui/shell/mask_presenter.h"
+#include "ui/shell/model_controller.h"
+#include "ui/shell/output_presenter.h"
 #include "ui/shell/parameters_presenter.h"
+#include "ui/shell/stacks_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
 #include "ui/shell/text_view_presenter.h"
@@ -32,13 +35,15 @@
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/largest_changes.h"
 #include "ui/widgets/layer_bar.h"
+#include "ui/widgets/loading_bar.h"
+#include "ui/widgets/output_panel.h"
 #include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/shortcuts_dialog.h"
 #include "ui/widgets/token_text_edit.h"
 
 namespace fovea {
 
-MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
+MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidget* parent)
     : QMainWindow(parent),
       preferences_(preferences),
       actions_(new Actions(menuBar())),
@@ -49,8 +54,10 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
       strip_(new HeadStrip(this)),
       layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
+      output_(new OutputPanel(this)),
       changes_(new ChangesList(this)),
       texts_(new TextPanel(session_, this)),
+      loading_(new LoadingBar(this)),
       hint_(new QLabel(this)),
       splitter_(new QSplitter(Qt::Horizontal, this)) {
   setAcceptDrops(true);
@@ -68,13 +75,16 @@ MainWindow::MainWindow(Preferences& preferences, QWidget* parent)
   hint_->setTextFormat(Qt::PlainText);
 
   new TextViewPresenter(session_, *textView_);
-  auto* mask = new MaskPresenter(session_, *maps_->map());
+  auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
+  stacks_ = new StacksPresenter(session_, *actions_);
   heads_ = new HeadsPresenter(session_, *strip_, *layers_);
+  new OutputPresenter(session_, preferences_, *actions_, *output_);
   new ComparisonPresenter(session_, *actions_, *comparison_, *largest_);
   parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
-  files_ = new FileController(session_, preferences_, *actions_, *this);
+  auto* opener = new ModelController(session_, preferences_, *actions_, *loading_, models, *this);
+  files_ = new FileController(session_, preferences_, *actions_, *opener, *this);
   exports_ = new ExportController(session_, preferences_, *actions_, *this);
 
   connectFile();
@@ -98,6 +108,7 @@ QWidget* MainWindow::makeMain() {
   auto* column = new QVBoxLayout(picture);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
+  column->addWidget(loading_);
   column->addWidget(hint_);
   column->addWidget(comparison_);
   column->addWidget(maps_, 1);
@@ -114,6 +125,7 @@ QWidget* MainWindow::makeMain() {
 QWidget* MainWindow::makeSide() {
   auto* side = new QSplitter(Qt::Vertical, this);
   side->addWidget(panel_);
+  side->addWidget(output_);
   side->addWidget(changes_);
   side->addWidget(largest_);
   side->setStretchFactor(0, 1);
@@ -152,14 +164,10 @@ void MainWindow::connectEdit() {
 }
 
 void MainWindow::connectView() {
-  connect(actions_->selfAttention, &QAction::triggered, this, [this] { setStack(StackKind::Encoder); });
-  connect(actions_->crossAttention, &QAction::triggered, this, [this] { setStack(StackKind::Cross); });
-  connect(actions_->pooling, &QAction::triggered, this, [this] { setStack(StackKind::Pooling); });
   connect(actions_->previousHead, &QAction::triggered, heads_, [this] { heads_->step(-1); });
   connect(actions_->nextHead, &QAction::triggered, heads_, [this] { heads_->step(1); });
   connect(actions_->previousLayer, &QAction::triggered, heads_, [this] { heads_->stepLayer(-1); });
   connect(actions_->nextLayer, &QAction::triggered, heads_, [this] { heads_->stepLayer(1); });
-  connect(actions_->decoder, &QAction::triggered, this, [this] { setStack(StackKind::Decoder); });
   connect(actions_->meanHead, &QAction::triggered, this,
           [this] { session_.setView([](ViewState& view) { view.focus.head = std::nullopt; }); });
   connect(actions_->asText, &QAction::triggered, this, [this](bool on) {
@@ -198,7 +206,7 @@ void MainWindow::connectView() {
 
   connect(actions_->goText, &QAction::triggered, texts_, [this] { texts_->text()->setFocus(Qt::ShortcutFocusReason); });
   connect(actions_->goTarget, &QAction::triggered, this, [this] {
-    setStack(StackKind::Cross);
+    if (session_.scenario()->source == "bare") stacks_->choose(StackKind::Cross);
     texts_->target()->setFocus(Qt::ShortcutFocusReason);
   });
   connect(actions_->goMap, &QAction::triggered, this, &MainWindow::goToMap);
@@ -214,8 +222,10 @@ void MainWindow::connectHelp() {
 }
 
 void MainWindow::start(const QString& file) {
-  if (!file.isEmpty() && files_->open(file)) return;
+  const bool isModel = !file.isEmpty() && !modelAt(file).isEmpty();
+  if (!file.isEmpty() && !isModel && files_->open(file)) return;
   if (!files_->recover()) openSample(0);
+  if (isModel) files_->open(file);
 }
 
 void MainWindow::openSample(int index) {
@@ -228,14 +238,6 @@ void MainWindow::openSample(int index) {
   files_->openUntitled({scenarioOf(sample), view});
 }
 
-void MainWindow::setStack(StackKind stack) {
-  if (stack == StackKind::Pooling)
-    session_.edit(tr("Attention pooling"), Gesture::Done, [](Scenario& scenario) {
-      std::ignore = scenario.settings.set(Field::Pooling, Scope::everywhere(), 1);
-    });
-  session_.setView([=](ViewState& view) { view.focus.stack = stack; });
-}
-
 void MainWindow::goToMap() {
   const bool text = session_.view().display == Display::Text;
   (text ? static_cast<QWidget*>(textView_) : maps_->map())->setFocus(Qt::ShortcutFocusReason);
@@ -245,7 +247,6 @@ void MainWindow::showScenario() {
   const auto& scenario = *session_.scenario();
   actions_->resetAll->setEnabled(!scenario.settings.entries().empty() || !scenario.forbidden.empty());
   actions_->resetHead->setEnabled(actions_->resetAll->isEnabled());
-  actions_->decoder->setVisible(scenario.settings.value(Field::Blocks) > 0);
   const auto& sample = samples()[static_cast<std::size_t>(sample_)];
   hint_->setText(QCoreApplication::translate("Sample", std::string(sample.lookFor).c_str()));
   hint_->setVisible(scenario == scenarioOf(sample));
@@ -256,12 +257,6 @@ void MainWindow::showView() {
   actions_->asText->setChecked(view.display == Display::Text);
   for (auto* zoom : {actions_->zoomIn, actions_->zoomOut, actions_->zoomReset})
     zoom->setEnabled(view.display == Display::Map);
-  const auto stack = view.focus.stack;
-  (stack == StackKind::Cross     ? actions_->crossAttention
-   : stack == StackKind::Pooling ? actions_->pooling
-   : stack == StackKind::Decoder ? actions_->decoder
-                                 : actions_->selfAttention)
-      ->setChecked(true);
   actions_->colorMaps[static_cast<std::size_t>(view.colorMap)]->setChecked(true);
   actions_->ranges[static_cast<std::size_t>(view.colorRange)]->setChecked(true);
   actions_->numbers->setChecked(view.numbers);
@@ -271,6 +266,7 @@ void MainWindow::showTheme() {
   maps_->setTheme(appearance_.theme());
   textView_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
+  output_->setTheme(appearance_.theme());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -3,6 +3,7 @@
 
 #include <QMainWindow>
 
+#include "ui/session/model_loader.h"
 #include "ui/session/preferences.h"
 #include "ui/session/session.h"
 #include "ui/shell/appearance.h"
@@ -18,12 +19,15 @@ class ComparisonBar;
 class ExportController;
 class FileController;
 class HeadStrip;
-class LayerBar;
 class HeadsPresenter;
 class LargestChanges;
+class LayerBar;
+class LoadingBar;
 class MapPanel;
+class OutputPanel;
 class ParameterPanel;
 class ParametersPresenter;
+class StacksPresenter;
 class TextPanel;
 class TextView;
 
@@ -33,9 +37,11 @@ class MainWindow : public QMainWindow {
   Q_OBJECT
 
  public:
-  explicit MainWindow(Preferences& preferences, QWidget* parent = nullptr);
+  /// @p models: how they come out of files.
+  explicit MainWindow(Preferences& preferences, const ModelFiles& models = {}, QWidget* parent = nullptr);
 
-  /// Opens a project or a text file; with an empty name the first sample, after offering what a crash left behind.
+  /// Opens a project or a text file. With an empty name, or a model, the first sample, after offering what a crash left
+  /// behind; then the model.
   void start(const QString& file);
   void openSample(int index);
 
@@ -57,7 +63,6 @@ class MainWindow : public QMainWindow {
   void showView();
   void showTheme();
   void goToMap();
-  void setStack(StackKind stack);
 
   Preferences& preferences_;
   Appearance appearance_;
@@ -70,10 +75,13 @@ class MainWindow : public QMainWindow {
   HeadStrip* strip_;
   LayerBar* layers_;
   ParameterPanel* panel_;
+  OutputPanel* output_;
   ChangesList* changes_;
   TextPanel* texts_;
+  LoadingBar* loading_;
   QLabel* hint_;
   QSplitter* splitter_;
+  StacksPresenter* stacks_;
   HeadsPresenter* heads_;
   ParametersPresenter* parameters_;
   FileController* files_;

@@ -31,6 +31,8 @@ QString MapPresenter::problem() const {
 
 QString MapPresenter::message(const Session& session) {
   const auto& status = session.status();
+  if (session.lacksModel())
+    return tr("The model “%1” is not open.").arg(QString::fromStdString(session.scenario()->source));
   if (status.kind == Status::Kind::Failed)
     return errorTitle(status.error.code) + QLatin1Char('\n') + errorSentence(status.error);
   if (!session.lacksFocus()) return {};

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/parameters_presenter.h"
 
+#include <algorithm>
 #include <tuple>
 
+#include "core/scenario/model_stacks.h"
 #include "ui/render/figure.h"
 #include "ui/widgets/changes_list.h"
 #include "ui/widgets/field_text.h"
-#include "ui/widgets/parameter_panel.h"
 
 namespace fovea {
 
@@ -15,6 +16,8 @@ ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel
   connect(&session, &Session::scenarioChanged, this, &ParametersPresenter::show);
   connect(&session, &Session::frameChanged, this, &ParametersPresenter::show);
   connect(&session, &Session::viewChanged, this, &ParametersPresenter::show);
+  connect(&session, &Session::scenarioChanged, this, &ParametersPresenter::showSource);
+  connect(&session, &Session::modelsChanged, this, &ParametersPresenter::showSource);
   connect(&panel, &ParameterPanel::changed, this, [this](Field field, const Scope& scope, double value, bool dragging) {
     session_.edit(fieldLabel(field), dragging ? Gesture::Tick : Gesture::Done,
                   [&](Scenario& scenario) { std::ignore = scenario.settings.set(field, scope, value); });
@@ -34,19 +37,33 @@ ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel
                     [&](Scenario& scenario) { scenario.settings.erase(*key); });
     else
       session_.edit(tr("Allow all cells"), Gesture::Done,
-                    [&](Scenario& scenario) { scenario.forbidden.erase(std::get<StackKind>(change)); });
+                    [&](Scenario& scenario) { scenario.forbidden.erase(std::get<Scope>(change)); });
   });
   connect(&changes, &ChangesList::resetAllRequested, this, &ParametersPresenter::resetAll);
   connect(&changes, &ChangesList::activated, this, [this](const ChangesList::Change& change) {
     session_.setView([&](ViewState& view) {
       const auto* key = std::get_if<Settings::Key>(&change);
-      const Scope scope = key ? key->scope : Scope{std::get<StackKind>(change), {}, {}};
+      const Scope scope = key ? key->scope : std::get<Scope>(change);
       if (scope.stack) view.focus.stack = *scope.stack;
       if (scope.layer) view.focus.layer = *scope.layer;
       if (scope.head) view.focus.head = *scope.head;
     });
   });
+  showSource();
   show();
+}
+
+void ParametersPresenter::showSource() {
+  const auto kind = session_.scenario()->source == "bare" ? SourceKind::Bare : SourceKind::Model;
+  const auto model = session_.model();
+  const bool writes = model && isEncoderDecoder(*model);
+  const auto shown = std::pair(kind, writes);
+  if (shown == shown_) return;
+  shown_ = shown;
+  panel_.setShown([&](Field field) {
+    const bool isOfWriting = field == Field::Generation || field == Field::LongestOutput;
+    return applies(field, kind) && (writes || !isOfWriting);
+  });
 }
 
 void ParametersPresenter::resetHead() {
@@ -68,14 +85,25 @@ HeadId ParametersPresenter::head() const {
   return {focus.stack, focus.layer, focus.head.value_or(0)};
 }
 
+std::optional<ParameterPanel::HeadGroup> ParametersPresenter::group() const {
+  const auto& frame = session_.frame();
+  const auto* stack = frame ? frame->result->stack(frame->focus.stack) : nullptr;
+  if (!stack || stack->layers.empty()) return std::nullopt;
+  const auto& layer = stack->layers[static_cast<std::size_t>(frame->focus.layer)];
+  const int size = layer.heads.empty() ? 1 : groupSize(layer);
+  if (size < 2) return std::nullopt;
+  const int first = head().head / size * size;
+  return ParameterPanel::HeadGroup{first, std::min(first + size, static_cast<int>(layer.heads.size())) - 1};
+}
+
 void ParametersPresenter::show() {
   const auto& settings = session_.scenario()->settings;
   const auto& frame = session_.frame();
-  panel_.setValues(settings, head());
+  panel_.setValues(settings, head(), group());
   panel_.setHeadTitle(frame ? focusTitle(*frame->result, frame->focus) : QString());
-  panel_.setMaximum(Field::QueryRank, settings.value(Field::HeadWidth));
-  panel_.setMaximum(Field::KeyRank, settings.value(Field::HeadWidth));
-  panel_.setMaximum(Field::ValueRank, settings.value(Field::HeadWidth));
+  const auto* shown = frame && frame->result->model ? frame->result->head(head()) : nullptr;
+  const double width = shown ? static_cast<double>(shown->attention.q.cols()) : settings.value(Field::HeadWidth);
+  for (const auto field : {Field::QueryRank, Field::KeyRank, Field::ValueRank}) panel_.setMaximum(field, width);
   if (frame) {
     const auto keys = static_cast<double>(frame->weights->cols());
     const auto longest = std::max(static_cast<double>(frame->weights->rows()), keys);

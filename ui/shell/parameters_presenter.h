@@ -2,13 +2,15 @@
 #pragma once
 
 #include <QObject>
+#include <optional>
+#include <utility>
 
 #include "ui/session/session.h"
+#include "ui/widgets/parameter_panel.h"
 
 namespace fovea {
 
 class ChangesList;
-class ParameterPanel;
 
 /// Session ↔ parameter panel and list of changes. The panel shows the values of the focused head; with the mean over
 /// heads in focus, those of the layer's first head.
@@ -23,11 +25,14 @@ class ParametersPresenter : public QObject {
 
  private:
   HeadId head() const;
+  std::optional<ParameterPanel::HeadGroup> group() const;
   void show();
+  void showSource();
 
   Session& session_;
   ParameterPanel& panel_;
   ChangesList& changes_;
+  std::optional<std::pair<SourceKind, bool>> shown_;  // whose fields the panel shows, and whether those of writing
 };
 
 }  // namespace fovea

@@ -6,12 +6,14 @@
 #include "ui/session/session.h"
 
 class QLabel;
+class QToolButton;
 
 namespace fovea {
 
 class TokenTextEdit;
 
-/// The text boxes: text A always, text B beside it for cross-attention.
+/// The text boxes: text A always, text B beside it where the source reads one. What an encoder–decoder writes stands
+/// greyed in an empty text B.
 class TextPanel : public QSplitter {
   Q_OBJECT
 
@@ -30,11 +32,16 @@ class TextPanel : public QSplitter {
   };
 
   Side makeSide();
-  void showView();
+  void show();
+  void showBareLayer();
+  void showWriter();
+  void changeWriter();
+  QString written() const;
 
   Session& session_;
   Side text_;
   Side target_;
+  QToolButton* writer_;
 };
 
 }  // namespace fovea

@@ -8,6 +8,15 @@
 
 namespace fovea {
 
+namespace {
+
+/// A model without an encoder reads text A with its decoder.
+bool isDecoderAlone(const Session& session) {
+  return session.frame() && !session.frame()->result->stack(StackKind::Encoder);
+}
+
+}  // namespace
+
 TextPresenter::TextPresenter(Session& session, TokenTextEdit& edit, QLabel& note, Side side)
     : QObject(&edit), session_(session), edit_(edit), note_(note), side_(side) {
   note_.hide();
@@ -15,6 +24,7 @@ TextPresenter::TextPresenter(Session& session, TokenTextEdit& edit, QLabel& note
     note_.hide();
     session_.edit(side_ == Side::Text ? tr("Type text A") : tr("Type text B"), Gesture::Done, [&](Scenario& scenario) {
       (side_ == Side::Text ? scenario.text : scenario.target) = text.toStdString();
+      (side_ == Side::Text ? scenario.ids : scenario.targetIds).clear();  // what is typed takes their place
     });
   });
   connect(&edit, &TokenTextEdit::truncated, this, [this](qsizetype kept, qsizetype given) {
@@ -46,8 +56,10 @@ void TextPresenter::showTokens() {
   const auto& frame = session_.frame();
   // Spans belong to the text they were made from; while the next frame is on its way the old ones may not fit.
   const bool fits = frame && textOf(*frame->result->scenario) == textOf(*session_.scenario());
-  const auto* stack =
-      fits ? frame->result->stack(side_ == Side::Text ? StackKind::Encoder : StackKind::Cross) : nullptr;
+  const auto kind = side_ == Side::Target      ? StackKind::Cross
+                    : isDecoderAlone(session_) ? StackKind::Decoder
+                                               : StackKind::Encoder;
+  const auto* stack = fits ? frame->result->stack(kind) : nullptr;
   edit_.setTokens(stack ? *stack->queries : std::vector<Token>{});
   showCell(session_.view().cell);
 }
@@ -55,7 +67,7 @@ void TextPresenter::showTokens() {
 void TextPresenter::showCell(const std::optional<Cell>& cell) {
   const auto& frame = session_.frame();
   const bool cross = frame && frame->focus.stack == StackKind::Cross;
-  const bool decoder = frame && frame->focus.stack == StackKind::Decoder;
+  const bool decoder = frame && frame->focus.stack == StackKind::Decoder && !isDecoderAlone(session_);
   if (!cell || (side_ == Side::Target ? !cross && !decoder : decoder)) {
     edit_.setHighlight(std::nullopt);
     return;

@@ -20,12 +20,8 @@ ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QToolBar(tr("Main"),
   addSeparator();
   addAction(actions.asText);
   addSeparator();
-  auto* samples = new QToolButton(this);
-  samples->setText(tr("Samples"));
-  samples->setPopupMode(QToolButton::InstantPopup);
-  samples->setMenu(actions.menus()[4]);
-  samples->setFocusPolicy(Qt::TabFocus);
-  addWidget(samples);
+  addMenu(tr("Samples"), actions.menus()[4]);
+  addMenu(tr("Model"), actions.models);
   auto* gap = new QWidget(this);
   gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   addWidget(gap);
@@ -36,6 +32,15 @@ ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QToolBar(tr("Main"),
   addSeparator();
   addAction(actions.pin);
   addAction(actions.exportPicture);
+}
+
+void ToolBar::addMenu(const QString& text, QMenu* menu) {
+  auto* button = new QToolButton(this);
+  button->setText(text);
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setMenu(menu);
+  button->setFocusPolicy(Qt::TabFocus);
+  addWidget(button);
 }
 
 }  // namespace fovea

@@ -13,6 +13,9 @@ class ToolBar : public QToolBar {
 
  public:
   explicit ToolBar(const Actions& actions, QWidget* parent = nullptr);
+
+ private:
+  void addMenu(const QString& text, QMenu* menu);
 };
 
 }  // namespace fovea

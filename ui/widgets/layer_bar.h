@@ -3,11 +3,14 @@
 
 #include <QWidget>
 
+class QScrollArea;
+
 namespace fovea {
 
 class SegmentedControl;
 
-/// The layers of a stack side by side, to pick one from; hidden where there is only one.
+/// The layers of a stack side by side, to pick one from; scrolls where they are too many for its width; hidden where
+/// there is only one.
 class LayerBar : public QWidget {
   Q_OBJECT
 
@@ -22,10 +25,17 @@ class LayerBar : public QWidget {
   /// The user has picked a layer.
   void selected(int layer);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
  private:
   void remake(int count);
+  void fit();
+  void showSelected();
 
   int count_ = 0;
+  QScrollArea* scroll_;
   SegmentedControl* layers_ = nullptr;
 };
 

@@ -25,8 +25,9 @@ constexpr auto kGroups = std::to_array<const char*>(
      QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Value"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Query and key"),
      QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Head"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Attention"),
      QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Mask"), QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Layer"),
-     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Transformer block")});
-enum GroupIndex : std::size_t { Query, Key, Value, Both, Head, Attention, Mask, Layer, BlockGroup };
+     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Transformer block"),
+     QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Generation")});
+enum GroupIndex : std::size_t { Query, Key, Value, Both, Head, Attention, Mask, Layer, BlockGroup, GenerationGroup };
 
 /// Colours of Q, K and V that colour-blind people can tell apart, on light and on dark windows.
 struct Accent {
@@ -77,6 +78,7 @@ constexpr auto kPlaces = std::to_array<Place>({
     {Attention, Field::Normalizer},
     {Attention, Field::Temperature},
     {Attention, Field::TopK},
+    {Mask, Field::OwnMask, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Own mask")},
     {Mask, Field::Causal},
     {Mask, Field::Past, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Past")},
     {Mask, Field::Alignment, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Alignment")},
@@ -100,6 +102,8 @@ constexpr auto kPlaces = std::to_array<Place>({
     {BlockGroup, Field::NormPlacement, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Placement")},
     {BlockGroup, Field::FeedForward},
     {BlockGroup, Field::FeedForwardWidth, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Inner width")},
+    {GenerationGroup, Field::Generation},
+    {GenerationGroup, Field::LongestOutput, QT_TRANSLATE_NOOP("fovea::ParameterPanel", "Longest")},
 });
 
 /// Whether a field of a head can change anything in a stack: pooling has no projections and a score of its own.
@@ -108,6 +112,11 @@ bool acts(const Place& place, StackKind stack) {
   const auto field = place.field;
   return place.group > Both && field != Field::Score && field != Field::Scaled && field != Field::Rotary &&
          field != Field::RelativeKeys;
+}
+
+/// Whether a field reshapes what grouped heads share.
+bool isShared(Field field) {
+  return field >= Field::KeyGain && field <= Field::ValueNoise;
 }
 
 constexpr int kWidestLabel = 120;  // pixels; beyond it a label is shortened rather than the slider
@@ -151,6 +160,12 @@ QWidget* ParameterPanel::makeGroups() {
     layout->addWidget(groups_.back().widget);
   }
   layout->addStretch(1);
+  for (const auto index : {Key, Value}) {
+    shared_.push_back(new QLabel(groups_[index].widget));
+    shared_.back()->setEnabled(false);  // a remark
+    shared_.back()->hide();
+    groups_[index].widget->addRow(shared_.back());
+  }
   preset_ = new PresetChooser(groups_[Attention].widget);
   groups_[Attention].widget->addRow(preset_);
   connect(preset_, &PresetChooser::chosen, this,
@@ -185,18 +200,34 @@ void ParameterPanel::addEditor(FieldGroup* group, Field field, const QString& la
           [this](Field resetField) { Q_EMIT resetRequested(resetField, scopeFor(resetField)); });
 }
 
-void ParameterPanel::setValues(const Settings& settings, const HeadId& head) {
+void ParameterPanel::setShown(const std::function<bool(Field)>& shown) {
+  for (const auto& group : groups_) {
+    for (const auto field : group.fields) editors_.at(field)->setVisible(shown(field));
+    group.widget->setVisible(std::ranges::any_of(group.fields, shown));
+  }
+}
+
+HeadId ParameterPanel::headOf(Field field) const {
+  return isShared(field) ? HeadId{head_.stack, head_.layer, leader_} : head_;
+}
+
+void ParameterPanel::setValues(const Settings& settings, const HeadId& head, const std::optional<HeadGroup>& group) {
   head_ = head;
+  leader_ = group ? group->first : head.head;
+  for (auto* label : shared_) {
+    label->setVisible(group.has_value());
+    if (group) label->setText(tr("Shared by heads %1 to %2").arg(group->first).arg(group->last));
+  }
   preset_->setPreset(presetOf(settings, head));
   for (const auto& place : kPlaces) editors_.at(place.field)->setEnabled(acts(place, head.stack));
   for (const auto& [field, editor] : editors_) {
-    const double value = settings.value(field, head);
+    const double value = settings.value(field, headOf(field));
     editor->setValue(value);
     editor->setChanged(value != info(field).standard);
   }
-  for (const auto& group : groups_)
-    group.widget->setChanged(std::any_of(group.fields.begin(), group.fields.end(), [&](Field field) {
-      return settings.value(field, head) != info(field).standard;
+  for (const auto& fields : groups_)
+    fields.widget->setChanged(std::any_of(fields.fields.begin(), fields.fields.end(), [&](Field field) {
+      return settings.value(field, headOf(field)) != info(field).standard;
     }));
 }
 
@@ -224,10 +255,13 @@ void ParameterPanel::applyAccents() {
 }
 
 Scope ParameterPanel::scopeFor(Field field) const {
-  if (!info(field).perHead) return Scope::everywhere();
+  return info(field).perHead ? scope() : Scope::everywhere();
+}
+
+Scope ParameterPanel::scope() const {
   switch (static_cast<ScopeKind>(scope_->currentId())) {
     case ScopeKind::Head:
-      return Scope::only(head_);
+      return Scope::only(headOf(field));
     case ScopeKind::Layer:
       return Scope::layerOf(head_);
     case ScopeKind::Everywhere:

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "core/scenario/presets.h"
@@ -23,11 +25,24 @@ class ParameterPanel : public QWidget {
  public:
   explicit ParameterPanel(QWidget* parent = nullptr);
 
-  /// Shows what applies to @p head and marks what differs from the defaults. Never emits.
-  void setValues(const Settings& settings, const HeadId& head);
+  /// Heads first … last of a layer, which share their keys and values.
+  struct HeadGroup {
+    int first;
+    int last;
+  };
+
+  /// Shows what applies to @p head and marks what differs from the defaults; what concerns keys and values is that of
+  /// the first head of its @p group, as are the edits. Never emits.
+  void setValues(const Settings& settings, const HeadId& head, const std::optional<HeadGroup>& group = std::nullopt);
+
+  /// Hides the fields that are not for what is shown.
+  void setShown(const std::function<bool(Field)>& shown);
 
   /// Names the head that the values belong to: "Head 2 · previous token".
   void setHeadTitle(const QString& title);
+
+  /// The heads that edits are for now.
+  Scope scope() const;
 
   /// Narrows a slider to what makes sense with the text and sizes at hand.
   void setMaximum(Field field, double maximum);
@@ -54,6 +69,7 @@ class ParameterPanel : public QWidget {
   void addEditor(FieldGroup* group, Field field, const QString& label);
   void applyAccents();
   Scope scopeFor(Field field) const;
+  HeadId headOf(Field field) const;
 
   QLabel* title_;
   SegmentedControl* scope_;
@@ -61,6 +77,8 @@ class ParameterPanel : public QWidget {
   std::map<Field, FieldEditor*> editors_;
   PresetChooser* preset_ = nullptr;
   HeadId head_;
+  int leader_ = 0;  // the head whose keys and values head_ has
+  std::vector<QLabel*> shared_;
 };
 
 }  // namespace fovea

@@ -19,7 +19,6 @@ TEST(Validate, AcceptsWhatCanBeComputedAndABlankText) {
 }
 
 TEST(Validate, RefusesWithTheReason) {
-  EXPECT_EQ(codeOf({"no such source", "text", "", {}}), ErrorCode::Unsupported);
   EXPECT_EQ(codeOf({"bare", std::string(kMaxTextBytes + 1, 'x'), "", {}}), ErrorCode::TooLarge);
   EXPECT_EQ(codeOf({"bare", "x", std::string(kMaxTextBytes + 1, 'x'), {}}), ErrorCode::TooLarge);
   EXPECT_EQ(codeOf({"bare", "\xff", "", {}}), ErrorCode::InvalidText);
