@@ -8,10 +8,10 @@
 
 #include "app/commands.h"
 #include "app/files.h"
+#include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
 #include "core/scenario/evaluation.h"
 #include "core/train/pairs.h"
-#include "core/checkpoint/built_in_models.h"
 
 namespace fovea {
 
@@ -91,9 +91,7 @@ Expected<void> addAlignment(const ModelPtr& model, const std::string& file, Json
 }
 
 Expected<void> evaluate(const EvaluateOptions& options) {
-  const auto builtIn = builtInModels();
-  const auto found = builtIn.find(options.source);
-  const auto model = openModel(found == builtIn.end() ? std::filesystem::path(options.source) : found->second);
+  const auto model = openModel(options.source);
   if (!model) return model.error();
   Json out{{"source", options.source}};
   if (!options.pairs.empty())

@@ -26,4 +26,10 @@ std::map<std::string, fs::path, std::less<>> builtInModels() {
   return models;
 }
 
+fs::path modelPath(const fs::path& name) {
+  const auto models = builtInModels();
+  const auto found = models.find(name.string());
+  return found == models.end() ? name : found->second;
+}
+
 }  // namespace fovea

@@ -19,4 +19,7 @@ std::filesystem::path shippedFolder(std::string_view name);
 /// The models that this program came with: the folder of each by its id, which is the folder's name.
 std::map<std::string, std::filesystem::path, std::less<>> builtInModels();
 
+/// Where the model of this name lies: of a built-in one its folder, else the name itself, a path.
+std::filesystem::path modelPath(const std::filesystem::path& name);
+
 }  // namespace fovea

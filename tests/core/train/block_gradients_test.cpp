@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The gradients of a whole encoder block and a whole decoder block are those of PyTorch: tests/data/
-// make_block_gradients.py has made the numbers.
+// The gradients of a whole encoder block and a whole decoder block are those of PyTorch (scripts/make-block-gradients).
 #include <gtest/gtest.h>
 
 #include "core/model/translator.h"
