@@ -16,6 +16,10 @@
         <translation>裸层的嵌入和注意力头都是构造出来的，未经训练：它们展示的是机制本身。</translation>
     </message>
     <message>
+        <source>The built-in translator is trained on sentence pairs from Tatoeba, CC BY 2.0 FR.</source>
+        <translation>内置翻译模型用 Tatoeba 的句对训练而成，许可证为 CC BY 2.0 FR。</translation>
+    </message>
+    <message>
         <source>Free software under the GNU General Public License, version 3 or later. Uses Qt, QCustomPlot, Eigen, ICU, nlohmann_json, libzip and CLI11.</source>
         <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。使用了 Qt、QCustomPlot、Eigen、ICU、nlohmann_json、libzip 和 CLI11。</translation>
     </message>

@@ -46,10 +46,13 @@ void showAbout(QWidget* parent) {
   box.setText(QStringLiteral("<h3>Fovea %1</h3><p>%2</p>")
                   .arg(QString::fromUtf8(kVersion),
                        QCoreApplication::translate("About", "See what attention does with the text you type.")));
-  const auto about = QStringLiteral("<p>%1</p><p>%2</p>")
+  const auto about = QStringLiteral("<p>%1</p><p>%2</p><p>%3</p>")
                          .arg(QCoreApplication::translate("About",
                                                           "The bare layer's embeddings and heads are constructed, "
                                                           "not trained: they show the mechanism itself."),
+                              QCoreApplication::translate("About",
+                                                          "The built-in translator is trained on sentence pairs "
+                                                          "from Tatoeba, CC BY 2.0 FR."),
                               QCoreApplication::translate("About",
                                                           "Free software under the GNU General Public License, "
                                                           "version 3 or later. Uses Qt, QCustomPlot, Eigen, "
