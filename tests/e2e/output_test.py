@@ -111,6 +111,15 @@ class Translate(Test):
         self.assertIn("no encoder–decoder", self.refused("translate", "--source", str(REFERENCE / "gpt2")))
         self.assertIn("nowhere", self.refused("translate", "--source", "nowhere"))
 
+    def test_both_ways(self):
+        out = self.done("translate", stdin="I like tea.\n\n我喜欢茶。\r\n".encode()).decode().split("\n")
+        self.assertEqual((len(out), out[1], out[3]), (4, "", ""))
+        self.assertRegex(out[0], r"[\u4e00-\u9fff]")
+        self.assertRegex(out[2], r"^[\x20-\x7e]+$")
+        told = self.done("translate", "--source", "translator", "--to", "cmn", "--set", "decoding=beam",
+                         stdin=b"I like tea.").decode()
+        self.assertRegex(told, r"[\u4e00-\u9fff].*\n\Z")
+
     def test_lines_that_fail_leave_empty_ones(self):
         # This model has no tokenizer: it can read no line, but blank ones need none.
         run = self.run_program("translate", "--source", str(REFERENCE / "bart"), stdin=b"a cat\n\n \nb\xff\n")
