@@ -18,6 +18,7 @@ Command attendCommand(CLI::App& app);     ///< weights and what they were made o
 Command renderCommand(CLI::App& app);     ///< pictures
 Command tokenizeCommand(CLI::App& app);   ///< how a text is cut
 Command trainCommand(CLI::App& app);      ///< makes a model from sentence pairs
+Command evaluateCommand(CLI::App& app);   ///< how good a model is
 Command inspectCommand(CLI::App& app);    ///< what a checkpoint is, and whether it can be opened
 Command modelsCommand(CLI::App& app);     ///< the sources
 Command samplesCommand(CLI::App& app);    ///< the samples

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "app/files.h"
+#include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
 #include "core/scenario/engine.h"
 #include "core/scenario/presets.h"
@@ -64,10 +65,11 @@ std::string idsProblem(const std::string& text) {
   return readIds(text) ? "" : "'" + text + "' are no token ids: give whole numbers from 0 with commas between";
 }
 
-/// "bare", or the model as scenarios name it: its path, absolute and without detours.
+/// "bare", or the model as scenarios name it: a built-in one by its id, others by their path, absolute and without
+/// detours.
 Expected<std::string> readSource(const std::string& source) {
   namespace fs = std::filesystem;
-  if (source == "bare") return source;
+  if (source == "bare" || builtInModels().contains(source)) return source;
   std::error_code failure;
   if (!fs::exists(source, failure))
     return Error{ErrorCode::Io, "--source: there is no '" + source +

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "core/base/mechanism.h"
+#include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
 
 namespace fovea {
@@ -17,16 +18,6 @@ namespace fovea {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// The nearest "share/fovea/reference" under the folders above the program; empty: there is none.
-fs::path referenceFolder() {
-  std::error_code failure;
-  for (auto program = fs::read_symlink("/proc/self/exe", failure); program.has_relative_path();) {
-    program = program.parent_path();
-    if (auto folder = program / "share/fovea/reference"; fs::is_directory(folder, failure)) return folder;
-  }
-  return {};
-}
 
 Expected<std::string> contents(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -41,7 +32,8 @@ Expected<std::string> contents(const fs::path& path) {
 Expected<std::vector<std::pair<std::string, ModelCheck>>> checkShipped(const RunControl& control) {
   std::vector<fs::path> folders;
   std::error_code failure;
-  for (const auto& entry : fs::directory_iterator(referenceFolder(), failure)) folders.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(shippedFolder("reference"), failure))
+    if (entry.is_directory(failure)) folders.push_back(entry.path());
   if (folders.empty())
     return Error{ErrorCode::Io, FOVEA_TEXT("Error",
                                            "The reference values are missing: this program was installed "

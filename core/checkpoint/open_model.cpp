@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/checkpoint/build.h"
+#include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/checkpoint.h"
 #include "core/checkpoint/families.h"
 #include "core/checkpoint/folder.h"
@@ -108,7 +109,8 @@ void describe(const Family& family, const Config& config, const Checkpoint& chec
   examined.verdict.title = titleOf(family, examined.plan, examined.verdict.parameters);
 }
 
-Expected<Examined> examine(const std::filesystem::path& path) {
+Expected<Examined> examine(const std::filesystem::path& name) {
+  const auto path = modelPath(name);
   std::error_code failure;
   if (!std::filesystem::exists(path, failure)) return notThere(path);
   const auto folder = std::filesystem::is_directory(path, failure) ? path : path.parent_path();

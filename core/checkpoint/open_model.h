@@ -25,12 +25,13 @@ struct Verdict {
   std::vector<std::string> problems;  ///< why it cannot be opened, whole sentences; empty: it can
 };
 
-/// Io: there is no such folder or file.
+/// @p path: a checkpoint folder as downloaded from a model hub, a GGUF file, or the id of a built-in model. Io: there
+/// is none of these.
 Expected<Verdict> inspect(const std::filesystem::path& path);
 
-/// Opens a checkpoint folder as downloaded from a model hub, or a GGUF file. Reports progress. Io; BadFile: what is
-/// damaged, in which file, field or tensor; Unsupported: the family, or the field whose value would change the numbers
-/// and is not implemented, by name; TooLarge: it needs more memory than there is, both numbers said; Cancelled.
+/// Opens what inspect() takes; Model::id is @p path. Reports progress. Io; BadFile: what is damaged, in which file,
+/// field or tensor; Unsupported: the family, or the field whose value would change the numbers and is not implemented,
+/// by name; TooLarge: it needs more memory than there is, both numbers said; Cancelled.
 Expected<ModelPtr> openModel(const std::filesystem::path& path, const RunControl& control = {});
 
 }  // namespace fovea

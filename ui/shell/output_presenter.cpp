@@ -28,6 +28,7 @@ bool hasOutput(const FramePtr& frame) {
 
 OutputPresenter::OutputPresenter(Session& session, Preferences& preferences, Actions& actions, OutputPanel& panel)
     : QObject(&panel), session_(session), preferences_(preferences), actions_(actions), panel_(panel) {
+  panel.hide();
   connect(&session, &Session::frameChanged, this, &OutputPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &OutputPresenter::ask);
   connect(actions.output, &QAction::toggled, this, &OutputPresenter::showFrame);
@@ -71,8 +72,6 @@ void OutputPresenter::showFrame() {
     actions_.output->setEnabled(there);
     actions_.goOutput->setEnabled(there);
     panel_.setVisible(there && actions_.output->isChecked());
-  } else if (!panel_.isVisible()) {
-    panel_.hide();
   }
   ask();
   if (!there || !frame->output) return;
