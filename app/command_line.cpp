@@ -19,11 +19,6 @@
 
 namespace fovea {
 
-namespace {
-
-enum ExitStatus { Done = 0, Refused = 1, WrongUsage = 2 };
-
-/// One line on standard error, whatever the message quotes.
 void report(std::string message) {
   std::replace_if(
       message.begin(), message.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; }, ' ');
@@ -31,6 +26,10 @@ void report(std::string message) {
   if (message.size() > longest) message.replace(longest, std::string::npos, " …");
   std::cerr << "fovea: " << message << '\n';
 }
+
+namespace {
+
+enum ExitStatus { Done = 0, Refused = 1, WrongUsage = 2 };
 
 int refused(std::string message) {
   report(std::move(message));
@@ -94,8 +93,9 @@ int runProgram(int argc, char** argv) {
   std::string file;
   auto* fileOption = app.add_option(
       "file", file, "A project (.fovea), a text, or a model (folder or GGUF file) to open in the window");
-  const std::vector<Command> commands{attendCommand(app), renderCommand(app),  tokenizeCommand(app),
-                                      modelsCommand(app), samplesCommand(app), trainCommand(app)};
+  const std::vector<Command> commands{
+      attendCommand(app),  renderCommand(app), tokenizeCommand(app),  inspectCommand(app), modelsCommand(app),
+      samplesCommand(app), trainCommand(app),  translateCommand(app), checkCommand(app),   evaluateCommand(app)};
   for (const auto& command : commands) command.app->excludes(fileOption);
   try {
     app.parse(argc, argv);

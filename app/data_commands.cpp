@@ -8,6 +8,7 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/scenario_options.h"
+#include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
 #include "core/io/attention_data.h"
 #include "core/io/file_ending.h"
@@ -23,6 +24,7 @@ namespace {
 struct AttendOptions {
   ScenarioOptions scenario;
   std::string out;
+  std::string logits = "last";
 };
 
 bool isProject(std::string_view file) {
@@ -49,7 +51,9 @@ Expected<void> attend(const AttendOptions& options) {
     if (!subtracted) return Error{subtracted.error().code, "--minus: " + subtracted.error().message};
     minus.emplace(Minus{*subtracted, [&](const Focus& same) { return options.scenario.minusFocus(same); }});
   }
-  const auto bytes = writeAttention(**result, options.scenario.selection(), format, {}, minus);
+  auto selection = options.scenario.selection();
+  selection.allLogits = options.logits == "all";
+  const auto bytes = writeAttention(**result, selection, format, {}, minus);
   if (!bytes) return bytes.error();
   return writeFile(options.out, *bytes);
 }
@@ -73,7 +77,7 @@ Expected<std::vector<Token>> tokensOfFolder(const ScenarioOptions& options) {
   if (!text) return text.error();
   TokenizerFiles files;
   for (const auto name : kTokenizerFiles) {
-    const auto path = std::filesystem::path(options.source) / name;
+    const auto path = modelPath(options.source) / name;
     if (std::error_code failure; !std::filesystem::exists(path, failure)) continue;
     auto bytes = readBytes(path.string(), mostBytes);
     if (!bytes) return bytes.error();
@@ -95,9 +99,9 @@ Expected<std::vector<Token>> tokensOfFile(const ScenarioOptions& options) {
 
 Expected<void> tokenizeText(const ScenarioOptions& options) {
   std::error_code failure;
-  const auto tokens = options.source == "bare"                                 ? tokensOfBareLayer(options)
-                      : std::filesystem::is_directory(options.source, failure) ? tokensOfFolder(options)
-                                                                               : tokensOfFile(options);
+  const auto tokens = options.source == "bare"                                            ? tokensOfBareLayer(options)
+                      : std::filesystem::is_directory(modelPath(options.source), failure) ? tokensOfFolder(options)
+                                                                                          : tokensOfFile(options);
   if (!tokens) return tokens.error();
   std::string out = "{\"tokens\": [";
   for (const auto& token : *tokens) {
@@ -109,9 +113,15 @@ Expected<void> tokenizeText(const ScenarioOptions& options) {
 }
 
 Expected<void> listModels() {
-  return writeFile("-",
-                   "bare\tBare layer, constructed (not trained): one layer of attention over hashed embeddings, with "
-                   "eight heads built to do what their names say; further heads are random.\n");
+  std::string out =
+      "bare\tBare layer, constructed (not trained): one layer of attention over hashed embeddings, with eight heads "
+      "built to do what their names say; further heads are random.\n";
+  if (builtInModels().contains(kTranslator))
+    out.append(kTranslator)
+        .append(
+            "\tSmall built-in translator between English and Chinese, 4 M parameters, trained on 27,740 sentence "
+            "pairs from Tatoeba; it makes mistakes.\n");
+  return writeFile("-", out);
 }
 
 Expected<void> listSamples() {
@@ -131,6 +141,12 @@ Command attendCommand(CLI::App& app) {
   addScenarioOptions(*command, options->scenario);
   addMinusOptions(*command, options->scenario,
                   "Write B − A of the weights, A being this project: each head minus the same head of A");
+  command
+      ->add_option("--logits", options->logits,
+                   "Of what a model says at the end: the logits of the 'last' position (of a masked-language model: of "
+                   "the first mask, if there is one), or of 'all'")
+      ->check(CLI::IsMember(std::vector<std::string>{"last", "all"}))
+      ->capture_default_str();
   command
       ->add_option(
           "--out", options->out,

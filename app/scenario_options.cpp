@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "app/files.h"
+#include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
 #include "core/scenario/engine.h"
 #include "core/scenario/presets.h"
@@ -64,10 +65,11 @@ std::string idsProblem(const std::string& text) {
   return readIds(text) ? "" : "'" + text + "' are no token ids: give whole numbers from 0 with commas between";
 }
 
-/// "bare", or the model as scenarios name it: its path, absolute and without detours.
+/// "bare", or the model as scenarios name it: a built-in one by its id, others by their path, absolute and without
+/// detours.
 Expected<std::string> readSource(const std::string& source) {
   namespace fs = std::filesystem;
-  if (source == "bare") return source;
+  if (source == "bare" || builtInModels().contains(source)) return source;
   std::error_code failure;
   if (!fs::exists(source, failure))
     return Error{ErrorCode::Io, "--source: there is no '" + source +
@@ -181,7 +183,8 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
   command
       .add_option(
           "--forbid", options.forbidden,
-          "Forbid cells of the map, [STACK.]QUERY:KEY or QUERY:FIRST-LAST, with commas between them; repeatable")
+          "Forbid cells of the map, [STACK.][L<layer>.][H<head>.]QUERY:KEY or QUERY:FIRST-LAST, with commas between "
+          "them; repeatable")
       ->type_name("CELLS")
       ->allow_extra_args(false);
   auto* text = command.get_option("--text");
@@ -283,15 +286,15 @@ Expected<Project> readScenario(const ScenarioOptions& options) {
 
 namespace {
 
-/// Whether each of the cells is in a map: of the stack that they are for, or of one at least where they are for all.
+/// Whether each of the cells is in a map that they are for.
 bool hasCells(const Result& result, const ForbiddenCells& asked) {
-  const auto holds = [&result](StackKind kind, const Cell& cell) {
-    const auto* stack = result.stack(kind);
-    return stack && cell.query < static_cast<int>(stack->queries->size()) &&
-           cell.key < static_cast<int>(stack->keys->size());
-  };
-  return std::ranges::all_of(asked.begin()->second, [&](const Cell& cell) {
-    return std::ranges::any_of(asked, [&](const auto& stack) { return holds(stack.first, cell); });
+  const auto& [scope, cells] = *asked.begin();
+  if (!result.contains(scope)) return false;
+  return std::ranges::all_of(cells, [&, where = scope](const Cell& cell) {
+    return std::ranges::any_of(result.stacks, [&](const StackResult& stack) {
+      return (!where.stack || *where.stack == stack.kind) && cell.query < static_cast<int>(stack.queries->size()) &&
+             cell.key < static_cast<int>(stack.keys->size());
+    });
   });
 }
 

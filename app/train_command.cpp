@@ -15,6 +15,7 @@
 #include "app/files.h"
 #include "core/io/checkpoint.h"
 #include "core/io/marian.h"
+#include "core/io/sentence_piece_model.h"
 
 namespace fovea {
 
@@ -189,7 +190,9 @@ Expected<void> train(TrainOptions options) {
   if (failure) return Error{ErrorCode::Io, "Cannot make '" + options.out + "': " + failure.message() + "."};
   auto model = vocabularyFor(options, *pairs);
   if (!model) return model.error();
-  const auto vocabulary = SentencePiece::read(*model);
+  auto pipeline = readSentencePieceModel(*model);
+  if (!pipeline) return pipeline.error();
+  const auto vocabulary = SubwordTokenizer::make(*std::move(pipeline));
   if (!vocabulary) return vocabulary.error();
   shape.vocabulary = vocabulary->size();
   auto examples = examplesOf(*pairs, *vocabulary, shape.longest);

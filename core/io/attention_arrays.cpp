@@ -13,6 +13,7 @@
 #include "core/io/attention_map.h"
 #include "core/io/json_text.h"
 #include "core/io/safetensors.h"
+#include "core/scenario/output.h"
 #include "fovea/version.h"
 
 namespace fovea {
@@ -21,14 +22,15 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the formats below are little-endian");
 
-enum class Part { Weights, Scores, Logits, Expected, Masked, Queries, Keys, Values, Context, Output };
+enum class Part { Weights, Scores, Logits, Expected, Masked, Queries, Keys, Values, Context, Whole };
 
-/// One array of a file: a part of the maps of one layer, heads × rows × columns.
+/// One array of a file: a part of the maps of one layer, heads × rows × columns; or a whole matrix.
 struct Array {
   std::string name;
   const AttentionLayer* layer;
   Part part;
   std::vector<Index> shape;
+  std::shared_ptr<const Matrix> whole = {};
 
   std::size_t bytes() const {
     std::size_t size = part == Part::Masked ? 1 : sizeof(float);
@@ -37,10 +39,28 @@ struct Array {
   }
 };
 
+Array wholeArray(std::string name, std::shared_ptr<const Matrix> matrix) {
+  return {std::move(name), nullptr, Part::Whole, {matrix->rows(), matrix->cols()}, std::move(matrix)};
+}
+
+/// "output.hidden", T × d, and "output.logits", a row or all of them; nothing where there is no output.
+Expected<std::vector<Array>> outputArrays(const Result& result, bool allRows, const RunControl& control) {
+  const auto row = standardOutputRow(result);
+  if (!row) return std::vector<Array>();
+  const Index first = allRows ? 0 : *row;
+  const Index count = allRows ? result.output->hidden->rows() : 1;
+  auto all = std::make_shared<Matrix>(count, result.model->transformer.output->weight->rows());
+  for (Index r = 0; r < count; ++r) {
+    const auto one = logits(result, first + r, control);
+    if (!one) return one.error();
+    all->row(r) = *one;
+  }
+  return std::vector{wholeArray("output.hidden", result.output->hidden), wholeArray("output.logits", std::move(all))};
+}
+
 /// The arrays in the order in which they are written. The mean is "encoder.0.mean", queries × keys; differences are
 /// "encoder.0.difference" and "encoder.0.mean_difference".
-std::vector<Array> arraysOf(const Layers& layers) {
-  std::vector<Array> arrays;
+std::vector<Array> arraysOf(const Layers& layers, std::vector<Array> arrays) {
   std::vector<Array> masks;  // after all floats, which so stay aligned
   for (const auto& layer : layers) {
     const auto& first = layer.front();
@@ -71,8 +91,7 @@ std::vector<Array> arraysOf(const Layers& layers) {
     arrays.push_back({layer.name() + ".k", &layer, Part::Keys, {heads, keys, k.cols()}});
     arrays.push_back({layer.name() + ".v", &layer, Part::Values, {heads, keys, v.cols()}});
     arrays.push_back({layer.name() + ".context", &layer, Part::Context, {heads, queries, v.cols()}});
-    if (const auto& output = layer.result().output)
-      arrays.push_back({layer.name() + ".output", &layer, Part::Output, {queries, output->cols()}});
+    if (const auto& output = layer.result().output) arrays.push_back(wholeArray(layer.name() + ".output", output));
   }
   arrays.insert(arrays.end(), masks.begin(), masks.end());
   return arrays;
@@ -96,8 +115,8 @@ void appendMask(std::string& out, const AttentionMap& map, Index first, Index co
 }
 
 bool appendArray(std::string& out, const Array& array, const RunControl& control) {
-  if (array.part == Part::Output) {
-    append(out, *array.layer->result().output);
+  if (array.part == Part::Whole) {
+    append(out, *array.whole);
     return true;
   }
   for (const auto& map : array.layer->maps) {
@@ -226,10 +245,12 @@ Expected<std::string> writeNpy(const Layers& layers, const RunControl& control) 
   return out;
 }
 
-Expected<std::string> writeNpz(const Result& result, const Layers& layers, const Result* minus,
+Expected<std::string> writeNpz(const Result& result, const Layers& layers, const Result* minus, bool allLogits,
                                const RunControl& control) {
+  auto output = minus ? Expected<std::vector<Array>>(std::vector<Array>()) : outputArrays(result, allLogits, control);
+  if (!output) return output.error();
   std::vector<std::pair<std::string, std::string>> members;
-  for (const auto& array : arraysOf(layers)) {
+  for (const auto& array : arraysOf(layers, *std::move(output))) {
     auto bytes = npyHeader(array.part == Part::Masked ? "|b1" : "<f4", array.shape);
     bytes.reserve(bytes.size() + array.bytes());
     if (!appendArray(bytes, array, control)) return cancelled();
@@ -242,9 +263,11 @@ Expected<std::string> writeNpz(const Result& result, const Layers& layers, const
   return zipped(members);
 }
 
-Expected<std::string> writeSafetensors(const Result& result, const Layers& layers, const Result* minus,
+Expected<std::string> writeSafetensors(const Result& result, const Layers& layers, const Result* minus, bool allLogits,
                                        const RunControl& control) {
-  const auto arrays = arraysOf(layers);
+  auto output = minus ? Expected<std::vector<Array>>(std::vector<Array>()) : outputArrays(result, allLogits, control);
+  if (!output) return output.error();
+  const auto arrays = arraysOf(layers, *std::move(output));
   std::vector<TensorLayout> layouts;
   std::size_t size = 0;
   for (const auto& array : arrays) {

@@ -21,9 +21,16 @@ double lengthOf(const std::vector<Token>& tokens) {
   return length;
 }
 
+/// How many logits the file will have.
+double logitsOf(const Result& result, const Selection& selection) {
+  if (!result.output || !result.model || !result.model->transformer.output) return 0;
+  const auto rows = selection.allLogits ? result.output->hidden->rows() : 1;
+  return static_cast<double>(rows) * static_cast<double>(result.model->transformer.output->weight->rows());
+}
+
 /// About how many bytes the file will have: a little more than it mostly is.
-double estimatedBytes(const Layers& layers, DataFormat format) {
-  double bytes = 0;
+double estimatedBytes(const Layers& layers, DataFormat format, double logits) {
+  double bytes = format == DataFormat::Json ? logits * 13 : logits * 4;
   for (const auto& layer : layers)
     for (const auto& map : layer.maps) {
       const auto queries = static_cast<double>(map.queries());
@@ -80,23 +87,24 @@ Expected<std::string> writeAttention(const Result& result, const Selection& sele
   if (!layers) return layers.error();
   if (minus) {
     // All differences are in memory before one is written: as arrays they must fit.
-    if (const auto fits = checkSize(estimatedBytes(*layers, DataFormat::Npy)); !fits) return fits.error();
+    if (const auto fits = checkSize(estimatedBytes(*layers, DataFormat::Npy, 0)); !fits) return fits.error();
     layers = subtract(result, *layers, *minus, control);
     if (!layers) return layers.error();
   }
-  if (const auto fits = checkSize(estimatedBytes(*layers, format)); !fits) return fits.error();
+  if (const auto fits = checkSize(estimatedBytes(*layers, format, minus ? 0 : logitsOf(result, selection))); !fits)
+    return fits.error();
   const Result* const a = minus ? minus->result.get() : nullptr;
   switch (format) {
     case DataFormat::Json:
-      return writeJson(result, *layers, a, control);
+      return writeJson(result, *layers, a, selection.allLogits, control);
     case DataFormat::Csv:
       return writeCsv(*layers, control);
     case DataFormat::Npy:
       return writeNpy(*layers, control);
     case DataFormat::Npz:
-      return writeNpz(result, *layers, a, control);
+      return writeNpz(result, *layers, a, selection.allLogits, control);
     case DataFormat::Safetensors:
-      return writeSafetensors(result, *layers, a, control);
+      return writeSafetensors(result, *layers, a, selection.allLogits, control);
   }
   return Error{ErrorCode::Internal, "Unknown data format."};
 }

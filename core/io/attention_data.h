@@ -23,7 +23,8 @@ struct Selection {
   std::optional<StackKind> stack;
   std::optional<int> layer;
   std::optional<int> head;
-  bool mean = false;  ///< the mean over the heads of each layer, instead of heads
+  bool mean = false;       ///< the mean over the heads of each layer, instead of heads
+  bool allLogits = false;  ///< of what a model says at the end the logits of every row, not of one
 
   static Selection of(const Focus& focus) { return {focus.stack, focus.layer, focus.head, !focus.head}; }
 };
@@ -43,6 +44,9 @@ struct Minus {
 ///   positions         p_i of every query, counted in keys; only with local attention
 ///   score_parameters, location_parameters  W, U, v and b of score function and predicted positions, where they have
 ///   any
+///   output            of models with one, where nothing is subtracted: logits, in JSON also predictions and log_probs
+///   (see
+///                     core/io/output_data.h), in arrays also the hidden states they are made of; never in CSV and NPY
 /// JSON says so head by head; in arrays a part is there for all heads of a layer or for none. InvalidValue: nothing
 /// matches the selection, or the format holds only one head (NPY) and more are chosen; TooLarge; Cancelled.
 /// With @p minus, only the difference() B − A of the weights, 0 where both are masked, and in JSON what A was and the

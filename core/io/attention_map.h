@@ -55,14 +55,15 @@ using Layers = std::vector<AttentionLayer>;
 /// The same maps minus those of A. InvalidValue: A has none, or one of another shape; Cancelled.
 Expected<Layers> subtract(const Result& result, const Layers& layers, const Minus& minus, const RunControl& control);
 
-/// The writers of the formats. None checks sizes. @p minus is the result that was subtracted, or null.
-Expected<std::string> writeJson(const Result& result, const Layers& layers, const Result* minus,
+/// The writers of the formats. None checks sizes. @p minus is the result that was subtracted, or null; @p allLogits as
+/// Selection has it.
+Expected<std::string> writeJson(const Result& result, const Layers& layers, const Result* minus, bool allLogits,
                                 const RunControl& control);
 Expected<std::string> writeCsv(const Layers& layers, const RunControl& control);
 Expected<std::string> writeNpy(const Layers& layers, const RunControl& control);
-Expected<std::string> writeNpz(const Result& result, const Layers& layers, const Result* minus,
+Expected<std::string> writeNpz(const Result& result, const Layers& layers, const Result* minus, bool allLogits,
                                const RunControl& control);
-Expected<std::string> writeSafetensors(const Result& result, const Layers& layers, const Result* minus,
+Expected<std::string> writeSafetensors(const Result& result, const Layers& layers, const Result* minus, bool allLogits,
                                        const RunControl& control);
 
 }  // namespace fovea

@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "core/io/attention_map.h"
+#include "core/io/csv.h"
 #include "core/io/json_text.h"
+#include "core/io/output_data.h"
 #include "fovea/version.h"
 
 namespace fovea {
@@ -157,17 +159,9 @@ bool appendHead(std::string& out, const AttentionMap& map, const RunControl& con
   return true;
 }
 
-/// A field of RFC 4180: in quotes where it has to be.
-std::string csvField(std::string_view text) {
-  if (text.find_first_of("\",\r\n") == std::string_view::npos) return std::string(text);
-  std::string field = "\"";
-  for (const char c : text) field.append(c == '"' ? 2 : 1, c);
-  return field + '"';
-}
-
 }  // namespace
 
-Expected<std::string> writeJson(const Result& result, const Layers& layers, const Result* minus,
+Expected<std::string> writeJson(const Result& result, const Layers& layers, const Result* minus, bool allLogits,
                                 const RunControl& control) {
   std::string out = "{\"fovea\":" + json::text(kVersion) + ",\n\"source\":" + json::source(result.source) +
                     ",\n\"scenario\":" + json::scenario(*result.scenario) +
@@ -197,7 +191,9 @@ Expected<std::string> writeJson(const Result& result, const Layers& layers, cons
   out += '}';
   for (const auto& layer : layers)
     if (const auto& output = layer.result().output) appendMatrix(out, layer.name() + ".output", *output);
-  return out += "}}\n";
+  const auto said = json::output(result, allLogits, control);
+  if (!said) return said.error();
+  return out += *said + "}}\n";
 }
 
 Expected<std::string> writeCsv(const Layers& layers, const RunControl& control) {

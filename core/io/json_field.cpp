@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <set>
 
 namespace fovea {
 
@@ -51,14 +52,45 @@ void JsonField::refuse(std::string_view what, ErrorCode code) const {
   throw Refusal{{code, where + ' ' + std::string(what) + '.'}};
 }
 
-nlohmann::json parseJson(std::string_view bytes, const std::string& name) {
+namespace {
+
+nlohmann::json parsed(std::string_view bytes, const std::string& name,
+                      const nlohmann::json::parser_callback_t& callback) {
   try {
-    return nlohmann::json::parse(bytes);
+    return nlohmann::json::parse(bytes, callback);
   } catch (const nlohmann::json::parse_error& error) {
     throw Refusal{{ErrorCode::BadFile, name + " is not JSON, or damaged, at byte " + std::to_string(error.byte) + "."}};
   } catch (const nlohmann::json::exception&) {
     throw Refusal{{ErrorCode::BadFile, name + " holds a number that is too large to be one."}};
   }
+}
+
+}  // namespace
+
+nlohmann::json parseJson(std::string_view bytes, const std::string& name) {
+  return parsed(bytes, name, nullptr);
+}
+
+nlohmann::json parseStrictJson(std::string_view bytes, const std::string& name) {
+  using Event = nlohmann::json::parse_event_t;
+  constexpr int deepest = 8;
+  std::vector<std::set<std::string>> names;
+  return parsed(bytes, name, [&](int depth, Event event, const nlohmann::json& value) {
+    if (depth > deepest) throw Refusal{{ErrorCode::BadFile, name + " is nested too deeply."}};
+    if (event == Event::object_start) names.emplace_back();
+    if (event == Event::object_end) names.pop_back();
+    if (event == Event::key && !names.back().insert(value.get<std::string>()).second)
+      throw Refusal{{ErrorCode::BadFile, name + " names " + quoted(value.get<std::string>()) + " twice."}};
+    return true;
+  });
+}
+
+std::string quoted(std::string name) {
+  constexpr std::size_t longest = 80;
+  if (name.size() > longest) name.resize(longest);
+  std::ranges::replace_if(
+      name, [](char c) { return c < ' ' || c > '~'; }, '?');
+  return "'" + name + "'";
 }
 
 }  // namespace fovea

@@ -9,7 +9,8 @@
 
 #include "core/base/expected.h"
 
-/// Reading JSON that may be hostile. What is wrong is thrown as a Refusal inside core/io and never crosses its border.
+/// Reading JSON that may be hostile. What is wrong is thrown as a Refusal inside core/io and core/checkpoint, and never
+/// crosses their border.
 namespace fovea {
 
 struct Refusal {
@@ -44,5 +45,10 @@ class JsonField {
 
 /// Builds the tree of the file called @p name. BadFile: it is not JSON, and at which byte.
 nlohmann::json parseJson(std::string_view bytes, const std::string& name);
+/// The same, where a name must not stand twice in an object, which the library takes in silence, and depth is bounded.
+nlohmann::json parseStrictJson(std::string_view bytes, const std::string& name);
+
+/// A name from a file in quotes, fit for a message.
+std::string quoted(std::string name);
 
 }  // namespace fovea

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/io/safetensors.h"
-#include "core/text/sentence_piece.h"
+#include "core/io/sentence_piece_model.h"
 #include "core/train/pairs.h"
 
 namespace fovea {
@@ -51,8 +51,9 @@ FolderFile marianWeights(const Translator& model) {
 }
 
 Expected<std::vector<FolderFile>> marianDescription(const TranslatorShape& shape, const std::string& sentencePiece) {
-  const auto vocabulary = SentencePiece::read(sentencePiece);
-  if (!vocabulary) return vocabulary.error();
+  const auto pipeline = readSentencePieceModel(sentencePiece);
+  if (!pipeline) return pipeline.error();
+  const auto& vocabulary = *pipeline->vocabulary;
   const nlohmann::ordered_json config{{"architectures", {"MarianMTModel"}},
                                       {"model_type", "marian"},
                                       {"vocab_size", shape.vocabulary},
@@ -87,7 +88,7 @@ Expected<std::vector<FolderFile>> marianDescription(const TranslatorShape& shape
                                          {"pad_token", "<pad>"},
                                          {"model_max_length", shape.longest}};
   nlohmann::ordered_json pieces = nlohmann::ordered_json::object();
-  for (int id = 0; id < vocabulary->size(); ++id) pieces[vocabulary->piece(id)] = id;
+  for (int id = 0; id < vocabulary.size(); ++id) pieces[vocabulary.piece(id)] = id;
   return std::vector<FolderFile>{{"config.json", config.dump(2) + "\n"},
                                  {"source.spm", sentencePiece},
                                  {"target.spm", sentencePiece},

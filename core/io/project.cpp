@@ -51,6 +51,14 @@ Json valueJson(Field field, double value) {
   return value;
 }
 
+/// "cross", "cross.L0.H1"; of everything "everywhere".
+std::string scopeKey(const Scope& scope) {
+  auto key = scope.prefix();
+  if (key.empty()) return "everywhere";
+  key.pop_back();
+  return key;
+}
+
 /// The way from @p folder to a model that lies in it; empty: it lies elsewhere.
 std::string besideOf(const std::string& source, const fs::path& folder) {
   const fs::path path(source);
@@ -67,7 +75,7 @@ Json scenarioJson(const Scenario& scenario, const fs::path& folder = {}) {
   if (!scenario.ids.empty()) json["ids"] = scenario.ids;
   if (!scenario.targetIds.empty()) json["target_ids"] = scenario.targetIds;
   if (!scenario.language.empty()) json["language"] = scenario.language;
-  for (const auto& [stack, cells] : scenario.forbidden) json["forbidden"][name(stack)] = formatCells(cells);
+  for (const auto& [scope, cells] : scenario.forbidden) json["forbidden"][scopeKey(scope)] = formatCells(cells);
   return json;
 }
 
@@ -208,11 +216,13 @@ ForbiddenCells readForbidden(const Member& member) {
   ForbiddenCells forbidden;
   for (const auto& [name, value] : member.object().json->items()) {
     const Member cells{&value, member.where + "." + name};
-    const auto stack = parseStack(name);
-    if (!stack) refuse(cells.where, "is no stack.");
+    const std::string prefix = name + ".";
+    std::string_view rest = prefix;
+    const auto scope = takeScope(rest);
+    if (!rest.empty() && name != "everywhere") refuse(cells.where, "names no heads.");
     auto read = parseCells(cells.text());
     if (!read) refuse(cells.where, "is wrong: " + read.error().message);
-    forbidden.emplace(*stack, *std::move(read));
+    forbidden[scope].merge(*std::move(read));
   }
   return forbidden;
 }

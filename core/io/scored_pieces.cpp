@@ -31,8 +31,8 @@ Expected<SubwordPipeline> pipelineOf(const ScoredPieces& from) {
     pieces.emplace_back(piece.text, piece.id);
     if (piece.type == PieceType::Unknown) unknownId = piece.id;
     const bool mark = piece.type == PieceType::Unknown || piece.type == PieceType::Control;
-    if (mark || piece.type == PieceType::UserDefined)
-      pipeline.added.push_back({piece.id, piece.text, false, false, false, false, mark});
+    const bool chosen = piece.type == PieceType::UserDefined;  // text, behind the space that begins every text
+    if (mark || chosen) pipeline.added.push_back({piece.id, piece.text, false, false, false, chosen, mark});
   }
   auto vocabulary = Vocabulary::make(std::move(pieces));
   if (!vocabulary) return vocabulary.error();
@@ -42,7 +42,7 @@ Expected<SubwordPipeline> pipelineOf(const ScoredPieces& from) {
   if (!charsmap) return charsmap.error();
   pipeline.normalization.push_back(mapped(*std::move(charsmap)));
   if (from.removeExtraWhitespaces) {
-    const auto spaces = Regex::compile(R"(\A +| +\z| +(?= ))");
+    const auto spaces = Regex::compile(R"(\A +|[ ▁]+\z| +(?= ))");
     if (!spaces) return spaces.error();
     pipeline.normalization.push_back(replaced(*spaces, ""));
   }

@@ -23,8 +23,7 @@ Mask maskOf(const Scenario& scenario, const HeadId& id, const HeadShape& shape, 
   Mask mask;
   mask.padding = count(Field::Padding);
   mask.extra = shape.extra;
-  if (const auto cells = scenario.forbidden.find(id.stack); cells != scenario.forbidden.end())
-    mask.forbidden = cells->second;
+  if (auto cells = forbiddenIn(scenario.forbidden, Scope::only(id)); !cells.empty()) mask.forbidden = std::move(cells);
   if (id.stack == StackKind::Pooling) return mask;  // its query stands nowhere in the text
   const bool keepsOwn = settings.isOn(Field::OwnMask, id);
   mask.causal = settings.isOn(Field::Causal, id) || (keepsOwn && own.causal);

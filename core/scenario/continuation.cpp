@@ -58,15 +58,7 @@ std::optional<Scenario> replaced(const Result& result, Index row, int id) {
   if (!piece || piece->empty() || piece->front().special) return std::nullopt;
   auto text = addedText(*result.model->text.source, {}, id);
   if (!text) return std::nullopt;
-  // The tokens of text B come after those of text A, and their places count from 0 again.
-  std::size_t last = 0;
-  bool second = false;
-  for (std::size_t t = 0; t <= at; ++t) {
-    if (tokens[t].begin >= tokens[t].end) continue;
-    second = second || tokens[t].begin < last;
-    last = tokens[t].begin;
-  }
-  auto& whole = second ? scenario.target : scenario.text;
+  auto& whole = scenario.text;  // the tokens of text B stand nowhere
   if (token.end > whole.size()) return std::nullopt;
   const bool spaced = whole[token.begin] == ' ';
   if (!spaced && text->front() == ' ') text->erase(0, 1);

@@ -5,7 +5,6 @@
 #include <iterator>
 #include <optional>
 #include <utility>
-#include <vector>
 
 #include "core/scenario/scenario.h"
 
@@ -94,22 +93,22 @@ Expected<Cells> parseCells(std::string_view text) {
   }
 }
 
+Cells forbiddenIn(const ForbiddenCells& forbidden, const Scope& scope) {
+  Cells all;
+  for (const auto& [where, cells] : forbidden)
+    if (where.meets(scope)) all.insert(cells.begin(), cells.end());
+  return all;
+}
+
 Expected<void> forbid(ForbiddenCells& forbidden, std::string_view text) {
-  std::vector<StackKind> stacks{StackKind::Encoder, StackKind::Decoder, StackKind::Cross, StackKind::Pooling};
-  if (const auto dot = text.find('.'); dot != std::string_view::npos)
-    if (const auto stack = parseStack(text.substr(0, dot))) {
-      stacks = {*stack};
-      text.remove_prefix(dot + 1);
-    }
+  const auto scope = takeScope(text);
   const auto cells = parseCells(text);
   if (!cells) return cells.error();
-  auto changed = forbidden;
-  for (const auto stack : stacks) {
-    auto& all = changed[stack];
-    all.insert(cells->begin(), cells->end());
-    if (all.size() > kMaxForbiddenCells) return tooMany();
-  }
-  forbidden = std::move(changed);
+  Cells all = *cells;
+  if (const auto known = forbidden.find(scope); known != forbidden.end())
+    all.insert(known->second.begin(), known->second.end());
+  if (all.size() > kMaxForbiddenCells) return tooMany();
+  forbidden[scope] = std::move(all);
   return {};
 }
 

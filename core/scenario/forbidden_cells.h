@@ -12,10 +12,14 @@
 
 namespace fovea {
 
-/// The cells that are forbidden by hand, in every head of a stack. No stack has an empty set.
-using ForbiddenCells = std::map<StackKind, Cells>;
+/// The cells that are forbidden by hand, in every head of a scope. No scope has an empty set; where scopes overlap,
+/// what any of them forbids is forbidden.
+using ForbiddenCells = std::map<Scope, Cells>;
 
-/// How many cells a stack may have: TooLarge beyond.
+/// What is forbidden in any head of @p scope.
+Cells forbiddenIn(const ForbiddenCells& forbidden, const Scope& scope);
+
+/// How many cells a scope may have: TooLarge beyond.
 inline constexpr std::size_t kMaxForbiddenCells = 65536;
 
 /// Adds the cells of a block; TooLarge: nothing is added.
@@ -33,7 +37,7 @@ std::string formatCells(const Cells& cells);
 /// The reverse of formatCells; any order, any overlap. InvalidValue names the part that is wrong; TooLarge.
 Expected<Cells> parseCells(std::string_view text);
 
-/// Reads "STACK.CELLS" or, for every stack, "CELLS", and adds them. InvalidValue, TooLarge: nothing is added.
+/// Reads "[STACK.][L<layer>.][H<head>.]CELLS" and adds them. InvalidValue, TooLarge: nothing is added.
 Expected<void> forbid(ForbiddenCells& forbidden, std::string_view text);
 
 }  // namespace fovea

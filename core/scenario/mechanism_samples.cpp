@@ -235,7 +235,7 @@ constexpr auto kSamples = std::to_array<Sample>({
      FOVEA_TEXT("Sample",
                 "Some cells are forbidden by hand: 'echo' may not see itself, so each one looks at the other. Change "
                 "them yourself."),
-     "echo calls and echo answers", "", SameWord, "", "0:0,3:3"},
+     "echo calls and echo answers", "", SameWord, "", "encoder.0:0,3:3"},
     {"softmax", kNormalizers, FOVEA_TEXT("Sample", "Everybody gets a share"),
      FOVEA_TEXT("Sample", "Softmax at temperature 4: no cell is exactly 0, and even strangers get a share."),
      "give a crumb to each of the birds and each of the birds gives a song", "", SameWord,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/scenario/settings.h"
 
-#include <charconv>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -12,17 +11,6 @@ namespace {
 
 auto specificity(const Scope& scope) {
   return std::tuple(scope.head.has_value(), scope.layer.has_value(), scope.stack.has_value());
-}
-
-/// Takes "<letter><digits>." off the front of @p text.
-std::optional<int> takeNumber(std::string_view& text, char letter) {
-  const auto dot = text.find('.');
-  if (dot == std::string_view::npos || dot < 2 || text[0] != letter) return std::nullopt;
-  int number = 0;
-  const auto [end, failure] = std::from_chars(text.data() + 1, text.data() + dot, number);
-  if (failure != std::errc() || end != text.data() + dot || number < 0) return std::nullopt;
-  text.remove_prefix(dot + 1);
-  return number;
 }
 
 }  // namespace
@@ -85,17 +73,6 @@ void Settings::erase(const Key& key) {
     others[specificity(it->first.scope)].emplace_back(it->first.scope, it->second);
   for (const auto& [level, entries] : others)
     for (const auto& [scope, value] : entries) std::ignore = set(key.field, scope, value);
-}
-
-Scope takeScope(std::string_view& text) {
-  Scope scope;
-  if (const auto dot = text.find('.'); dot != std::string_view::npos) {
-    scope.stack = parseStack(text.substr(0, dot));
-    if (scope.stack) text.remove_prefix(dot + 1);
-  }
-  scope.layer = takeNumber(text, 'L');
-  scope.head = takeNumber(text, 'H');
-  return scope;
 }
 
 Expected<Settings::Key> parseKey(std::string_view text) {

@@ -54,9 +54,6 @@ class Settings {
   std::map<Key, double> entries_;
 };
 
-/// Takes "[stack.][L<l>.][H<h>.]" off the front of @p text.
-Scope takeScope(std::string_view& text);
-
 /// Reads "[stack.][L<l>.][H<h>.]FIELD". InvalidValue: unknown field, or a prefix on a field that is not per head.
 Expected<Settings::Key> parseKey(std::string_view text);
 

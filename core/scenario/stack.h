@@ -60,8 +60,16 @@ struct Scope {
   bool contains(const Scope& other) const {
     return (!stack || stack == other.stack) && (!layer || layer == other.layer) && (!head || head == other.head);
   }
+  /// Whether any head is in both.
+  bool meets(const Scope& other) const {
+    const auto same = [](const auto& a, const auto& b) { return !a || !b || *a == *b; };
+    return same(stack, other.stack) && same(layer, other.layer) && same(head, other.head);
+  }
   /// "" | "cross." | "L0." | "L0.H3." | "encoder.L0.H3." …: the prefix of a field id on the command line and in files.
   std::string prefix() const;
 };
+
+/// Takes "[stack.][L<l>.][H<h>.]" off the front of @p text.
+Scope takeScope(std::string_view& text);
 
 }  // namespace fovea

@@ -19,6 +19,11 @@ struct Focus {
   bool operator==(const Focus&) const = default;
 };
 
+/// The heads that are looked at.
+inline Scope scopeOf(const Focus& focus) {
+  return {focus.stack, focus.layer, focus.head};
+}
+
 /// What weights are coloured with; differences have a map of their own, which is no choice and has no name.
 enum class ColorMap { Viridis, Magma, Cividis, Greys, BlueRed };
 inline constexpr std::array<std::string_view, 4> kColorMapNames{"viridis", "magma", "cividis", "greys"};

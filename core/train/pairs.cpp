@@ -7,6 +7,7 @@
 
 #include "core/base/random.h"
 #include "core/text/unicode.h"
+#include "core/train/learn_vocabulary.h"
 
 namespace fovea {
 
@@ -15,18 +16,14 @@ namespace {
 /// CJK characters and their punctuation: from the radicals on.
 constexpr char32_t kFirstCjk = 0x2E80;
 
-std::string utf8(char32_t character) {
-  std::string out;
-  const auto tail = [&](int shift) { out += static_cast<char>(0x80U | (character >> shift & 0x3FU)); };
-  if (character < 0x10000) {
-    out += static_cast<char>(0xE0U | character >> 12U);
-  } else {
-    out += static_cast<char>(0xF0U | character >> 18U);
-    tail(12);
-  }
-  tail(6);
-  tail(0);
-  return out;
+/// The tokens of a text, and kEndToken.
+Expected<std::vector<int>> sentenceOf(const std::string& text, const SubwordTokenizer& vocabulary) {
+  const auto tokens = vocabulary.encode(text, Marks::Leave);
+  if (!tokens) return tokens.error();
+  std::vector<int> ids;
+  for (const auto& token : *tokens) ids.push_back(token.id);
+  ids.push_back(kEndToken);
+  return ids;
 }
 
 }  // namespace
@@ -62,11 +59,11 @@ Expected<std::string> vocabularyOf(std::span<const SentencePair> pairs, int size
       if (character >= kFirstCjk) ++counts[character];
   }
   for (const auto& [character, count] : counts)
-    if (count >= least) plan.characters.push_back(utf8(character));
+    if (count >= least) appendUtf8(plan.characters.emplace_back(), character);
   return learnVocabulary(english, plan);
 }
 
-Expected<std::vector<Example>> examplesOf(std::span<const SentencePair> pairs, const SentencePiece& vocabulary,
+Expected<std::vector<Example>> examplesOf(std::span<const SentencePair> pairs, const SubwordTokenizer& vocabulary,
                                           Index longest) {
   const auto toChinese = vocabulary.id(kToChinese);
   const auto toEnglish = vocabulary.id(kToEnglish);
@@ -74,12 +71,10 @@ Expected<std::vector<Example>> examplesOf(std::span<const SentencePair> pairs, c
     return Error{ErrorCode::InvalidValue, "The vocabulary has no tokens >>cmn<< and >>eng<< for the direction."};
   std::vector<Example> examples;
   for (const auto& pair : pairs) {
-    auto english = vocabulary.encode(pair.english);
+    const auto english = sentenceOf(pair.english, vocabulary);
     if (!english) return english.error();
-    auto chinese = vocabulary.encode(pair.chinese);
+    const auto chinese = sentenceOf(pair.chinese, vocabulary);
     if (!chinese) return chinese.error();
-    english->push_back(kEndToken);
-    chinese->push_back(kEndToken);
     if (static_cast<Index>(std::max(english->size(), chinese->size())) >= longest) continue;
     const auto example = [&](int direction, const std::vector<int>& source, const std::vector<int>& target) {
       examples.push_back({{direction}, target});

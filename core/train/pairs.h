@@ -9,7 +9,7 @@
 
 #include "core/base/expected.h"
 #include "core/base/matrix.h"
-#include "core/text/sentence_piece.h"
+#include "core/text/subword_tokenizer.h"
 
 namespace fovea {
 
@@ -40,8 +40,8 @@ struct Example {
 };
 
 /// Both directions of every pair, but those longer than @p longest tokens. InvalidValue: the vocabulary has no
-/// direction tokens.
-Expected<std::vector<Example>> examplesOf(std::span<const SentencePair> pairs, const SentencePiece& vocabulary,
+/// direction tokens; what encode() refuses.
+Expected<std::vector<Example>> examplesOf(std::span<const SentencePair> pairs, const SubwordTokenizer& vocabulary,
                                           Index longest);
 
 /// All examples in an order of their own, in batches of about @p tokens target tokens. They are packed without padding,

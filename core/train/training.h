@@ -18,11 +18,11 @@ namespace fovea {
 struct TrainingPlan {
   TranslatorShape shape;
   int passes = 30;     ///< over all examples
-  Index batch = 2000;  ///< target tokens in one step
+  Index batch = 1000;  ///< target tokens in one step
   int threads = 1;     ///< the same number gives the same weights, bit for bit
   std::uint64_t seed = 1;
   double rate = 1e-3;      ///< the largest learning rate
-  int warmUp = 800;        ///< steps up to it; from there on it falls to 0 with a cosine
+  int warmUp = 600;        ///< steps up to it; from there on it falls to 0 with a cosine
   double smoothing = 0.1;  ///< of the labels (Szegedy et al. 2016, arXiv:1512.00567)
   double dropout = 0.2;
 };

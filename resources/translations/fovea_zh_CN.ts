@@ -16,8 +16,28 @@
         <translation>裸层的嵌入和注意力头都是构造出来的，未经训练：它们展示的是机制本身。</translation>
     </message>
     <message>
+        <source>The built-in translator is trained on sentence pairs from Tatoeba, CC BY 2.0 FR.</source>
+        <translation>内置翻译模型用 Tatoeba 的句对训练而成，许可证为 CC BY 2.0 FR。</translation>
+    </message>
+    <message>
         <source>Free software under the GNU General Public License, version 3 or later. Uses Qt, QCustomPlot, Eigen, ICU, nlohmann_json, libzip and CLI11.</source>
         <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。使用了 Qt、QCustomPlot、Eigen、ICU、nlohmann_json、libzip 和 CLI11。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors of reference values agree; the largest error is %3 (%4).</source>
+        <translation>参考值共 %2 个张量，其中 %1 个一致；最大误差为 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>&amp;Check the Numbers</source>
+        <translation>核对数值(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Recompute the reference values of PyTorch that came with this program (as &apos;fovea check&apos; does)</source>
+        <translation>重新计算随程序附带的 PyTorch 参考值（与 fovea check 相同）</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>正在计算…</translation>
     </message>
 </context>
 <context>
@@ -75,6 +95,10 @@
         <translation>文本有 %1 个词元，最多只能显示 %2 个：请改为按词切分，或缩短文本。</translation>
     </message>
     <message>
+        <source>The reference values are missing: this program was installed without share/fovea/reference.</source>
+        <translation>缺少参考值：本程序安装时没有附带 share/fovea/reference。</translation>
+    </message>
+    <message>
         <source>This model has no head to write with: give it a second text.</source>
         <translation>这个模型没有可用来写作的输出头：请给它第二段文本。</translation>
     </message>
@@ -84,7 +108,7 @@
     </message>
     <message>
         <source>This source has no output: it makes no predictions.</source>
-        <translation>这个来源没有输出：它不作预测。</translation>
+        <translation>此来源没有输出层：它不做预测。</translation>
     </message>
 </context>
 <context>
@@ -1858,12 +1882,12 @@
         <translation>%1 个参数</translation>
     </message>
     <message>
-        <source>%1 M parameters</source>
-        <translation>%1 M 参数</translation>
-    </message>
-    <message>
         <source>%1 k parameters</source>
         <translation>%1 k 参数</translation>
+    </message>
+    <message>
+        <source>%1 M parameters</source>
+        <translation>%1 M 参数</translation>
     </message>
     <message>
         <source>%1 G parameters</source>
@@ -2443,6 +2467,26 @@
     <message>
         <source>Back to the constructed layer, which is not trained (Ctrl+Shift+L)</source>
         <translation>回到构造出来的、未经训练的单层（Ctrl+Shift+L）</translation>
+    </message>
+    <message>
+        <source>T&amp;he Model&apos;s Output</source>
+        <translation>模型输出(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+O</source>
+        <translation>Ctrl+Alt+O</translation>
+    </message>
+    <message>
+        <source>What a model says at the end: predictions and log-probabilities (Ctrl+Alt+O)</source>
+        <translation>模型最终给出的结果：预测和对数概率 (Ctrl+Alt+O)</translation>
+    </message>
+    <message>
+        <source>&amp;Output</source>
+        <translation>输出(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Alt+6</source>
+        <translation>Alt+6</translation>
     </message>
 </context>
 <context>
@@ -3079,51 +3123,98 @@
     <name>fovea::OutputPanel</name>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy the predictions as a table (Ctrl+C in the list)</source>
-        <translation type="unfinished"></translation>
+        <translation>以表格形式复制预测（在列表中按 Ctrl+C）</translation>
     </message>
     <message>
         <source>Save…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存…</translation>
     </message>
     <message>
         <source>Save predictions and log-probabilities as JSON or CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>将预测和对数概率保存为 JSON 或 CSV</translation>
     </message>
     <message>
         <source>Sampling &amp;temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>采样温度(&amp;T)</translation>
     </message>
     <message>
         <source>The probabilities are softmax(logits ∕ τ): below 1 the best tokens gain, above 1 the others. It changes what is shown here, nothing in the model.</source>
-        <translation type="unfinished"></translation>
+        <translation>概率为 softmax(logits ∕ τ)：低于 1 时最可能的词元概率更大，高于 1 时其余词元概率更大。它只改变此处的显示，不改变模型。</translation>
     </message>
     <message>
         <source>Sampling temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>采样温度</translation>
     </message>
     <message>
         <source>&amp;Log-probability of each token</source>
-        <translation type="unfinished"></translation>
+        <translation>各词元的对数概率(&amp;L)</translation>
     </message>
     <message>
         <source>nothing stands before it, so it was not predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>它前面没有内容，因此没有对它的预测</translation>
     </message>
     <message>
         <source>; in A log p = %1</source>
-        <translation type="unfinished"></translation>
+        <translation>；在 A 中 log p = %1</translation>
     </message>
     <message>
         <source>Σ log p = %1, perplexity %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Σ log p = %1，困惑度 %2</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::OutputPresenter</name>
+    <message>
+        <source>A click or Enter appends the token to text A.</source>
+        <translation>单击或按回车键将词元追加到文本 A 末尾。</translation>
+    </message>
+    <message>
+        <source>A click or Enter puts the token in this place.</source>
+        <translation>单击或按回车键将词元放到此处。</translation>
+    </message>
+    <message>
+        <source>After “%1” [%2]</source>
+        <translation>“%1” [%2] 之后</translation>
+    </message>
+    <message>
+        <source>In place of “%1” [%2]</source>
+        <translation>“%1” [%2] 处</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>This token cannot be typed</source>
+        <translation>无法输入此词元</translation>
+    </message>
+    <message>
+        <source>It is a mark of the vocabulary, or a part of a character.</source>
+        <translation>它是词表中的特殊标记，或只是一个字符的一部分。</translation>
+    </message>
+    <message>
+        <source>Append token</source>
+        <translation>追加词元</translation>
+    </message>
+    <message>
+        <source>Replace token</source>
+        <translation>替换词元</translation>
+    </message>
+    <message>
+        <source>Save predictions</source>
+        <translation>保存预测</translation>
+    </message>
+    <message>
+        <source>predictions</source>
+        <translation>预测</translation>
     </message>
 </context>
 <context>
@@ -3280,27 +3371,27 @@
     <name>fovea::PredictionList</name>
     <message>
         <source>token</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>probability</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>How much more (+) or less (−) probable the token is than in A: p(B) − p(A)</source>
-        <translation type="unfinished"></translation>
+        <translation>该词元的概率比 A 中高 (+) 或低 (−) 多少：p(B) − p(A)</translation>
     </message>
     <message>
         <source>Predictions</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>“%1”, token %2: probability %3</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”，词元 %2：概率 %3</translation>
     </message>
     <message>
         <source>; in A %1</source>
-        <translation type="unfinished"></translation>
+        <translation>；在 A 中为 %1</translation>
     </message>
 </context>
 <context>
@@ -3641,11 +3732,11 @@
     <name>fovea::TokenStrip</name>
     <message>
         <source>Log-probability of each token</source>
-        <translation type="unfinished"></translation>
+        <translation>各词元的对数概率</translation>
     </message>
     <message>
         <source>How probable each token was for the model: bright is certain. Point at a token, or use the arrow keys, to read its number.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型认为每个词元有多大可能：越亮越确定。指向词元或使用方向键可读出数值。</translation>
     </message>
 </context>
 <context>

@@ -59,7 +59,7 @@ class Usage(Test):
         self.assertIn("no command either", self.refused("foo"))
 
     def test_models(self):
-        self.assertRegex(self.done("models"), rb"\Abare\t.*not trained.*\n\Z")
+        self.assertRegex(self.done("models"), rb"\Abare\t.*not trained.*\ntranslator\t.*Tatoeba.*\n\Z")
 
     def test_samples(self):
         lines = [line.split("\t") for line in self.done("samples").decode().splitlines()]

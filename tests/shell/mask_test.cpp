@@ -18,9 +18,7 @@ using namespace fovea::test;
 namespace {
 
 Cells cells(Desk& desk, StackKind stack = StackKind::Encoder) {
-  const auto& forbidden = desk.session().scenario()->forbidden;
-  const auto found = forbidden.find(stack);
-  return found == forbidden.end() ? Cells() : found->second;
+  return forbiddenIn(desk.session().scenario()->forbidden, {stack, {}, {}});
 }
 
 QPoint middle(const Desk& desk, const Cell& cell) {

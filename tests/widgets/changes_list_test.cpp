@@ -76,7 +76,8 @@ class ChangesListTest : public QObject {
     ChangesList list;
     Settings settings;
     QVERIFY(settings.set(Field::Seed, Scope::everywhere(), 2));
-    list.setChanges(settings, {{StackKind::Encoder, {{0, 1}, {2, 2}}}, {StackKind::Cross, {{0, 0}}}});
+    list.setChanges(settings,
+                    {{{StackKind::Encoder, {}, {}}, {{0, 1}, {2, 2}}}, {{StackKind::Cross, {}, {}}, {{0, 0}}}});
     auto* tree = list.findChild<QTreeWidget*>();
     QCOMPARE(tree->topLevelItemCount(), 3);
     QCOMPARE(tree->topLevelItem(1)->text(0), QStringLiteral("Forbidden cells: 2"));
@@ -85,8 +86,8 @@ class ChangesListTest : public QObject {
     QSignalSpy reset(&list, &ChangesList::resetRequested);
     auto* button = qobject_cast<ResetButton*>(tree->itemWidget(tree->topLevelItem(2), 2));
     QTest::mouseClick(button, Qt::LeftButton);
-    QCOMPARE(std::get<StackKind>(reset.last().at(0).value<ChangesList::Change>()), StackKind::Cross);
-    list.setChanges({}, {{StackKind::Encoder, {{0, 1}}}});
+    QCOMPARE(std::get<Scope>(reset.last().at(0).value<ChangesList::Change>()).stack, StackKind::Cross);
+    list.setChanges({}, {{{StackKind::Encoder, {}, {}}, {{0, 1}}}});
     QCOMPARE(tree->topLevelItem(0)->text(0), QStringLiteral("Forbidden cells: 1"));
     QVERIFY(list.findChild<QPushButton*>()->isEnabled());
   }

@@ -76,8 +76,8 @@ QStringList captionOf(const Result& result, const Focus& focus, const QString& w
   const Scenario& scenario = *result.scenario;
   QStringList edits;
   for (const auto& [key, value] : scenario.settings.entries()) edits << editTitle(key, value);
-  if (const auto cells = scenario.forbidden.find(focus.stack); cells != scenario.forbidden.end())
-    edits << Figure::tr("cells forbidden by hand: %1").arg(cells->second.size());
+  if (const auto cells = forbiddenIn(scenario.forbidden, scopeOf(focus)); !cells.empty())
+    edits << Figure::tr("cells forbidden by hand: %1").arg(cells.size());
   if (!edits.isEmpty()) caption << Figure::tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
   const std::string& text = queryText(result, focus.stack);
   caption << (focus.stack == StackKind::Cross

@@ -132,6 +132,11 @@ void Actions::fillView() {
             choice(rangeMenu, rangeGroup, tr("&Data"), QKeySequence(tr("Ctrl+Alt+7")))};
   numbers = add(view, tr("N&umbers in Cells"), QKeySequence(tr("Ctrl+Alt+N")));
   numbers->setCheckable(true);
+  output = add(view, tr("T&he Model's Output"), QKeySequence(tr("Ctrl+Alt+O")));
+  output->setToolTip(tr("What a model says at the end: predictions and log-probabilities (Ctrl+Alt+O)"));
+  output->setCheckable(true);
+  output->setChecked(true);
+  output->setEnabled(false);  // until a source has one
   view->addSeparator();
   auto* themeGroup = new QActionGroup(this);
   auto* themeMenu = view->addMenu(tr("&Theme"));
@@ -152,6 +157,8 @@ void Actions::fillGo() {
   goMap = add(go, tr("&Heatmap"), QKeySequence(tr("Alt+3")));
   goHeads = add(go, tr("H&eads"), QKeySequence(tr("Alt+4")));
   goParameters = add(go, tr("&Parameters"), QKeySequence(tr("Alt+5")));
+  goOutput = add(go, tr("&Output"), QKeySequence(tr("Alt+6")));
+  goOutput->setEnabled(false);
 }
 
 void Actions::fillSamples() {

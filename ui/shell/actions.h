@@ -34,14 +34,14 @@ class Actions : public QObject {
   QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer,
       *nextLayer;
   QAction *asText, *zoomIn, *zoomOut, *zoomReset, *numbers;
-  QAction *pin, *unpin;
+  QAction *pin, *unpin, *output;
   std::array<QAction*, 4> comparisons{};  ///< in the order of Comparison
   std::array<QAction*, 4> colorMaps{};    ///< in the order of ColorMap
   std::array<QAction*, 3> ranges{};       ///< in the order of ColorRange
   std::array<QAction*, 3> themes{};       ///< in the order of ThemeChoice
   std::array<QAction*, 3> languages{};    ///< system, English, Chinese
   // Go
-  QAction *goText, *goTarget, *goMap, *goHeads, *goParameters;
+  QAction *goText, *goTarget, *goMap, *goHeads, *goParameters, *goOutput;
   // Samples
   QAction *nextSample, *previousSample;
   std::vector<QAction*> samples;  ///< in the order of samples()

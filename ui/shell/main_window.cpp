@@ -23,6 +23,7 @@
 #include "ui/shell/map_panel.h"
 #include "ui/shell/mask_presenter.h"
 #include "ui/shell/model_controller.h"
+#include "ui/shell/output_presenter.h"
 #include "ui/shell/parameters_presenter.h"
 #include "ui/shell/stacks_presenter.h"
 #include "ui/shell/status_line.h"
@@ -35,6 +36,7 @@
 #include "ui/widgets/largest_changes.h"
 #include "ui/widgets/layer_bar.h"
 #include "ui/widgets/loading_bar.h"
+#include "ui/widgets/output_panel.h"
 #include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/shortcuts_dialog.h"
 #include "ui/widgets/token_text_edit.h"
@@ -52,6 +54,7 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
       strip_(new HeadStrip(this)),
       layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
+      output_(new OutputPanel(this)),
       changes_(new ChangesList(this)),
       texts_(new TextPanel(session_, this)),
       loading_(new LoadingBar(this)),
@@ -72,11 +75,12 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   hint_->setTextFormat(Qt::PlainText);
 
   new TextViewPresenter(session_, *textView_);
-  auto* mask = new MaskPresenter(session_, *maps_->map());
+  auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
   stacks_ = new StacksPresenter(session_, *actions_);
   heads_ = new HeadsPresenter(session_, *strip_, *layers_);
+  new OutputPresenter(session_, preferences_, *actions_, *output_);
   new ComparisonPresenter(session_, *actions_, *comparison_, *largest_);
   parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
   auto* opener = new ModelController(session_, preferences_, *actions_, *loading_, models, *this);
@@ -121,6 +125,7 @@ QWidget* MainWindow::makeMain() {
 QWidget* MainWindow::makeSide() {
   auto* side = new QSplitter(Qt::Vertical, this);
   side->addWidget(panel_);
+  side->addWidget(output_);
   side->addWidget(changes_);
   side->addWidget(largest_);
   side->setStretchFactor(0, 1);
@@ -261,6 +266,7 @@ void MainWindow::showTheme() {
   maps_->setTheme(appearance_.theme());
   textView_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
+  output_->setTheme(appearance_.theme());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -24,6 +24,7 @@ class LargestChanges;
 class LayerBar;
 class LoadingBar;
 class MapPanel;
+class OutputPanel;
 class ParameterPanel;
 class ParametersPresenter;
 class StacksPresenter;
@@ -74,6 +75,7 @@ class MainWindow : public QMainWindow {
   HeadStrip* strip_;
   LayerBar* layers_;
   ParameterPanel* panel_;
+  OutputPanel* output_;
   ChangesList* changes_;
   TextPanel* texts_;
   LoadingBar* loading_;

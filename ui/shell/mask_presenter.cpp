@@ -2,27 +2,24 @@
 #include "ui/shell/mask_presenter.h"
 
 #include <QMenu>
+#include <utility>
 
 #include "ui/widgets/heatmap_view.h"
 
 namespace fovea {
 namespace {
 
-Cells cellsOf(const Scenario& scenario, StackKind stack) {
-  const auto found = scenario.forbidden.find(stack);
-  return found == scenario.forbidden.end() ? Cells() : found->second;
-}
-
-void setCells(Scenario& scenario, StackKind stack, const Cells& cells) {
-  if (cells.empty())
-    scenario.forbidden.erase(stack);
-  else
-    scenario.forbidden[stack] = cells;
+/// Takes the cells of a block away from every head of @p scope.
+void allow(ForbiddenCells& forbidden, const Scope& scope, const CellBlock& block) {
+  for (auto& [where, cells] : forbidden)
+    if (where.meets(scope)) allow(cells, block);
+  std::erase_if(forbidden, [](const auto& entry) { return entry.second.empty(); });
 }
 
 }  // namespace
 
-MaskPresenter::MaskPresenter(Session& session, HeatmapView& view) : QObject(&view), session_(session), view_(view) {
+MaskPresenter::MaskPresenter(Session& session, HeatmapView& view, std::function<Scope()> scope)
+    : QObject(&view), session_(session), view_(view), scope_(std::move(scope)) {
   connect(&view, &HeatmapView::drawn, this, &MaskPresenter::draw);
   connect(&view, &HeatmapView::drawingEnded, this, &MaskPresenter::end);
   connect(&view, &HeatmapView::menuRequested, this, &MaskPresenter::showMenu);
@@ -31,24 +28,28 @@ MaskPresenter::MaskPresenter(Session& session, HeatmapView& view) : QObject(&vie
 void MaskPresenter::draw(const CellBlock& block) {
   if (!session_.frame() || session_.comparison() == Comparison::Baseline) return;
   if (!drawing_) {
-    const auto stack = session_.frame()->focus.stack;
-    auto before = cellsOf(*session_.scenario(), stack);
-    const bool forbids = !containsAll(before, block);
-    drawing_ = Drawing{stack, std::move(before), forbids};
+    auto scope = scope_();
+    scope.stack = session_.frame()->focus.stack;  // the maps of other stacks have other tokens
+    drawing_ = Drawing{scope, session_.scenario()->forbidden, !containsAll(shown(), block)};
   }
-  auto cells = drawing_->before;
+  auto forbidden = drawing_->before;
   if (!drawing_->forbids) {
-    allow(cells, block);
-  } else if (const auto done = forbid(cells, block); !done) {
+    allow(forbidden, drawing_->scope, block);
+  } else if (const auto done = forbid(forbidden[drawing_->scope], block); !done) {
     Q_EMIT refused(done.error());
     return;
   }
-  edit(cells);
+  edit(forbidden);
 }
 
-void MaskPresenter::edit(const Cells& cells) {
+/// The cells that are forbidden in the map that is looked at.
+Cells MaskPresenter::shown() const {
+  return forbiddenIn(session_.scenario()->forbidden, scopeOf(session_.frame()->focus));
+}
+
+void MaskPresenter::edit(const ForbiddenCells& forbidden) {
   session_.edit(drawing_->forbids ? tr("Forbid cells") : tr("Allow cells"), Gesture::Tick,
-                [&](Scenario& scenario) { setCells(scenario, drawing_->stack, cells); });
+                [&](Scenario& scenario) { scenario.forbidden = forbidden; });
 }
 
 void MaskPresenter::end(bool kept) {
@@ -61,8 +62,7 @@ void MaskPresenter::end(bool kept) {
 void MaskPresenter::showMenu(const CellBlock& block, const QPoint& global) {
   const auto& frame = session_.frame();
   if (!frame || session_.comparison() == Comparison::Baseline) return;
-  const auto stack = frame->focus.stack;
-  const auto cells = cellsOf(*session_.scenario(), stack);
+  const auto cells = shown();
   const int lastQuery = static_cast<int>(frame->weights->rows()) - 1;
   const int lastKey = static_cast<int>(frame->weights->cols()) - 1;
   const bool one = block.first == block.last;
@@ -86,8 +86,10 @@ void MaskPresenter::showMenu(const CellBlock& block, const QPoint& global) {
   menu->addSeparator();
   auto* all = menu->addAction(tr("Allow A&ll Cells"));
   all->setEnabled(!cells.empty());
-  connect(all, &QAction::triggered, this, [this, stack] {
-    session_.edit(tr("Allow all cells"), Gesture::Done, [stack](Scenario& scenario) { setCells(scenario, stack, {}); });
+  connect(all, &QAction::triggered, this, [this, scope = scopeOf(frame->focus)] {
+    session_.edit(tr("Allow all cells"), Gesture::Done, [&](Scenario& scenario) {
+      std::erase_if(scenario.forbidden, [&](const auto& entry) { return entry.first.meets(scope); });
+    });
   });
   menu->popup(global);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <functional>
 #include <optional>
 
 #include "ui/session/session.h"
@@ -12,13 +13,15 @@ namespace fovea {
 
 class HeatmapView;
 
-/// Session ↔ heatmap: cells that are forbidden by hand. What is drawn in the map is forbidden, or allowed again if the
-/// drawing starts on cells that are forbidden; one drawing is one undo step.
+/// Session ↔ heatmap: cells that are forbidden by hand. What is drawn in the map is forbidden in the heads that edits
+/// are for, or, if the drawing starts on cells that are forbidden, allowed again wherever they were forbidden for them;
+/// one drawing is one undo step.
 class MaskPresenter : public QObject {
   Q_OBJECT
 
  public:
-  MaskPresenter(Session& session, HeatmapView& view);
+  /// @p scope: the heads that edits are for.
+  MaskPresenter(Session& session, HeatmapView& view, std::function<Scope()> scope);
 
  Q_SIGNALS:
   /// Why the cells that are being drawn cannot be forbidden; nothing was changed.
@@ -26,18 +29,20 @@ class MaskPresenter : public QObject {
 
  private:
   struct Drawing {
-    StackKind stack;
-    Cells before;
+    Scope scope;
+    ForbiddenCells before;
     bool forbids;
   };
 
   void draw(const CellBlock& block);
   void end(bool kept);
-  void edit(const Cells& cells);
+  void edit(const ForbiddenCells& forbidden);
+  Cells shown() const;
   void showMenu(const CellBlock& block, const QPoint& global);
 
   Session& session_;
   HeatmapView& view_;
+  std::function<Scope()> scope_;
   std::optional<Drawing> drawing_;
 };
 

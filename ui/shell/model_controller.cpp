@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <utility>
 
+#include "core/checkpoint/built_in_models.h"
 #include "ui/render/source_title.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
@@ -114,7 +115,8 @@ void ModelController::openWhatIsMissing() {
     const bool needs = scenario && scenario->source != "bare" && !session_.models().contains(scenario->source);
     if (!needs || refused_.contains(scenario->source)) continue;
     const auto path = QString::fromStdString(scenario->source);
-    if (!QDir::isAbsolutePath(path)) continue;  // the map says that there is no such source
+    if (!QDir::isAbsolutePath(path) && !builtInModels().contains(scenario->source))
+      continue;  // the map says that there is no such source
     return load(
         path, [this](const ModelPtr& model) { session_.addModel(model); },
         [this, path](const Error& error) { missing(path, error); });

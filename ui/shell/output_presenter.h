@@ -7,19 +7,18 @@
 #include "ui/session/preferences.h"
 #include "ui/session/session.h"
 
-class QAction;
-
 namespace fovea {
 
+class Actions;
 class OutputPanel;
 
-/// Session ↔ output panel. Shows the panel where the source has an output and @p action is checked; while it is hidden
+/// Session ↔ output panel. Shows the panel where the source has an output and its action is checked; while it is hidden
 /// nothing is computed for it.
 class OutputPresenter : public QObject {
   Q_OBJECT
 
  public:
-  OutputPresenter(Session& session, Preferences& preferences, QAction& action, OutputPanel& panel);
+  OutputPresenter(Session& session, Preferences& preferences, Actions& actions, OutputPanel& panel);
 
  private:
   /// What choosing a prediction does.
@@ -37,7 +36,7 @@ class OutputPresenter : public QObject {
 
   Session& session_;
   Preferences& preferences_;
-  QAction& action_;
+  Actions& actions_;
   OutputPanel& panel_;
   double temperature_ = 1;
 };

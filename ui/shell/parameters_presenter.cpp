@@ -37,13 +37,13 @@ ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel
                     [&](Scenario& scenario) { scenario.settings.erase(*key); });
     else
       session_.edit(tr("Allow all cells"), Gesture::Done,
-                    [&](Scenario& scenario) { scenario.forbidden.erase(std::get<StackKind>(change)); });
+                    [&](Scenario& scenario) { scenario.forbidden.erase(std::get<Scope>(change)); });
   });
   connect(&changes, &ChangesList::resetAllRequested, this, &ParametersPresenter::resetAll);
   connect(&changes, &ChangesList::activated, this, [this](const ChangesList::Change& change) {
     session_.setView([&](ViewState& view) {
       const auto* key = std::get_if<Settings::Key>(&change);
-      const Scope scope = key ? key->scope : Scope{std::get<StackKind>(change), {}, {}};
+      const Scope scope = key ? key->scope : std::get<Scope>(change);
       if (scope.stack) view.focus.stack = *scope.stack;
       if (scope.layer) view.focus.layer = *scope.layer;
       if (scope.head) view.focus.head = *scope.head;

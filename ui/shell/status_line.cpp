@@ -102,9 +102,8 @@ QString StatusLine::describe(const Frame& frame, const Cell& cell) {
   QString line = cellTitle(frame, cell);
   const float weight = weights(cell.query, cell.key);
   if (std::isnan(weight)) {
-    const auto& forbidden = frame.result->scenario->forbidden;
-    const auto byHand = forbidden.find(frame.focus.stack);
-    line += byHand != forbidden.end() && byHand->second.contains(cell) ? tr("forbidden by hand") : tr("masked");
+    const auto byHand = forbiddenIn(frame.result->scenario->forbidden, scopeOf(frame.focus));
+    line += byHand.contains(cell) ? tr("forbidden by hand") : tr("masked");
   } else {
     const auto row = weights.row(cell.query).array();
     line += tr("weight %1").arg(static_cast<double>(weight), 0, 'f', 4);

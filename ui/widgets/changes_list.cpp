@@ -36,8 +36,10 @@ QString stackText(StackKind stack) {
 }  // namespace
 
 QString scopeText(const Settings::Key& key) {
-  if (!info(key.field).perHead) return {};
-  const auto& scope = key.scope;
+  return info(key.field).perHead ? scopeText(key.scope) : QString();
+}
+
+QString scopeText(const Scope& scope) {
   QStringList parts;
   if (scope.stack && *scope.stack != StackKind::Encoder) parts << stackText(*scope.stack);
   // The first layer goes without saying where a head is named: the bare layer has no other.
@@ -127,7 +129,7 @@ void ChangesList::rebuild() {
   for (const auto& line : lines_) {
     auto* item = new QTreeWidgetItem(list_);
     const auto* key = std::get_if<Settings::Key>(&line);
-    const auto where = key ? scopeText(*key) : stackText(std::get<StackKind>(line));
+    const auto where = key ? scopeText(*key) : scopeText(std::get<Scope>(line));
     item->setText(Where, where);
     item->setSizeHint(What, {0, fontMetrics().height() + 8});
     auto* button = new ResetButton(list_);

@@ -15,7 +15,7 @@ class QTreeWidget;
 
 namespace fovea {
 
-/// What differs from the model as it was made: one line per entry of the settings and per stack with forbidden cells,
+/// What differs from the model as it was made: one line per entry of the settings and per scope with forbidden cells,
 /// each with a button that puts it back.
 class ChangesList : public QWidget {
   Q_OBJECT
@@ -24,7 +24,7 @@ class ChangesList : public QWidget {
   explicit ChangesList(QWidget* parent = nullptr);
 
   /// What a line is about.
-  using Change = std::variant<Settings::Key, StackKind>;
+  using Change = std::variant<Settings::Key, Scope>;
 
   /// Never emits.
   void setChanges(const Settings& settings, const ForbiddenCells& forbidden);
@@ -53,5 +53,7 @@ class ChangesList : public QWidget {
 
 /// "head 2", "all heads of layer 0", "everywhere"; empty for a field that is not per head.
 QString scopeText(const Settings::Key& key);
+/// The same for any scope.
+QString scopeText(const Scope& scope);
 
 }  // namespace fovea

@@ -255,7 +255,10 @@ void ParameterPanel::applyAccents() {
 }
 
 Scope ParameterPanel::scopeFor(Field field) const {
-  if (!info(field).perHead) return Scope::everywhere();
+  return info(field).perHead ? scope() : Scope::everywhere();
+}
+
+Scope ParameterPanel::scope() const {
   switch (static_cast<ScopeKind>(scope_->currentId())) {
     case ScopeKind::Head:
       return Scope::only(headOf(field));

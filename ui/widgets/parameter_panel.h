@@ -41,6 +41,9 @@ class ParameterPanel : public QWidget {
   /// Names the head that the values belong to: "Head 2 · previous token".
   void setHeadTitle(const QString& title);
 
+  /// The heads that edits are for now.
+  Scope scope() const;
+
   /// Narrows a slider to what makes sense with the text and sizes at hand.
   void setMaximum(Field field, double maximum);
 

@@ -60,7 +60,7 @@ Scenario randomScenario(std::mt19937& random) {
     EXPECT_TRUE(scenario.settings.set(row.field, scope, value));
   }
   for (auto i = random() % 9; i > 0; --i)
-    scenario.forbidden[static_cast<StackKind>(random() % 4)].insert(
+    scenario.forbidden[{maybe<StackKind>(random, 4), maybe<int>(random, 3), maybe<int>(random, 16)}].insert(
         {static_cast<int>(random() % 5), static_cast<int>(random() % 4096)});
   return scenario;
 }
@@ -114,6 +114,10 @@ TEST(Project, ForbiddenCellsAreWrittenAsOnTheCommandLine) {
   ASSERT_TRUE(forbid(project.scenario.forbidden, "cross.1:2-3,0:7"));
   EXPECT_NE(writeProject(project).find(R"("cross": "0:7,1:2-3")"), std::string::npos) << writeProject(project);
   EXPECT_EQ(writeProject(Project{}).find("forbidden"), std::string::npos);
+  ASSERT_TRUE(forbid(project.scenario.forbidden, "cross.L1.H2.0:0"));
+  ASSERT_TRUE(forbid(project.scenario.forbidden, "4:4"));
+  EXPECT_NE(writeProject(project).find(R"("cross.L1.H2": "0:0")"), std::string::npos) << writeProject(project);
+  EXPECT_NE(writeProject(project).find(R"("everywhere": "4:4")"), std::string::npos);
   for (const char* bad : {R"([])", R"({"nowhere":"0:1"})", R"({"cross":""})", R"({"cross":"0:x"})", R"({"cross":3})"})
     EXPECT_EQ(refusalOf(R"({"format":"fovea project","version":1,"scenario":{"text":"a","forbidden":)" +
                         std::string(bad) + "}}")

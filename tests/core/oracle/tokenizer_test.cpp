@@ -164,6 +164,32 @@ TEST(OracleTokenizer, T5AgainstTheLibrary) {
   EXPECT_EQ(*json.decode(ids(json, "Studies have shown that.", Marks::Add)), "Studies have shown that.");
 }
 
+/// The text of both languages that the translator was trained on.
+TEST(OracleTokenizer, TheTranslatorAgainstTheLibrary) {
+  FOVEA_ORACLE_OR_SKIP();
+  const auto folder = std::filesystem::path(kSourceDir) / "resources/models/translator";
+  const Library library(folder / "source.spm");
+  const auto model = tokenizerIn(folder, {"source.spm"});
+  const auto asInFolder = tokenizerIn(folder, {"source.spm", "vocab.json", "tokenizer_config.json"});
+  std::istringstream lines(contents(*oracle::folder() / "../corpus/eng-cmn.train.tsv"));
+  std::size_t texts = 0;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream columns(line);
+    std::string text;
+    for (int column = 0; column < 2 && std::getline(columns, text, '\t'); ++column) {
+      const auto expected = library.ids(text);
+      ASSERT_EQ(ids(model, text), expected) << text;
+      ASSERT_EQ(ids(asInFolder, text), expected) << text;
+      ++texts;
+    }
+  }
+  EXPECT_GT(texts, 50000U);
+  for (const auto& text : oddTexts())
+    if (text.find('<') == std::string::npos) {
+      EXPECT_EQ(ids(model, text), library.ids(text)) << text;
+    }
+}
+
 TEST(OracleTokenizer, SpansCoverTheText) {
   FOVEA_ORACLE_OR_SKIP();
   const auto folder = *oracle::folder() / "vocab";

@@ -36,10 +36,14 @@ TEST(ForbiddenCells, NonsenseIsRefused) {
 TEST(ForbiddenCells, AreAddedToOneStackOrAll) {
   ForbiddenCells forbidden;
   ASSERT_TRUE(forbid(forbidden, "cross.1:2"));
-  EXPECT_EQ(forbidden, (ForbiddenCells{{StackKind::Cross, {{1, 2}}}}));
+  EXPECT_EQ(forbidden, (ForbiddenCells{{{StackKind::Cross, {}, {}}, {{1, 2}}}}));
   ASSERT_TRUE(forbid(forbidden, "0:0"));
-  EXPECT_EQ(forbidden.size(), 4U);
-  EXPECT_EQ(forbidden[StackKind::Cross].size(), 2U);
+  ASSERT_TRUE(forbid(forbidden, "cross.L1.H2.5:5"));
+  EXPECT_EQ(forbidden.size(), 3U);
+  EXPECT_EQ(forbiddenIn(forbidden, Scope::only({StackKind::Cross, 0, 2})), (Cells{{0, 0}, {1, 2}}));
+  EXPECT_EQ(forbiddenIn(forbidden, Scope::only({StackKind::Cross, 1, 2})), (Cells{{0, 0}, {1, 2}, {5, 5}}));
+  EXPECT_EQ(forbiddenIn(forbidden, Scope::layerOf({StackKind::Cross, 1, 0})), (Cells{{0, 0}, {1, 2}, {5, 5}}));
+  EXPECT_EQ(forbiddenIn(forbidden, Scope::only({StackKind::Encoder, 1, 2})), (Cells{{0, 0}}));
   const auto before = forbidden;
   EXPECT_FALSE(forbid(forbidden, "nowhere.1:2"));
   EXPECT_FALSE(forbid(forbidden, "cross."));

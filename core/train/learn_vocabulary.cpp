@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/text/sentence_piece.h"
+#include "core/train/learn_vocabulary.h"
 
-#include <sentencepiece_processor.h>
 #include <sentencepiece_trainer.h>
 
-#include <algorithm>
 #include <unordered_map>
 
 namespace fovea {
@@ -32,41 +30,6 @@ class Sentences : public sentencepiece::SentenceIterator {
 };
 
 }  // namespace
-
-Expected<SentencePiece> SentencePiece::read(std::string_view bytes) {
-  const auto processor = std::make_shared<sentencepiece::SentencePieceProcessor>();
-  if (!processor->LoadFromSerializedProto({bytes.data(), bytes.size()}).ok())
-    return Error{ErrorCode::BadFile, "The vocabulary is no SentencePiece model, or damaged."};
-  SentencePiece vocabulary;
-  vocabulary.processor_ = processor;
-  return vocabulary;
-}
-
-Expected<std::vector<int>> SentencePiece::encode(std::string_view text) const {
-  std::vector<int> ids;
-  if (!processor_->Encode({text.data(), text.size()}, &ids).ok())
-    return Error{ErrorCode::Internal, "SentencePiece could not cut the text."};
-  return ids;
-}
-
-std::string SentencePiece::decode(std::span<const int> ids) const {
-  std::vector<int> known;
-  std::ranges::copy_if(ids, std::back_inserter(known), [this](int id) { return id >= 0 && id < size(); });
-  return processor_->DecodeIds(known);
-}
-
-int SentencePiece::size() const {
-  return processor_->GetPieceSize();
-}
-
-std::string SentencePiece::piece(int id) const {
-  return id >= 0 && id < size() ? processor_->IdToPiece(id) : std::string();
-}
-
-std::optional<int> SentencePiece::id(std::string_view piece) const {
-  const int id = processor_->PieceToId({piece.data(), piece.size()});
-  return this->piece(id) == piece ? std::optional(id) : std::nullopt;
-}
 
 Expected<std::string> learnVocabulary(std::span<const std::string> sentences, const VocabularyPlan& plan) {
   Sentences iterator(sentences);
