@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/checkpoint/built_in_models.h"
+#include "ui/render/source_title.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
 #include "ui/widgets/loading_bar.h"
@@ -44,9 +45,9 @@ ModelController::ModelController(Session& session, Preferences& preferences, Act
   connect(&bar, &LoadingBar::cancelled, this, &ModelController::giveUp);
   connect(&loader_, &ModelLoader::inspected, this, [this](const Verdict& verdict) {
     const QLocale locale;
-    bar_.setText(tr("Opening %1: it needs %2 of memory.")
-                     .arg(QString::fromStdString(verdict.title),
-                          locale.formattedDataSize(static_cast<qint64>(verdict.memoryBytes))));
+    bar_.setText(
+        tr("Opening %1: it needs %2 of memory.")
+            .arg(sourceTitle(verdict.title), locale.formattedDataSize(static_cast<qint64>(verdict.memoryBytes))));
   });
   connect(&loader_, &ModelLoader::progressed, &bar, &LoadingBar::setProgress);
   connect(&loader_, &ModelLoader::opened, this, [this](const ModelPtr& model) {
@@ -88,7 +89,7 @@ void ModelController::load(const QString& path, Then then, std::function<void(co
   path_ = path;
   then_ = std::move(then);
   otherwise_ = std::move(otherwise);
-  bar_.setText(tr("Opening %1 …").arg(QDir::toNativeSeparators(path)));
+  bar_.setText(tr("Opening %1 …").arg(QFileInfo(path).fileName()));
   bar_.setProgress(0);
   bar_.show();
   loader_.open(path);
