@@ -3228,6 +3228,14 @@
         <source>predictions</source>
         <translation>预测</translation>
     </message>
+    <message>
+        <source>these texts with the settings of the pinned baseline</source>
+        <translation>这些文本在已固定基线的设置下</translation>
+    </message>
+    <message>
+        <source>the model without any edits</source>
+        <translation>未作任何修改的模型</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ParameterPanel</name>
