@@ -31,7 +31,7 @@ TEST(Evaluation, CountsEveryTokenOfAReferenceAndItsEnd) {
     const auto& queries = *result->stack(StackKind::Cross)->queries;
     for (std::size_t i = 1; i <= queries.size(); ++i) {
       const int right = i < queries.size() ? queries[i].id : 1;  // "</s>"
-      const auto all = *predictions(*result, static_cast<Index>(i) - 1, kTinyVocabulary);
+      const auto all = *predictions(*result, static_cast<Index>(i) - 1, test::kTinyVocabulary);
       ++tokens;
       correct += all.front().id == right ? 1 : 0;
       for (const auto& one : all)
