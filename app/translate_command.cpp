@@ -7,6 +7,7 @@
 #include "app/command_line.h"
 #include "app/commands.h"
 #include "app/scenario_options.h"
+#include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
 #include "core/scenario/engine.h"
 
@@ -68,7 +69,10 @@ Command translateCommand(CLI::App& app) {
   const auto options = std::make_shared<ScenarioOptions>();
   auto* command =
       app.add_subcommand("translate", "Translate the lines of standard input: one line out for each line in, in order");
-  command->add_option("--source", options->source, "The folder of an encoder–decoder")->type_name("SOURCE")->required();
+  options->source = kTranslator;
+  command->add_option("--source", options->source, "A built-in model, or the folder of an encoder–decoder")
+      ->type_name("SOURCE")
+      ->capture_default_str();
   command->add_option("--to", options->language, "The language to write, as the model calls it")->type_name("LANGUAGE");
   command
       ->add_option("--set", options->settings,

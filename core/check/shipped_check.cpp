@@ -32,7 +32,8 @@ Expected<std::string> contents(const fs::path& path) {
 Expected<std::vector<std::pair<std::string, ModelCheck>>> checkShipped(const RunControl& control) {
   std::vector<fs::path> folders;
   std::error_code failure;
-  for (const auto& entry : fs::directory_iterator(shippedFolder("reference"), failure)) folders.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(shippedFolder("reference"), failure))
+    if (entry.is_directory(failure)) folders.push_back(entry.path());
   if (folders.empty())
     return Error{ErrorCode::Io, FOVEA_TEXT("Error",
                                            "The reference values are missing: this program was installed "

@@ -23,6 +23,22 @@
         <source>Free software under the GNU General Public License, version 3 or later. Uses Qt, QCustomPlot, Eigen, ICU, nlohmann_json, libzip and CLI11.</source>
         <translation>自由软件，采用 GNU 通用公共许可证第 3 版或更高版本。使用了 Qt、QCustomPlot、Eigen、ICU、nlohmann_json、libzip 和 CLI11。</translation>
     </message>
+    <message>
+        <source>%1 of %2 tensors of reference values agree; the largest error is %3 (%4).</source>
+        <translation>参考值共 %2 个张量，其中 %1 个一致；最大误差为 %3（%4）。</translation>
+    </message>
+    <message>
+        <source>&amp;Check the Numbers</source>
+        <translation>核对数值(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Recompute the reference values of PyTorch that came with this program (as &apos;fovea check&apos; does)</source>
+        <translation>重新计算随程序附带的 PyTorch 参考值（与 fovea check 相同）</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>正在计算…</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -77,6 +93,22 @@
     <message>
         <source>The text has %1 tokens, and at most %2 can be shown: cut it into words, or shorten it.</source>
         <translation>文本有 %1 个词元，最多只能显示 %2 个：请改为按词切分，或缩短文本。</translation>
+    </message>
+    <message>
+        <source>The reference values are missing: this program was installed without share/fovea/reference.</source>
+        <translation>缺少参考值：本程序安装时没有附带 share/fovea/reference。</translation>
+    </message>
+    <message>
+        <source>This model has no head to write with: give it a second text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model came without a tokenizer: it can only be given the ids of tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This source has no output: it makes no predictions.</source>
+        <translation>此来源没有输出层：它不做预测。</translation>
     </message>
 </context>
 <context>
@@ -496,6 +528,30 @@
     <message>
         <source>One more key and value of zeros after all others: looking at it is looking at nothing (add_zero_attn of torch.nn.MultiheadAttention).</source>
         <translation>在所有键之后再加一个全零的键和值：看它等于什么也不看（即 torch.nn.MultiheadAttention 的 add_zero_attn）。</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How an encoder–decoder writes a text where none is given: always the most probable token, or the best of four beams.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After so many tokens an encoder–decoder stops writing, finished or not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model&apos;s own mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mask that a model was trained with: a decoder&apos;s causal mask, a sliding window.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -944,6 +1000,14 @@
     <message>
         <source>The query itself says where among the S keys it reads; v_p and W_p are seeded.</source>
         <translation>由查询自己预测在 S 个键中读取何处；v_p 和 W_p 由种子生成。</translation>
+    </message>
+    <message>
+        <source>greedy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>beam search</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2396,66 @@
         <source>F8</source>
         <translation>F8</translation>
     </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open Model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder of a trained model, as downloaded from a model hub (Ctrl+Shift+O)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open &amp;GGUF File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+G</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Recent Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Bare Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+L</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the constructed layer, which is not trained (Ctrl+Shift+L)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T&amp;he Model&apos;s Output</source>
+        <translation>模型输出(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+O</source>
+        <translation>Ctrl+Alt+O</translation>
+    </message>
+    <message>
+        <source>What a model says at the end: predictions and log-probabilities (Ctrl+Alt+O)</source>
+        <translation>模型最终给出的结果：预测和对数概率 (Ctrl+Alt+O)</translation>
+    </message>
+    <message>
+        <source>&amp;Output</source>
+        <translation>输出(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Alt+6</source>
+        <translation type="unfinished">Alt+6</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ChangesList</name>
@@ -2642,10 +2766,6 @@
         <translation>打开</translation>
     </message>
     <message>
-        <source>Projects and texts (*.fovea *.txt *.md);;Fovea projects (*.fovea);;All files (*)</source>
-        <translation>项目和文本 (*.fovea *.txt *.md);;Fovea 项目 (*.fovea);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Save project</source>
         <translation>保存项目</translation>
     </message>
@@ -2700,6 +2820,10 @@
     <message>
         <source>%1 is not a UTF-8 text file.</source>
         <translation>%1 不是 UTF-8 文本文件。</translation>
+    </message>
+    <message>
+        <source>Projects, texts and models (*.fovea *.txt *.md *.gguf config.json);;Fovea projects (*.fovea);;All files (*)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2814,6 +2938,17 @@
     </message>
 </context>
 <context>
+    <name>fovea::LoadingBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Do not open this model: what is shown stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>fovea::MainWindow</name>
     <message>
         <source>&amp;Undo</source>
@@ -2834,10 +2969,6 @@
     <message>
         <source>Fovea speaks the chosen language when it is started again.</source>
         <translation>重新启动 Fovea 后将使用所选语言。</translation>
-    </message>
-    <message>
-        <source>Attention pooling</source>
-        <translation>注意力池化</translation>
     </message>
 </context>
 <context>
@@ -2860,6 +2991,10 @@
     <message>
         <source>Type text B, which the decoder reads; without Transformer blocks there is no decoder.</source>
         <translation>请输入文本 B，它由解码器读取；没有 Transformer 块就没有解码器。</translation>
+    </message>
+    <message>
+        <source>The model “%1” is not open.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2911,6 +3046,143 @@
     <message>
         <source>Allow all cells</source>
         <translation>允许所有单元格</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ModelController</name>
+    <message>
+        <source>Opening %1: it needs %2 of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model of this project cannot be opened from “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it lies elsewhere now, say where.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Locate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locate model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GGUF models (*.gguf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No recent models</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>fovea::OutputPanel</name>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the predictions as a table (Ctrl+C in the list)</source>
+        <translation>以表格形式复制预测（在列表中按 Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save predictions and log-probabilities as JSON or CSV</source>
+        <translation>将预测和对数概率保存为 JSON 或 CSV</translation>
+    </message>
+    <message>
+        <source>Sampling &amp;temperature</source>
+        <translation>采样温度(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The probabilities are softmax(logits ∕ τ): below 1 the best tokens gain, above 1 the others. It changes what is shown here, nothing in the model.</source>
+        <translation>概率为 softmax(logits ∕ τ)：低于 1 时最可能的词元概率更大，高于 1 时其余词元概率更大。它只改变此处的显示，不改变模型。</translation>
+    </message>
+    <message>
+        <source>Sampling temperature</source>
+        <translation>采样温度</translation>
+    </message>
+    <message>
+        <source>&amp;Log-probability of each token</source>
+        <translation>各词元的对数概率(&amp;L)</translation>
+    </message>
+    <message>
+        <source>nothing stands before it, so it was not predicted</source>
+        <translation>它前面没有内容，因此没有对它的预测</translation>
+    </message>
+    <message>
+        <source>; in A log p = %1</source>
+        <translation>；在 A 中 log p = %1</translation>
+    </message>
+    <message>
+        <source>Σ log p = %1, perplexity %2</source>
+        <translation>Σ log p = %1，困惑度 %2</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::OutputPresenter</name>
+    <message>
+        <source>A click or Enter appends the token to text A.</source>
+        <translation>单击或按回车键将词元追加到文本 A 末尾。</translation>
+    </message>
+    <message>
+        <source>A click or Enter puts the token in this place.</source>
+        <translation>单击或按回车键将词元放到此处。</translation>
+    </message>
+    <message>
+        <source>After “%1” [%2]</source>
+        <translation>“%1” [%2] 之后</translation>
+    </message>
+    <message>
+        <source>In place of “%1” [%2]</source>
+        <translation>“%1” [%2] 处</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>This token cannot be typed</source>
+        <translation>无法输入此词元</translation>
+    </message>
+    <message>
+        <source>It is a mark of the vocabulary, or a part of a character.</source>
+        <translation>它是词表中的特殊标记，或只是一个字符的一部分。</translation>
+    </message>
+    <message>
+        <source>Append token</source>
+        <translation>追加词元</translation>
+    </message>
+    <message>
+        <source>Replace token</source>
+        <translation>替换词元</translation>
+    </message>
+    <message>
+        <source>Save predictions</source>
+        <translation>保存预测</translation>
+    </message>
+    <message>
+        <source>predictions</source>
+        <translation>预测</translation>
     </message>
 </context>
 <context>
@@ -3023,6 +3295,22 @@
         <source>Inner width</source>
         <translation>内部宽度</translation>
     </message>
+    <message>
+        <source>Generation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shared by heads %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fovea::ParametersPresenter</name>
@@ -3045,6 +3333,33 @@
     <message>
         <source>Allow all cells</source>
         <translation>允许所有单元格</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::PredictionList</name>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>How much more (+) or less (−) probable the token is than in A: p(B) − p(A)</source>
+        <translation>该词元的概率比 A 中高 (+) 或低 (−) 多少：p(B) − p(A)</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>“%1”, token %2: probability %3</source>
+        <translation>“%1”，词元 %2：概率 %3</translation>
+    </message>
+    <message>
+        <source>; in A %1</source>
+        <translation>；在 A 中为 %1</translation>
     </message>
 </context>
 <context>
@@ -3093,6 +3408,18 @@
     <message>
         <source>The baseline (A) cannot be computed: %1</source>
         <translation>无法计算基准（A）：%1</translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bare layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locate model</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3199,6 +3526,13 @@
     </message>
 </context>
 <context>
+    <name>fovea::StacksPresenter</name>
+    <message>
+        <source>Attention pooling</source>
+        <translation type="unfinished">注意力池化</translation>
+    </message>
+</context>
+<context>
     <name>fovea::StatusLine</name>
     <message>
         <source>Cell under the pointer</source>
@@ -3283,6 +3617,54 @@
         <source>Type here: each token looks at every other one.</source>
         <translation>在此输入：每个词元都关注其他所有词元。</translation>
     </message>
+    <message>
+        <source>Text &amp;B</source>
+        <translation type="unfinished">文本 &amp;B</translation>
+    </message>
+    <message>
+        <source>Text &amp;B (second sentence)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given as %1 token ids. Type to replace them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type here: each token looks at those before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a second sentence, if you like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model writes this text; or type your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the Model Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use as Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text B goes, and the model writes one itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model has written becomes text B, and can be changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the model write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use what the model wrote</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>fovea::TextPresenter</name>
@@ -3315,6 +3697,17 @@
     </message>
 </context>
 <context>
+    <name>fovea::TokenStrip</name>
+    <message>
+        <source>Log-probability of each token</source>
+        <translation>各词元的对数概率</translation>
+    </message>
+    <message>
+        <source>How probable each token was for the model: bright is certain. Point at a token, or use the arrow keys, to read its number.</source>
+        <translation>模型认为每个词元有多大可能：越亮越确定。指向词元或使用方向键可读出数值。</translation>
+    </message>
+</context>
+<context>
     <name>fovea::ToolBar</name>
     <message>
         <source>Main</source>
@@ -3323,6 +3716,10 @@
     <message>
         <source>Samples</source>
         <translation>示例</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

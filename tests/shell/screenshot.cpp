@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes one picture of the window, for the documents and for looking at it (scripts/screenshots):
-//   screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT [SHORTCUT]…
+//   screenshot OUT.png light|dark en|zh_CN SAMPLE|PROJECT.fovea WIDTHxHEIGHT [SHORTCUT]…
 // The shortcuts are pressed one after another, in the heatmap: Ctrl+3 Right Down …
 #include <QApplication>
 #include <QStandardPaths>
@@ -18,11 +18,13 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   const auto arguments = QApplication::arguments();
   if (arguments.size() < 6) {
-    std::fputs("usage: screenshot OUT.png light|dark en|zh_CN SAMPLE WIDTHxHEIGHT [SHORTCUT]...\n", stderr);
+    std::fputs("usage: screenshot OUT.png light|dark en|zh_CN SAMPLE|PROJECT.fovea WIDTHxHEIGHT [SHORTCUT]...\n",
+               stderr);
     return 2;
   }
+  const bool isProject = arguments[4].endsWith(QStringLiteral(".fovea"));
   const auto* sample = findSample(arguments[4].toStdString());
-  if (!sample) {
+  if (!sample && !isProject) {
     std::fputs("no such sample: 'fovea samples' lists them\n", stderr);
     return 2;
   }
@@ -36,8 +38,13 @@ int main(int argc, char** argv) {
   const auto size = arguments[5].split(QLatin1Char('x'));
   window.resize(size.value(0).toInt(), size.value(1).toInt());
   window.show();
-  window.openSample(static_cast<int>(sample - samples().data()));
-  const auto settled = [&] { return window.session().status().kind == Status::Kind::Idle; };
+  if (isProject)
+    window.start(arguments[4]);
+  else
+    window.openSample(static_cast<int>(sample - samples().data()));
+  const auto settled = [&] {
+    return window.session().status().kind == Status::Kind::Idle && !window.session().isStale();
+  };
   if (!QTest::qWaitFor(settled, 20000)) return 1;
   if (arguments.size() > 6) {
     if (!QTest::qWaitForWindowActive(&window)) return 1;

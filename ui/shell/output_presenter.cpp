@@ -28,6 +28,7 @@ bool hasOutput(const FramePtr& frame) {
 
 OutputPresenter::OutputPresenter(Session& session, Preferences& preferences, Actions& actions, OutputPanel& panel)
     : QObject(&panel), session_(session), preferences_(preferences), actions_(actions), panel_(panel) {
+  panel.hide();
   connect(&session, &Session::frameChanged, this, &OutputPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &OutputPresenter::ask);
   connect(actions.output, &QAction::toggled, this, &OutputPresenter::showFrame);
@@ -71,8 +72,6 @@ void OutputPresenter::showFrame() {
     actions_.output->setEnabled(there);
     actions_.goOutput->setEnabled(there);
     panel_.setVisible(there && actions_.output->isChecked());
-  } else if (!panel_.isVisible()) {
-    panel_.hide();
   }
   ask();
   if (!there || !frame->output) return;
@@ -88,6 +87,10 @@ void OutputPresenter::showFrame() {
   panel_.setMessage({});
   panel_.setPredictions((next ? tr("After “%1” [%2]") : tr("In place of “%1” [%2]")).arg(token).arg(shown.row),
                         shown.predictions, action);
+  const auto& pinned = session_.baseline();
+  panel_.setBaseline(pinned && pinned->scenario.source == frame->result->scenario->source
+                         ? tr("these texts with the settings of the pinned baseline")
+                         : tr("the model without any edits"));
   panel_.setTokens(tokens, shown.logProbabilities, shown.baselineLogProbabilities, static_cast<int>(shown.row));
 }
 

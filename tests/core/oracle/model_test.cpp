@@ -161,8 +161,9 @@ TEST(OracleModel, NanoGptStepByStep) {
     Matrix all(stack.output->rows(), 3), probabilities(stack.output->rows(), 3);
     for (Index t = 0; t < all.rows(); ++t) {
       all.row(t) = *logits(*result, t);
-      for (const auto& prediction : *predictions(*result, t, 3))
-        probabilities(t, prediction.id) = static_cast<float>(prediction.probability);
+      const auto best = predictions(*result, t, 3);
+      ASSERT_TRUE(best);
+      for (const auto& prediction : *best) probabilities(t, prediction.id) = static_cast<float>(prediction.probability);
     }
     partials.expect("lm_head", all);
     partials.expect("probs", probabilities);
