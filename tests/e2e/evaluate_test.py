@@ -50,7 +50,9 @@ class Evaluate(Test):
                                        made["target"], "--stack", shown["stack"], "--layer", str(shown["layer"]),
                                        "--head", str(shown["head"]), "--out", "-"))["heads"][0]
             self.assertEqual([token["text"] for token in now["queries"]], shown["queries"])
-            self.assertEqual([[round(weight, 3) for weight in row] for row in now["weights"]], learned)
+            self.assertEqual([len(row) for row in now["weights"]], [len(row) for row in learned])
+            worst = max(abs(a - b) for rows in zip(now["weights"], learned) for a, b in zip(*rows))
+            self.assertLess(worst, 0.001)  # they ship with three digits
 
     def test_what_is_refused(self):
         self.assertIn("--pairs or --links", self.wrong_usage("evaluate", "translator"))
