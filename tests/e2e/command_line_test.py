@@ -75,7 +75,7 @@ class Usage(Test):
 
     def test_the_window_is_refused_where_it_cannot_be(self):
         self.assertIn("no display", self.refused())
-        for file, reason in (("missing.fovea", "No such file"), (".", "directory")):
+        for file, reason in (("missing.fovea", "No such file"), (".", "config.json")):
             run = self.run_program(file, QT_QPA_PLATFORM="offscreen")
             self.assertEqual(run.returncode, 1)
             self.assertIn(reason, run.stderr.decode())
