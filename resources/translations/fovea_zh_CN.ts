@@ -2488,6 +2488,18 @@
         <source>Alt+6</source>
         <translation>Alt+6</translation>
     </message>
+    <message>
+        <source>Built-in &amp;Translator</source>
+        <translation>内置翻译模型(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>The small translator between English and Chinese that comes with Fovea (Ctrl+Shift+T)</source>
+        <translation>Fovea 自带的小型英汉互译模型（Ctrl+Shift+T）</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ChangesList</name>

@@ -46,7 +46,7 @@ class SessionModelsTest : public QObject {
     setText(session, "the cat sat");
     session.edit(QStringLiteral("Change"), Gesture::Done, [](Scenario& scenario) {
       scenario.target = "a dog";
-      scenario.forbidden[StackKind::Encoder].insert({0, 1});
+      scenario.forbidden[{StackKind::Encoder, {}, {}}].insert({0, 1});
       QVERIFY(scenario.settings.assign("q.gain=2"));
     });
     const Scenario before = *session.scenario();

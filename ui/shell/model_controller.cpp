@@ -38,6 +38,8 @@ ModelController::ModelController(Session& session, Preferences& preferences, Act
   connect(actions.openModel, &QAction::triggered, this, &ModelController::chooseFolder);
   connect(actions.openModelFile, &QAction::triggered, this, &ModelController::chooseFile);
   connect(actions.recentModels, &QMenu::aboutToShow, this, &ModelController::showRecent);
+  actions.translator->setVisible(builtInModels().contains(kTranslator));
+  connect(actions.translator, &QAction::triggered, this, [this] { open(QLatin1String(kTranslator)); });
   connect(actions.bareLayer, &QAction::triggered, this, [this] {
     finish();
     session_.setSource(nullptr);
@@ -162,6 +164,7 @@ QString ModelController::ask(const QString& title, bool forFile) {
 }
 
 void ModelController::remember(const QString& path) {
+  if (!QDir::isAbsolutePath(path)) return;  // came with Fovea
   QStringList models = preferences_.list(Preference::RecentModels);
   models.removeAll(path);
   models.prepend(path);
