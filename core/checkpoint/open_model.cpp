@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <new>
+#include <set>
 #include <utility>
 
 #include "core/checkpoint/build.h"
@@ -64,6 +65,15 @@ std::string sizesOf(const Plan& plan) {
   if (last.keyValueHeads != last.heads) words += part(", key and value heads ", last.keyValueHeads);
   words += part(", feed-forward width ", last.inner) + part(", vocabulary ", last.embedding.vocabulary);
   return words + part(", texts of up to ", plan.longestSource) + " tokens";
+}
+
+/// "F16", "F32 and Q8_0"
+std::string typesOf(const Checkpoint& checkpoint) {
+  std::set<std::string_view> all;
+  for (const auto& name : checkpoint.names()) all.insert(checkpoint.type(name));
+  std::string words;
+  for (const auto type : all) words.append(words.empty() ? "" : " and ").append(type);
+  return words;
 }
 
 /// The sentences, each once.
@@ -131,6 +141,7 @@ Expected<Examined> examine(const std::filesystem::path& name) {
   refuseWhatChangesNumbers(config);
   if (!checkpoint) return examined;
   verdict.fileBytes = checkpoint->bytes();
+  verdict.types = typesOf(*checkpoint);
   if (!family) return examined;
   describe(*family, config, *checkpoint, folder, examined);
   const auto available = availableMemory();
