@@ -6,6 +6,7 @@
 
 #include "core/scenario/engine.h"
 #include "tests/core/tiny_model.h"
+#include "ui/session/compute_service.h"
 
 using namespace fovea;
 using namespace fovea::test;
@@ -115,6 +116,28 @@ class OutputFrameTest : public QObject {
     QVERIFY(std::ranges::equal(a, b, {}, &Token::id, &Token::id));
     QCOMPARE(frame.baselineLogProbabilities.size(), frame.logProbabilities.size());
     QVERIFY(frame.predictions.front().baseline);
+  }
+
+  void theWorkerMakesItWhenAskedFor() {
+    const auto engine = engineCompute();
+    auto scenario = std::make_shared<Scenario>();
+    scenario->source = "tiny-decoder";
+    scenario->text = "the cat sat";
+    Request request{scenario, {StackKind::Decoder, 0, 0}};
+    request.models = modelsOf({tinyDecoder()});
+    auto frame = engine(request, {});
+    QVERIFY(frame && !frame->output);
+    request.output = OutputWish{Index{1}, 2};
+    frame = engine(request, {});
+    QVERIFY(frame && frame->output && *frame->output);
+    QCOMPARE((*frame->output)->row, Index{1});
+    QCOMPARE((*frame->output)->predictions, *predictions(*frame->result, 1, kShownPredictions, 2));
+    request.output->temperature = 0;
+    frame = engine(request, {});
+    QVERIFY(frame && frame->output && !*frame->output);  // the map is shown all the same
+    std::stop_source stop;
+    stop.request_stop();
+    QCOMPARE(engine(request, {stop.get_token(), {}}).error().code, ErrorCode::Cancelled);
   }
 
   void aMaskIsLookedAtFirst() {

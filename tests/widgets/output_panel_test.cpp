@@ -34,6 +34,7 @@ class Panel : public OutputPanel {
                    QStringLiteral("Enter appends"));
     setTokens(tokensOf({"the", "cat", "sat"}), {std::nullopt, -1.5, -9.0},
               compared ? LogProbabilities{std::nullopt, -2.5, -8.0} : LogProbabilities(), 1);
+    setBaseline(QStringLiteral("as trained"));
     resize(340, 460);
     show();
     if (!QTest::qWaitForWindowActive(this)) qFatal("The panel does not become active.");
@@ -82,7 +83,7 @@ class OutputPanelTest : public QObject {
     QCOMPARE(panel.list().topLevelItem(0)->text(2), QStringLiteral("+0.500"));
     QCOMPARE(panel.list().topLevelItem(1)->text(2), QStringLiteral("−0.400"));
     QVERIFY(panel.list().topLevelItem(0)->toolTip(0).contains(QStringLiteral("0.25")));
-    QVERIFY(panel.everything().contains(QStringLiteral("A: Σ log p = −10.50")));
+    QVERIFY(panel.everything().contains(QStringLiteral("A: Σ log p = −10.50, perplexity 190.6 (as trained)")));
     QVERIFY(panel.list().tableText().startsWith(
         QStringLiteral("id\ttoken\tprobability\tA\tB − A\n7\tsat\t0.75\t0.25\t0.5\n")));
     // More is red and to the right of the middle, less is blue and to the left.
@@ -92,7 +93,7 @@ class OutputPanelTest : public QObject {
     const auto pixel = [&](int line, double part) {
       const auto rect = list.visualItemRect(list.topLevelItem(line));
       const int left = list.columnViewportPosition(2);
-      return image.pixelColor(QPointF(left + part * list.columnWidth(2), rect.top() + 3).toPoint() * ratio);
+      return image.pixelColor(QPointF(left + part * list.columnWidth(2), rect.top() + 2).toPoint() * ratio);
     };
     QVERIFY(pixel(0, 0.6).red() > pixel(0, 0.6).blue() && pixel(0, 0.4) == pixel(0, 0.1));
     QVERIFY(pixel(1, 0.4).blue() > pixel(1, 0.4).red() && pixel(1, 0.6) == pixel(1, 0.95));
@@ -121,7 +122,7 @@ class OutputPanelTest : public QObject {
     const auto image = strip.grab().toImage();
     const auto fill =
         image.pixelColor((QPointF(strip.tokenRect(2).topLeft() + QPoint(2, 2)) * image.devicePixelRatio()).toPoint());
-    QCOMPARE(fill.rgb(), color(ColorMap::Viridis, 0.1));
+    QCOMPARE(fill.rgb(), color(ColorMap::Viridis, 1 - 9.0 / 10));
   }
 
   void theStripWraps() {

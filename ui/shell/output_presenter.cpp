@@ -87,6 +87,10 @@ void OutputPresenter::showFrame() {
   panel_.setMessage({});
   panel_.setPredictions((next ? tr("After “%1” [%2]") : tr("In place of “%1” [%2]")).arg(token).arg(shown.row),
                         shown.predictions, action);
+  const auto& pinned = session_.baseline();
+  panel_.setBaseline(pinned && pinned->scenario.source == frame->result->scenario->source
+                         ? tr("these texts with the settings of the pinned baseline")
+                         : tr("the model without any edits"));
   panel_.setTokens(tokens, shown.logProbabilities, shown.baselineLogProbabilities, static_cast<int>(shown.row));
 }
 

@@ -61,6 +61,9 @@ OutputPanel::OutputPanel(QWidget* parent)
     words->setWordWrap(true);
     words->setTextFormat(Qt::PlainText);
   }
+  // Room for two lines: the tokens must not move away from the pointer that reads them.
+  token_->setMinimumHeight(2 * fontMetrics().lineSpacing());
+  token_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   action_->setForegroundRole(QPalette::PlaceholderText);
   auto* scroll = new QScrollArea(this);
   scroll->setWidget(strip_);
@@ -135,6 +138,11 @@ void OutputPanel::setTokens(const Tokens& tokens, LogProbabilities now, LogProba
   total_->setText(likelihoodText());
 }
 
+void OutputPanel::setBaseline(const QString& words) {
+  baseline_ = words;
+  total_->setText(likelihoodText());
+}
+
 void OutputPanel::setTemperature(double temperature) {
   temperature_->setFieldValue(temperature);
   degrees_->setText(QString::number(temperature, 'f', 2));
@@ -177,7 +185,9 @@ QString OutputPanel::likelihoodText() const {
                           : QString();
   };
   const auto now = words(now_);
-  return now.isEmpty() || before_.empty() ? now : now + QStringLiteral("\nA: ") + words(before_);
+  return now.isEmpty() || before_.empty()
+             ? now
+             : now + QStringLiteral("\nA: ") + words(before_) + QStringLiteral(" (%1)").arg(baseline_);
 }
 
 }  // namespace fovea

@@ -37,6 +37,8 @@ class OutputPanel : public QWidget {
   /// @p tokens: of the text; @p before: the log-probabilities in A, as many, or none; @p selected: the token whose
   /// place the predictions stand at.
   void setTokens(const Tokens& tokens, LogProbabilities now, LogProbabilities before, int selected);
+  /// What A is, in words.
+  void setBaseline(const QString& words);
   void setTemperature(double temperature);
   void setColorMap(ColorMap map);
   void setTheme(Theme theme);
@@ -71,6 +73,7 @@ class OutputPanel : public QWidget {
   Tokens tokens_;
   LogProbabilities now_;
   LogProbabilities before_;
+  QString baseline_;
 };
 
 }  // namespace fovea

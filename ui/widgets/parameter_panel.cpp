@@ -255,13 +255,15 @@ void ParameterPanel::applyAccents() {
 }
 
 Scope ParameterPanel::scopeFor(Field field) const {
-  return info(field).perHead ? scope() : Scope::everywhere();
+  if (!info(field).perHead) return Scope::everywhere();
+  const auto heads = scope();
+  return heads.head ? Scope::only(headOf(field)) : heads;
 }
 
 Scope ParameterPanel::scope() const {
   switch (static_cast<ScopeKind>(scope_->currentId())) {
     case ScopeKind::Head:
-      return Scope::only(headOf(field));
+      return Scope::only(head_);
     case ScopeKind::Layer:
       return Scope::layerOf(head_);
     case ScopeKind::Everywhere:

@@ -44,12 +44,20 @@ TEST(Evaluation, CountsEveryTokenOfAReferenceAndItsEnd) {
 }
 
 TEST(Evaluation, WhatTheModelWritesIsItsTranslation) {
+  auto brief = *tinyEncoderDecoder();
+  brief.text.longestTarget = 20;  // so that what it writes can be read again
+  const auto model = std::make_shared<const Model>(brief);
   std::vector<Translated> sentences{{"the cat sat", ""}, {"a dog on the cat", ""}};
-  for (auto& [source, reference] : sentences) reference = computed(source, "")->output->target;
-  ASSERT_FALSE(sentences[0].reference.empty());
-  EXPECT_DOUBLE_EQ(evaluateTranslation(tinyEncoderDecoder(), sentences, "")->matches.chrF(), 1);
+  for (auto& [text, reference] : sentences) {
+    Scenario scenario;
+    scenario.source = model->id;
+    scenario.text = text;
+    reference = (*compute(std::make_shared<Scenario>(scenario), nullptr, {}, {{model->id, model}}))->output->target;
+    ASSERT_FALSE(reference.empty());
+  }
+  EXPECT_DOUBLE_EQ(evaluateTranslation(model, sentences, "")->matches.chrF(), 1);
   sentences[0].reference = "It";
-  EXPECT_LT(evaluateTranslation(tinyEncoderDecoder(), sentences, "")->matches.chrF(), 1);
+  EXPECT_LT(evaluateTranslation(model, sentences, "")->matches.chrF(), 1);
 }
 
 // Queries "</s>" (the start), "<s>", "cat", "##s", "on"; keys "<s>", "the", "dog", "sat", "</s>".
