@@ -97,6 +97,10 @@ Expected<nlohmann::json> configurationOf(const std::filesystem::path& folder, co
   return jsonFile(folder / "config.json");
 }
 
+Error noMemory(const std::filesystem::path& path) {
+  return {ErrorCode::TooLarge, "There is not enough memory to open '" + path.string() + "'."};
+}
+
 Error notThere(const std::filesystem::path& path) {
   return {ErrorCode::Io, "There is no folder or file '" + path.string() + "'."};
 }
@@ -155,11 +159,13 @@ Expected<Examined> examine(const std::filesystem::path& name) {
 
 }  // namespace
 
-Expected<Verdict> inspect(const std::filesystem::path& path) {
+Expected<Verdict> inspect(const std::filesystem::path& path) try {
   auto examined = examine(path);
   if (!examined) return examined.error();
   examined->verdict.problems = sentences(examined->problems);
   return std::move(examined->verdict);
+} catch (const std::bad_alloc&) {
+  return noMemory(path);
 }
 
 Expected<ModelPtr> openModel(const std::filesystem::path& path, const RunControl& control) try {
@@ -177,7 +183,7 @@ Expected<ModelPtr> openModel(const std::filesystem::path& path, const RunControl
   return std::make_shared<const Model>(Model{path.string(), verdict.family, verdict.title, true, verdict.parameters,
                                              *std::move(transformer), std::move(examined->text)});
 } catch (const std::bad_alloc&) {
-  return Error{ErrorCode::TooLarge, "There is not enough memory to open '" + path.string() + "'."};
+  return noMemory(path);
 }
 
 }  // namespace fovea

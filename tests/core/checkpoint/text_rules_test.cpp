@@ -102,7 +102,7 @@ TEST(TextRules, WhatStandsBetweenTwoTexts) {
 
 TEST(TextRules, LanguagesOfMarianStandBeforeTheSource) {
   const auto folder =
-      folderWith("marian", {{"vocab.json", vocabulary({">>cmn<<", ">>eng<<"})}, {"merges.txt", kNoMerges}});
+      folderWith("marian", {{"vocab.json", vocabulary({">>cmn<<", ">>eng<<", "foo_barx"})}, {"merges.txt", kNoMerges}});
   const auto text = textOf(folder, {{"model_type", "marian"}, {"decoder_start_token_id", 1}}, planOf(true, true));
   EXPECT_TRUE(text.languageFirst);
   EXPECT_EQ(text.languages, (std::map<std::string, int, std::less<>>{{"cmn", 7}, {"eng", 8}}));
