@@ -47,6 +47,7 @@ constexpr auto kRefused = std::to_array<Refused>({
     {"use_qk_norm"},
     {"qk_layernorm"},
     {"clip_qkv"},
+    {"use_mrope"},
     {"alibi"},
     {"parallel_attn"},
     {"use_parallel_residual"},
@@ -56,7 +57,6 @@ constexpr auto kRefused = std::to_array<Refused>({
     {"num_local_experts"},
     {"attention_chunk_size"},
     {"do_blenderbot_90_layernorm"},
-    {"extra_pos_embeddings", "2"},
 });
 
 bool changesNothing(const nlohmann::json& value, std::string_view neutral) {

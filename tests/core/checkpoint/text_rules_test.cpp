@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "fovea/source_dir.h"
+
 namespace fovea {
 namespace {
 
@@ -100,7 +102,7 @@ TEST(TextRules, WhatStandsBetweenTwoTexts) {
 
 TEST(TextRules, LanguagesOfMarianStandBeforeTheSource) {
   const auto folder =
-      folderWith("marian", {{"vocab.json", vocabulary({">>cmn<<", ">>eng<<"})}, {"merges.txt", kNoMerges}});
+      folderWith("marian", {{"vocab.json", vocabulary({">>cmn<<", ">>eng<<", "foo_barx"})}, {"merges.txt", kNoMerges}});
   const auto text = textOf(folder, {{"model_type", "marian"}, {"decoder_start_token_id", 1}}, planOf(true, true));
   EXPECT_TRUE(text.languageFirst);
   EXPECT_EQ(text.languages, (std::map<std::string, int, std::less<>>{{"cmn", 7}, {"eng", 8}}));
@@ -115,6 +117,25 @@ TEST(TextRules, LanguagesOfM2M100AreWrittenFirst) {
   const auto text = textOf(folder, {{"model_type", "m2m_100"}, {"decoder_start_token_id", 2}}, planOf(true, true));
   EXPECT_FALSE(text.languageFirst);
   EXPECT_EQ(text.languages, (std::map<std::string, int, std::less<>>{{"de", 7}, {"zho_Hans", 8}}));
+}
+
+TEST(TextRules, M2M100WithItsOwnFiles) {
+  const auto folder = folderWith(
+      "m2m100-spm",
+      {{"special_tokens_map.json", R"({"additional_special_tokens": ["__af__", "__en__"], "eos_token": "</s>"})"},
+       {"tokenizer_config.json", R"({"src_lang": null})"}});
+  const auto translator = std::filesystem::path(kSourceDir) / "resources/models/translator";
+  std::filesystem::copy_file(translator / "source.spm", folder / "sentencepiece.bpe.model");
+  std::filesystem::copy_file(translator / "vocab.json", folder / "vocab.json");
+  const auto text =
+      textOf(folder, {{"model_type", "m2m_100"}, {"decoder_start_token_id", 0}}, planOf(true, true, 6002));
+  EXPECT_EQ(text.languages.at("af"), 6000);
+  EXPECT_EQ(text.languages.at("en"), 6001);
+  const auto tokens = text.source->encode("the cat");
+  ASSERT_TRUE(tokens);
+  EXPECT_EQ(tokens->front().id, 6001);
+  EXPECT_EQ(tokens->back().id, 0);
+  EXPECT_GT(tokens->size(), 3U);
 }
 
 }  // namespace
