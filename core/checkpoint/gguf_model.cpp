@@ -247,6 +247,8 @@ std::size_t interleavedHeads(const Tensor& tensor, std::optional<std::uint64_t> 
 
 std::string configOf(const Gguf& gguf) {
   const auto architecture = architectureOf(gguf);
+  if (gguf.whole("split.count").value_or(1) > 1)
+    refuse("is one of several parts; put them together first, with llama-gguf-split --merge", ErrorCode::Unsupported);
   Fields fields(gguf, architecture);
   fields.ignore("context_length");
   fields.ignore("vocab_size");

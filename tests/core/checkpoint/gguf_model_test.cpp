@@ -224,6 +224,7 @@ TEST(GgufModel, WhatIsNotKnownIsRefusedByItsName) {
   expectRefused(MadeGguf(), Code::BadFile, "no weights");
   expectRefused(MadeGguf().text("general.architecture", "mamba").tensor("a.weight", numbered(1, 1)), Code::Unsupported,
                 "'mamba'");
+  expectRefused(llama().whole("split.count", 2), Code::Unsupported, "--merge");
   expectRefused(llama().whole("llama.expert_count", 8), Code::Unsupported, "expert_count");
   expectRefused(llama().number("llama.logit_scale", 2), Code::Unsupported, "'llama.logit_scale'");
   expectRefused(llama().flag("llama.attention.causal", false), Code::Unsupported, "causal");

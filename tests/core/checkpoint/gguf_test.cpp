@@ -206,7 +206,7 @@ TEST(Gguf, HostileFilesAreRefused) {
       header(0, 1) + raw(kHuge) + "x",
       made([&](MadeGguf& file) { file.field("a", 13, four); }),
       made([&](MadeGguf& file) { file.field("a", 8, raw(kHuge)); }),
-      made([&](MadeGguf& file) { file.field("a", 9, list(9, 1) + list(4, 1) + four); }),
+      made([&](MadeGguf& file) { file.field("a", 9, list(9, 1) + raw(std::uint64_t{0})); }),
       made([&](MadeGguf& file) { file.field("a", 9, list(4, kHuge)); }),
       made([&](MadeGguf& file) { file.field("a", 9, list(4, kHuge / 4 + 2) + four + four); }),
       made([&](MadeGguf& file) { file.field("a", 9, list(8, kHuge)); }),
@@ -220,8 +220,11 @@ TEST(Gguf, HostileFilesAreRefused) {
       made([&](MadeGguf& file) { file.announce("b", {1}, 0, 32).tensor("a", {16}, 0, std::string(64, '\0')); }),
       made([&](MadeGguf& file) { file.tensor("a", {2}, 0, four); }),
       made([&](MadeGguf& file) { file.announce("a", {1}, 0, 32); }),
-      made([&](MadeGguf& file) { file.announce("a", {1}, 0, kHuge - 31); }),
-      made([&](MadeGguf& file) { file.announce("a", {1}, 0, 1).tensor("b", {16}, 0, std::string(64, '\0')); }),
+      made(
+          [&](MadeGguf& file) { file.tensor("b", {16}, 0, std::string(64, '\0')).announce("a", {16}, 0, kHuge - 31); }),
+      made([&](MadeGguf& file) {
+        file.tensor("b", {4}, 0, four + four + four + four).announce("a", {1}, 0, 20).tensor("c", {1}, 0, four);
+      }),
       made([&](MadeGguf& file) {
         file.tensor("a", {1, 1, 1, 1, 1}, 0, four);
       }),
