@@ -31,19 +31,16 @@ constexpr auto kTypes = std::to_array<StoredType>({{0, TensorType::F32},
                                                    {6, TensorType::Q5_0},
                                                    {7, TensorType::Q5_1},
                                                    {8, TensorType::Q8_0},
+                                                   {12, TensorType::Q4_K},
+                                                   {13, TensorType::Q5_K},
+                                                   {14, TensorType::Q6_K},
                                                    {26, TensorType::I32},
                                                    {27, TensorType::I64},
                                                    {28, TensorType::F64},
                                                    {30, TensorType::BF16}});
 /// Common ones that are not read, for the message.
-constexpr auto kOtherTypes = std::to_array<std::pair<std::uint32_t, std::string_view>>({{10, "Q2_K"},
-                                                                                        {11, "Q3_K"},
-                                                                                        {12, "Q4_K"},
-                                                                                        {13, "Q5_K"},
-                                                                                        {14, "Q6_K"},
-                                                                                        {20, "IQ4_NL"},
-                                                                                        {23, "IQ4_XS"},
-                                                                                        {39, "MXFP4"}});
+constexpr auto kOtherTypes = std::to_array<std::pair<std::uint32_t, std::string_view>>(
+    {{10, "Q2_K"}, {11, "Q3_K"}, {20, "IQ4_NL"}, {23, "IQ4_XS"}, {39, "MXFP4"}});
 
 [[noreturn]] void refuse(std::string what, ErrorCode code = ErrorCode::BadFile) {
   throw Refusal{{code, "The GGUF file " + std::move(what) + "."}};

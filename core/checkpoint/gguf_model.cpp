@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/checkpoint/gguf_model.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
+#include <numbers>
 #include <set>
 #include <utility>
 
@@ -14,6 +17,8 @@ namespace fovea {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kStretches = "rope_freqs.weight";
 
 [[noreturn]] void refuse(std::string what, ErrorCode code = ErrorCode::BadFile) {
   throw Refusal{{code, "The GGUF file " + std::move(what) + "."}};
@@ -111,6 +116,29 @@ Json ropeScaling(Fields& fields) {
   return scaling;
 }
 
+/// LLaMA 3 stretches long waves: here a tensor says by how much each, in a config.json four numbers, of which all
+/// models of the kind have three alike.
+Json llama3Scaling(const Tensor& stretches, double base, std::uint64_t headWidth) {
+  constexpr double low = 1, high = 4, trained = 8192;
+  const auto given = stretches.floats();
+  if (given.empty() || given.size() != headWidth / 2) refuse("has another number of 'rope_freqs.weight' than of waves");
+  const double factor = *std::ranges::max_element(given);
+  for (std::size_t i = 0; i < given.size(); ++i) {
+    const double frequency = std::pow(base, -2 * static_cast<double>(i) / static_cast<double>(headWidth));
+    const double turns = trained * frequency / (2 * std::numbers::pi);
+    const double kept = std::clamp((turns - low) / (high - low), 0.0, 1.0);
+    const double expected = 1 / ((1 - kept) / factor + kept);
+    if (!(std::abs(static_cast<double>(given[i]) - expected) <= 1e-4 * expected))
+      refuse("stretches positions by 'rope_freqs.weight' in another way than LLaMA 3, which is not implemented",
+             ErrorCode::Unsupported);
+  }
+  return {{"rope_type", "llama3"},
+          {"factor", factor},
+          {"low_freq_factor", low},
+          {"high_freq_factor", high},
+          {"original_max_position_embeddings", trained}};
+}
+
 Json llamaConfig(const Gguf& gguf, Fields& fields, const std::string& architecture) {
   const auto width = fields.size("embedding_length");
   const auto heads = fields.size("attention.head_count");
@@ -123,6 +151,13 @@ Json llamaConfig(const Gguf& gguf, Fields& fields, const std::string& architectu
   const auto window = fields.whole("attention.sliding_window").value_or(0);
   if (window != 0 && architecture != "llama")
     refuse("has a sliding window, which is not implemented for " + architecture, ErrorCode::Unsupported);
+  const auto base = fields.number("rope.freq_base").value_or(10000);
+  auto scaling = ropeScaling(fields);
+  if (has(gguf, kStretches)) {
+    if (!scaling.is_null() || architecture != "llama")
+      refuse("has a tensor 'rope_freqs.weight', which is not implemented here", ErrorCode::Unsupported);
+    scaling = llama3Scaling(gguf.tensors.find(kStretches)->second, base, headWidth);
+  }
   Json config{{"model_type", window != 0 ? "mistral" : architecture},
               {"hidden_size", width},
               {"intermediate_size", fields.size("feed_forward_length")},
@@ -133,8 +168,8 @@ Json llamaConfig(const Gguf& gguf, Fields& fields, const std::string& architectu
               {"vocab_size", rowsOf(gguf, "token_embd.weight")},
               {"max_position_embeddings", fields.size("context_length")},
               {"rms_norm_eps", fields.positive("attention.layer_norm_rms_epsilon")},
-              {"rope_theta", fields.number("rope.freq_base").value_or(10000)},
-              {"rope_scaling", ropeScaling(fields)},
+              {"rope_theta", base},
+              {"rope_scaling", std::move(scaling)},
               {"hidden_act", "silu"},
               {"tie_word_embeddings", !has(gguf, "output.weight")}};
   if (window != 0) config["sliding_window"] = window;
@@ -212,6 +247,8 @@ std::size_t interleavedHeads(const Tensor& tensor, std::optional<std::uint64_t> 
 
 std::string configOf(const Gguf& gguf) {
   const auto architecture = architectureOf(gguf);
+  if (gguf.whole("split.count").value_or(1) > 1)
+    refuse("is one of several parts; put them together first, with llama-gguf-split --merge", ErrorCode::Unsupported);
   Fields fields(gguf, architecture);
   fields.ignore("context_length");
   fields.ignore("vocab_size");
@@ -235,6 +272,7 @@ StoredTensors tensorsOf(const Gguf& gguf, const std::shared_ptr<const MappedFile
   const bool gated = isGated(gguf);
   StoredTensors tensors;
   for (const auto& [name, tensor] : gguf.tensors) {
+    if (architecture == "llama" && name == kStretches) continue;  // it is in the configuration
     const auto hub = hubName(architecture, name, gated);
     if (!hub)
       refuse("has a tensor " + quoted(name) + ", which a model of the kind " + architecture +

@@ -70,6 +70,7 @@ void addGguf(const fs::path& path, WeightFiles& into) {
     const auto gguf = readGguf(beginning, bytes);
     if (!gguf) return gguf.error();
     if (gguf->tensors.empty()) refuse(file->name() + " holds no weights, only a description.");
+    if (auto same = file->unchanged(); !same) return same.error();
     into.config = configOf(*gguf);
     into.tensors = tensorsOf(*gguf, file);
     if (auto vocabulary = vocabularyOf(*gguf); !vocabulary.tokens.empty()) into.vocabulary = std::move(vocabulary);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "core/checkpoint/checkpoint.h"
@@ -108,6 +109,37 @@ TEST(GgufModel, Llama) {
             (Json{{"rope_type", "yarn"}, {"factor", 2.5}, {"original_max_position_embeddings", 32}}));
 }
 
+TEST(GgufModel, StretchesOfLlama3AreRecognised) {
+  // by the formula of Hugging Face for factor 32, width 6 and base 5000: waves of 6.3, 107 and 1837 tokens
+  const std::vector<float> stretches{1, 1, 1};
+  auto same = llama();
+  const auto none = open(same.tensor("rope_freqs.weight", {3}, 0, bytesOf(stretches)));
+  ASSERT_TRUE(none) << none.error().message;
+  EXPECT_EQ(Json::parse(*none->configJson())["rope_scaling"]["factor"], 1);
+
+  MadeGguf made;
+  made.text("general.architecture", "llama").whole("llama.context_length", 64).whole("llama.embedding_length", 8);
+  made.whole("llama.block_count", 1).whole("llama.feed_forward_length", 5).whole("llama.attention.head_count", 1);
+  made.number("llama.attention.layer_norm_rms_epsilon", 1e-5F).number("llama.rope.freq_base", 500000);
+  made.tensor("token_embd.weight", numbered(3, 8));
+  std::vector<float> waves;
+  for (int i = 0; i < 4; ++i) {
+    const double wave = 2 * 3.14159265358979323846 * std::pow(500000, i / 4.0);  // 6.3, 167, 4443, 118145
+    const double smooth = (8192 / wave - 1) / (4 - 1);
+    waves.push_back(static_cast<float>(wave < 2048 ? 1 : wave > 8192 ? 32 : 1 / ((1 - smooth) / 32 + smooth)));
+  }
+  EXPECT_NEAR(waves[2], 3.292, 0.001);
+  auto stretched = made;
+  const auto config = configOf(stretched.tensor("rope_freqs.weight", {4}, 0, bytesOf(waves)));
+  EXPECT_EQ(config["rope_scaling"], (Json{{"rope_type", "llama3"},
+                                          {"factor", 32},
+                                          {"low_freq_factor", 1},
+                                          {"high_freq_factor", 4},
+                                          {"original_max_position_embeddings", 8192}}));
+  waves[2] = 4;
+  expectRefused(made.tensor("rope_freqs.weight", {4}, 0, bytesOf(waves)), ErrorCode::Unsupported, "rope_freqs");
+}
+
 TEST(GgufModel, QwenIsNotPermuted) {
   const auto made = llama("qwen2");
   const auto checkpoint = open(made);
@@ -192,12 +224,14 @@ TEST(GgufModel, WhatIsNotKnownIsRefusedByItsName) {
   expectRefused(MadeGguf(), Code::BadFile, "no weights");
   expectRefused(MadeGguf().text("general.architecture", "mamba").tensor("a.weight", numbered(1, 1)), Code::Unsupported,
                 "'mamba'");
+  expectRefused(llama().whole("split.count", 2), Code::Unsupported, "--merge");
   expectRefused(llama().whole("llama.expert_count", 8), Code::Unsupported, "expert_count");
   expectRefused(llama().number("llama.logit_scale", 2), Code::Unsupported, "'llama.logit_scale'");
   expectRefused(llama().flag("llama.attention.causal", false), Code::Unsupported, "causal");
   expectRefused(llama().text("llama.rope.scaling.type", "longrope"), Code::Unsupported, "'longrope'");
   expectRefused(llama().whole("llama.attention.key_length", 4), Code::Unsupported, "rope.dimension_count");
   expectRefused(llama().tensor("rope_freqs.weight", {3}, 0, std::string(12, '\0')), Code::Unsupported, "rope_freqs");
+  expectRefused(llama().tensor("rope_freqs.weight", {4}, 0, std::string(16, '\0')), Code::BadFile, "rope_freqs");
   expectRefused(llama().tensor("blk.0.attn_q_norm.weight", numbered(1, 6)), Code::Unsupported, "attn_q_norm");
   expectRefused(llama("qwen2").whole("qwen2.attention.sliding_window", 7), Code::Unsupported, "sliding window");
   expectRefused(llama().tensor("blk.1.attn_q.weight", numbered(6, 12)), Code::BadFile, "'blk.1.attn_q.weight'");
