@@ -16,6 +16,8 @@ std::string canonical(std::string name, std::string_view prefix) {
   };
   replaceEnd(".gamma", ".weight");
   replaceEnd(".beta", ".bias");
+  replaceEnd(".position_embeddings", ".position_embeddings.weight");
+  replaceEnd(".cls_token", ".cls_token.weight");
   return name;
 }
 

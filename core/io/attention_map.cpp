@@ -13,11 +13,16 @@ Error nothingChosen(const Result& result, const Selection& selection) {
   if (selection.stack) wanted += " " + std::string(name(*selection.stack)) + " stack";
   if (selection.layer) wanted += " layer " + std::to_string(*selection.layer);
   if (selection.head && !selection.mean) wanted += " head " + std::to_string(*selection.head);
+  const auto lacks = [&](StackKind stack) { return selection.stack == stack && !result.stack(stack); };
   std::string why;
-  if (selection.stack == StackKind::Cross && !result.stack(StackKind::Cross)) why = ", because there is no target text";
-  if (selection.stack == StackKind::Decoder && !result.stack(StackKind::Decoder))
+  if (selection.stack && lacks(*selection.stack) && result.model)
+    why = ", because the model has none";
+  else if (lacks(StackKind::Cross))
+    why = ", because there is no target text";
+  else if (lacks(StackKind::Decoder))
     why = ", because that takes 'blocks' and a target text";
-  if (selection.stack == StackKind::Pooling && !result.stack(StackKind::Pooling)) why = ", because 'pooling' is off";
+  else if (lacks(StackKind::Pooling))
+    why = ", because 'pooling' is off";
   return {ErrorCode::InvalidValue, "There is no" + wanted + " here" + why + "; " + describeHeads(result) + "."};
 }
 

@@ -103,9 +103,10 @@ std::string describeHeads(const Result& result) {
 
 Focus clamped(const Focus& focus, const Result& result) {
   Focus nearest = focus;
-  if (!result.stack(focus.stack)) nearest.stack = StackKind::Encoder;
-  const auto* stack = result.stack(nearest.stack);
+  const auto* stack = result.stack(focus.stack);
+  if (!stack && !result.stacks.empty()) stack = result.stacks.data();
   if (!stack || stack->layers.empty()) return {};
+  nearest.stack = stack->kind;
   nearest.layer = std::clamp(focus.layer, 0, static_cast<int>(stack->layers.size()) - 1);
   const auto& heads = stack->layers[static_cast<std::size_t>(nearest.layer)].heads;
   if (focus.head) nearest.head = std::clamp(*focus.head, 0, std::max(0, static_cast<int>(heads.size()) - 1));

@@ -100,11 +100,11 @@
     </message>
     <message>
         <source>This model has no head to write with: give it a second text.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模型没有可用来写作的输出头：请给它第二段文本。</translation>
     </message>
     <message>
         <source>This model came without a tokenizer: it can only be given the ids of tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个模型没有附带分词器：只能用词元编号作为输入。</translation>
     </message>
     <message>
         <source>This source has no output: it makes no predictions.</source>
@@ -531,27 +531,27 @@
     </message>
     <message>
         <source>Writing</source>
-        <translation type="unfinished"></translation>
+        <translation>生成方式</translation>
     </message>
     <message>
         <source>How an encoder–decoder writes a text where none is given: always the most probable token, or the best of four beams.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有给出文本时，编码器–解码器如何自己写：每次取最可能的词元，或取四束中最好的一束。</translation>
     </message>
     <message>
         <source>Longest output</source>
-        <translation type="unfinished"></translation>
+        <translation>最长输出</translation>
     </message>
     <message>
         <source>After so many tokens an encoder–decoder stops writing, finished or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>写到这么多词元后，编码器–解码器就停止，无论是否写完。</translation>
     </message>
     <message>
         <source>The model&apos;s own mask</source>
-        <translation type="unfinished"></translation>
+        <translation>模型自带的掩码</translation>
     </message>
     <message>
         <source>The mask that a model was trained with: a decoder&apos;s causal mask, a sliding window.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型训练时使用的掩码：解码器的因果掩码、滑动窗口。</translation>
     </message>
 </context>
 <context>
@@ -1003,11 +1003,11 @@
     </message>
     <message>
         <source>greedy</source>
-        <translation type="unfinished"></translation>
+        <translation>贪心</translation>
     </message>
     <message>
         <source>beam search</source>
-        <translation type="unfinished"></translation>
+        <translation>束搜索</translation>
     </message>
 </context>
 <context>
@@ -1861,6 +1861,38 @@
         <source>constructed heads in seeded, untrained blocks</source>
         <translation>构造的注意力头，Transformer 块的权重由种子随机生成、未经训练</translation>
     </message>
+    <message>
+        <source>%1 layers</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>%1 layer</source>
+        <translation>%1 层</translation>
+    </message>
+    <message>
+        <source>%1 heads</source>
+        <translation>%1 个头</translation>
+    </message>
+    <message>
+        <source>%1 head</source>
+        <translation>%1 个头</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 k parameters</source>
+        <translation>%1 k 参数</translation>
+    </message>
+    <message>
+        <source>%1 M parameters</source>
+        <translation>%1 M 参数</translation>
+    </message>
+    <message>
+        <source>%1 G parameters</source>
+        <translation>%1 G 参数</translation>
+    </message>
 </context>
 <context>
     <name>fovea::Actions</name>
@@ -2398,43 +2430,43 @@
     </message>
     <message>
         <source>&amp;Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Open Model…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型(&amp;O)…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+O</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+O</translation>
     </message>
     <message>
         <source>Open the folder of a trained model, as downloaded from a model hub (Ctrl+Shift+O)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开训练好的模型所在的文件夹，即从模型库下载的样子（Ctrl+Shift+O）</translation>
     </message>
     <message>
         <source>Open &amp;GGUF File…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 &amp;GGUF 文件…</translation>
     </message>
     <message>
         <source>Ctrl+Shift+G</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+G</translation>
     </message>
     <message>
         <source>&amp;Recent Models</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的模型(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Bare Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>裸层(&amp;B)</translation>
     </message>
     <message>
         <source>Ctrl+Shift+L</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Shift+L</translation>
     </message>
     <message>
         <source>Back to the constructed layer, which is not trained (Ctrl+Shift+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>回到构造出来的、未经训练的单层（Ctrl+Shift+L）</translation>
     </message>
     <message>
         <source>T&amp;he Model&apos;s Output</source>
@@ -2454,7 +2486,19 @@
     </message>
     <message>
         <source>Alt+6</source>
-        <translation type="unfinished">Alt+6</translation>
+        <translation>Alt+6</translation>
+    </message>
+    <message>
+        <source>Built-in &amp;Translator</source>
+        <translation>内置翻译模型(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
+    </message>
+    <message>
+        <source>The small translator between English and Chinese that comes with Fovea (Ctrl+Shift+T)</source>
+        <translation>Fovea 自带的小型英汉互译模型（Ctrl+Shift+T）</translation>
     </message>
 </context>
 <context>
@@ -2823,7 +2867,7 @@
     </message>
     <message>
         <source>Projects, texts and models (*.fovea *.txt *.md *.gguf config.json);;Fovea projects (*.fovea);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>项目、文本和模型 (*.fovea *.txt *.md *.gguf config.json);;Fovea 项目 (*.fovea);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -2941,11 +2985,11 @@
     <name>fovea::LoadingBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Do not open this model: what is shown stays</source>
-        <translation type="unfinished"></translation>
+        <translation>不打开这个模型：现在显示的内容保持不变</translation>
     </message>
 </context>
 <context>
@@ -2994,7 +3038,7 @@
     </message>
     <message>
         <source>The model “%1” is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型“%1”没有打开。</translation>
     </message>
 </context>
 <context>
@@ -3052,39 +3096,39 @@
     <name>fovea::ModelController</name>
     <message>
         <source>Opening %1: it needs %2 of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开 %1：需要 %2 内存。</translation>
     </message>
     <message>
         <source>Open model</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型</translation>
     </message>
     <message>
         <source>Opening %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开 %1 …</translation>
     </message>
     <message>
         <source>The model of this project cannot be opened from “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法从“%1”打开这个项目的模型。</translation>
     </message>
     <message>
         <source>If it lies elsewhere now, say where.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果它现在在别处，请指出位置。</translation>
     </message>
     <message>
         <source>&amp;Locate…</source>
-        <translation type="unfinished"></translation>
+        <translation>定位(&amp;L)…</translation>
     </message>
     <message>
         <source>Locate model</source>
-        <translation type="unfinished"></translation>
+        <translation>定位模型</translation>
     </message>
     <message>
         <source>GGUF models (*.gguf)</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF 模型 (*.gguf)</translation>
     </message>
     <message>
         <source>No recent models</source>
-        <translation type="unfinished"></translation>
+        <translation>没有最近的模型</translation>
     </message>
 </context>
 <context>
@@ -3183,6 +3227,14 @@
     <message>
         <source>predictions</source>
         <translation>预测</translation>
+    </message>
+    <message>
+        <source>these texts with the settings of the pinned baseline</source>
+        <translation>这些文本在已固定基线的设置下</translation>
+    </message>
+    <message>
+        <source>the model without any edits</source>
+        <translation>未作任何修改的模型</translation>
     </message>
 </context>
 <context>
@@ -3297,19 +3349,19 @@
     </message>
     <message>
         <source>Generation</source>
-        <translation type="unfinished"></translation>
+        <translation>生成</translation>
     </message>
     <message>
         <source>Own mask</source>
-        <translation type="unfinished"></translation>
+        <translation>自带掩码</translation>
     </message>
     <message>
         <source>Longest</source>
-        <translation type="unfinished"></translation>
+        <translation>最长</translation>
     </message>
     <message>
         <source>Shared by heads %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>由头 %1 到 %2 共用</translation>
     </message>
 </context>
 <context>
@@ -3411,15 +3463,15 @@
     </message>
     <message>
         <source>Open model</source>
-        <translation type="unfinished"></translation>
+        <translation>打开模型</translation>
     </message>
     <message>
         <source>Bare layer</source>
-        <translation type="unfinished"></translation>
+        <translation>裸层</translation>
     </message>
     <message>
         <source>Locate model</source>
-        <translation type="unfinished"></translation>
+        <translation>定位模型</translation>
     </message>
 </context>
 <context>
@@ -3529,7 +3581,7 @@
     <name>fovea::StacksPresenter</name>
     <message>
         <source>Attention pooling</source>
-        <translation type="unfinished">注意力池化</translation>
+        <translation>注意力池化</translation>
     </message>
 </context>
 <context>
@@ -3619,51 +3671,51 @@
     </message>
     <message>
         <source>Text &amp;B</source>
-        <translation type="unfinished">文本 &amp;B</translation>
+        <translation>文本 &amp;B</translation>
     </message>
     <message>
         <source>Text &amp;B (second sentence)</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 &amp;B（第二句）</translation>
     </message>
     <message>
         <source>Given as %1 token ids. Type to replace them.</source>
-        <translation type="unfinished"></translation>
+        <translation>以 %1 个词元编号给出。输入文字即可取代。</translation>
     </message>
     <message>
         <source>Type here: each token looks at those before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此输入：每个词元看它前面的词元。</translation>
     </message>
     <message>
         <source>Type a second sentence, if you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以再输入第二个句子。</translation>
     </message>
     <message>
         <source>The model writes this text; or type your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段文本由模型来写；也可以自己输入。</translation>
     </message>
     <message>
         <source>Let the Model Write</source>
-        <translation type="unfinished"></translation>
+        <translation>让模型来写</translation>
     </message>
     <message>
         <source>Use as Text</source>
-        <translation type="unfinished"></translation>
+        <translation>用作文本</translation>
     </message>
     <message>
         <source>Text B goes, and the model writes one itself</source>
-        <translation type="unfinished"></translation>
+        <translation>清除文本 B，由模型自己来写</translation>
     </message>
     <message>
         <source>What the model has written becomes text B, and can be changed</source>
-        <translation type="unfinished"></translation>
+        <translation>把模型写的内容变成文本 B，之后可以修改</translation>
     </message>
     <message>
         <source>Let the model write</source>
-        <translation type="unfinished"></translation>
+        <translation>让模型来写</translation>
     </message>
     <message>
         <source>Use what the model wrote</source>
-        <translation type="unfinished"></translation>
+        <translation>采用模型写的内容</translation>
     </message>
 </context>
 <context>
@@ -3719,7 +3771,7 @@
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
 </context>
 </TS>

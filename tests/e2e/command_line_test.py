@@ -175,6 +175,17 @@ class Refusals(Test):
         self.assertIn("layer 1", self.attend("--text", "a", "--layer", "1"))
         self.assertIn("'gpt'", self.attend("--text", "a", "--source", "gpt"))
 
+    def test_what_is_for_trained_models(self):
+        self.assertIn("--ids: the bare layer takes texts", self.attend("--ids", "1,2"))
+        self.assertIn("--to: the bare layer takes texts", self.attend("--text", "a", "--to", "de"))
+        self.assertIn("'own_mask' is a setting of trained models",
+                      self.attend("--text", "a", "--set", "L0.H0.own_mask=off"))
+        for ids in ("1,x", "1,,2", "-1", "1.5", "", "99999999999"):
+            self.wrong_usage("attend", "--ids=" + ids, "--out", "-")
+        self.wrong_usage("attend", "--ids", "1", "--text", "a", "--out", "-")
+        self.wrong_usage("attend", "--text", "a", "--target", "b", "--target-ids", "1", "--out", "-")
+        self.assertIn("there is no 'gpt'", self.refused("tokenize", "--text", "a", "--source", "gpt"))
+
     def test_projects(self):
         self.assertIn("No such file", self.attend("--project", "missing"))
         self.assertIn("'bad': ", self.attend("--project", self.write("bad", "{")))

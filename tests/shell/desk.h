@@ -34,7 +34,8 @@ inline void useOwnHome() {
 /// A window with a folder and preferences of its own, and hands at keyboard and mouse.
 class Desk {
  public:
-  Desk() : preferences(path(QStringLiteral("preferences.ini"))), window(preferences) {
+  explicit Desk(const ModelFiles& models = {})
+      : preferences(path(QStringLiteral("preferences.ini"))), window(preferences, models) {
     failOnWarnings();
     window.resize(1240, 860);
     window.show();

@@ -94,7 +94,7 @@ class DropsTest : public QObject {
     QString said;
     const Answer<QMessageBox> told([&](QMessageBox& box) { said = box.informativeText(); });
     drop(desk.window, desk.path(name));
-    QVERIFY(told.given());
+    QTRY_VERIFY(told.given());
     QVERIFY2(said.contains(name), qPrintable(said));
     QVERIFY(desk.session().project() == before);
   }

@@ -45,6 +45,26 @@ class LayersTest : public QObject {
     QCOMPARE(desk.session().frame()->focus.layer, 0);
   }
 
+  void manyLayersScroll() {
+    LayerBar bar;
+    bar.setLayers(48);
+    QVERIFY(bar.minimumSizeHint().width() < 300);
+    bar.resize(400, bar.sizeHint().height());
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    const auto segments = bar.findChildren<QAbstractButton*>();
+    QCOMPARE(segments.size(), 48);
+    for (const int layer : {47, 0, 30}) {
+      bar.setSelected(layer);
+      const auto* segment = segments[layer];
+      QTRY_VERIFY(segment->visibleRegion().boundingRect().contains(segment->rect()));
+    }
+    const int high = bar.height();
+    bar.setLayers(3);
+    QCOMPARE(bar.findChildren<QAbstractButton*>().size(), 3);
+    QVERIFY(bar.sizeHint().height() < high);  // needs no scroll bar
+  }
+
   void aDecoderCanBeLookedAt() {
     Desk desk;
     desk.window.openSample(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Takes one picture of the window, for the documents and for looking at it (scripts/screenshots):
-//   screenshot OUT.png light|dark en|zh_CN SAMPLE|PROJECT.fovea WIDTHxHEIGHT [SHORTCUT]…
+//   screenshot OUT.png light|dark en|zh_CN SAMPLE[@MODEL] WIDTHxHEIGHT [SHORTCUT]…
+// With a model (a folder or a GGUF file) that computes the sample's texts.
 // The shortcuts are pressed one after another, in the heatmap: Ctrl+3 Right Down …
 #include <QApplication>
 #include <QStandardPaths>
@@ -10,6 +11,7 @@
 
 #include "core/scenario/samples.h"
 #include "ui/session/preferences.h"
+#include "ui/shell/file_controller.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/run_window.h"
 
@@ -18,13 +20,12 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   const auto arguments = QApplication::arguments();
   if (arguments.size() < 6) {
-    std::fputs("usage: screenshot OUT.png light|dark en|zh_CN SAMPLE|PROJECT.fovea WIDTHxHEIGHT [SHORTCUT]...\n",
-               stderr);
+    std::fputs("usage: screenshot OUT.png light|dark en|zh_CN SAMPLE[@MODEL] WIDTHxHEIGHT [SHORTCUT]...\n", stderr);
     return 2;
   }
-  const bool isProject = arguments[4].endsWith(QStringLiteral(".fovea"));
-  const auto* sample = findSample(arguments[4].toStdString());
-  if (!sample && !isProject) {
+  const auto* sample = findSample(arguments[4].section(QLatin1Char('@'), 0, 0).toStdString());
+  const auto model = arguments[4].section(QLatin1Char('@'), 1);
+  if (!sample) {
     std::fputs("no such sample: 'fovea samples' lists them\n", stderr);
     return 2;
   }
@@ -38,14 +39,14 @@ int main(int argc, char** argv) {
   const auto size = arguments[5].split(QLatin1Char('x'));
   window.resize(size.value(0).toInt(), size.value(1).toInt());
   window.show();
-  if (isProject)
-    window.start(arguments[4]);
-  else
-    window.openSample(static_cast<int>(sample - samples().data()));
-  const auto settled = [&] {
-    return window.session().status().kind == Status::Kind::Idle && !window.session().isStale();
-  };
+  window.openSample(static_cast<int>(sample - samples().data()));
+  const auto settled = [&] { return window.session().status().kind == Status::Kind::Idle; };
   if (!QTest::qWaitFor(settled, 20000)) return 1;
+  if (!model.isEmpty()) {
+    window.findChild<FileController*>()->open(model);
+    const auto opened = [&] { return window.session().model() != nullptr; };
+    if (!QTest::qWaitFor(opened, 60000) || !QTest::qWaitFor(settled, 60000)) return 1;
+  }
   if (arguments.size() > 6) {
     if (!QTest::qWaitForWindowActive(&window)) return 1;
     QTest::keySequence(&window, QKeySequence(QStringLiteral("Alt+3")));

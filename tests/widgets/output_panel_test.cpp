@@ -122,7 +122,7 @@ class OutputPanelTest : public QObject {
     const auto image = strip.grab().toImage();
     const auto fill =
         image.pixelColor((QPointF(strip.tokenRect(2).topLeft() + QPoint(2, 2)) * image.devicePixelRatio()).toPoint());
-    QCOMPARE(fill.rgb(), color(ColorMap::Viridis, 0.1));
+    QCOMPARE(fill.rgb(), color(ColorMap::Viridis, 1 - 9.0 / 10));
   }
 
   void theStripWraps() {

@@ -92,6 +92,46 @@ class ParameterPanelTest : public QObject {
     QCOMPARE(changed.last().at(2).toDouble(), 7.0);
   }
 
+  void groupedHeadsHaveTheKeysAndValuesOfTheFirst() {
+    ParameterPanel panel;
+    panel.show();
+    Settings settings;
+    QVERIFY(settings.assign("cross.L0.H4.k.gain=2"));
+    constexpr HeadId head{StackKind::Cross, 0, 6};
+    const auto isNamed = [&panel] {
+      for (const auto* label : panel.findChildren<QLabel*>())
+        if (label->isVisible() && label->text() == QStringLiteral("Shared by heads 4 to 7")) return true;
+      return false;
+    };
+    panel.setValues(settings, head);
+    QVERIFY(!isNamed());
+    QCOMPARE(editorOf(panel, Field::KeyGain)->findChild<FieldSlider*>()->fieldValue(), 1.0);
+    panel.setValues(settings, head, ParameterPanel::HeadGroup{4, 7});
+    QVERIFY(isNamed());
+    QCOMPARE(editorOf(panel, Field::KeyGain)->findChild<FieldSlider*>()->fieldValue(), 2.0);
+    QSignalSpy changed(&panel, &ParameterPanel::changed);
+    for (const auto& [field, edited] : {std::pair(Field::QueryGain, 6), std::pair(Field::KeyRank, 4),
+                                        std::pair(Field::ValueNoise, 4), std::pair(Field::Temperature, 6)}) {
+      QTest::keyClick(editorOf(panel, field)->findChild<FieldSlider*>(),
+                      field == Field::KeyRank ? Qt::Key_Left : Qt::Key_Right);
+      QVERIFY((changed.last().at(1).value<Scope>() == Scope{StackKind::Cross, 0, edited}));
+    }
+  }
+
+  void hidesFieldsAndGroups() {
+    ParameterPanel panel;
+    panel.show();
+    panel.setShown([](Field field) {
+      return field != Field::QueryGain && !(field >= Field::KeyGain && field <= Field::KeyNoise);
+    });
+    QVERIFY(!editorOf(panel, Field::QueryGain)->isVisible() && editorOf(panel, Field::QueryRank)->isVisible());
+    auto* keys = editorOf(panel, Field::KeyGain)->parentWidget();
+    while (!qobject_cast<FieldGroup*>(keys)) keys = keys->parentWidget();
+    QVERIFY(!keys->isVisible());
+    panel.setShown([](Field) { return true; });
+    QVERIFY(keys->isVisible() && editorOf(panel, Field::KeyGain)->isVisible());
+  }
+
   void resetCarriesTheChosenScope() {
     ParameterPanel panel;
     panel.show();

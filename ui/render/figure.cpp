@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "ui/render/source_title.h"
 #include "ui/render/token_text.h"
 
 namespace fovea {
@@ -68,7 +69,7 @@ QString quoted(const std::string& utf8) {
 }
 
 QStringList captionOf(const Result& result, const Focus& focus, const QString& what) {
-  QString source = coreText("Source", result.source.title);
+  QString source = sourceTitle(result.source.title);
   if (!result.source.trained) source = Figure::tr("%1, not trained").arg(source);
   QStringList caption{
       QStringList{source, stackTitle(focus.stack), Figure::tr("layer %1").arg(focus.layer), what}.join(kSeparator)};

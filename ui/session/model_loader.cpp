@@ -57,9 +57,9 @@ Expected<ModelPtr> ModelLoader::load(const Request& request, const RunControl& c
   const auto verdict = files_.inspect(path);
   if (!verdict) return verdict.error();
   if (!verdict->problems.empty()) {
-    std::string problems;
-    for (const auto& problem : verdict->problems) problems.append(problems.empty() ? "" : " ").append(problem);
-    return Error{ErrorCode::Unsupported, std::move(problems)};
+    std::string why = "'" + path.string() + "':";
+    for (const auto& problem : verdict->problems) why.append(" ").append(problem);
+    return Error{ErrorCode::Unsupported, std::move(why)};
   }
   tell(request.number, [this, found = *verdict] { Q_EMIT inspected(found); });
   const auto report = [this, number = request.number](double fraction) {

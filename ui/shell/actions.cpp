@@ -51,6 +51,8 @@ void Actions::fillFile() {
   recentModels = models->addMenu(tr("&Recent Models"));
   recentModels->setToolTipsVisible(true);
   models->addSeparator();
+  translator = add(models, tr("Built-in &Translator"), QKeySequence(tr("Ctrl+Shift+T")));
+  translator->setToolTip(tr("The small translator between English and Chinese that comes with Fovea (Ctrl+Shift+T)"));
   bareLayer = add(models, tr("&Bare Layer"), QKeySequence(tr("Ctrl+Shift+L")));
   bareLayer->setToolTip(tr("Back to the constructed layer, which is not trained (Ctrl+Shift+L)"));
   save = add(file, tr("&Save"), QKeySequence::Save);

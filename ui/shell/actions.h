@@ -27,7 +27,7 @@ class Actions : public QObject {
   QMenu* recent;
   // File: models
   QMenu *models, *recentModels;
-  QAction *openModel, *openModelFile, *bareLayer;
+  QAction *openModel, *openModelFile, *translator, *bareLayer;
   // Edit
   QAction *undo, *redo, *forbidCells, *resetHead, *resetAll;
   // View

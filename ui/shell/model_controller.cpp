@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/checkpoint/built_in_models.h"
+#include "ui/render/source_title.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
 #include "ui/widgets/loading_bar.h"
@@ -37,6 +38,8 @@ ModelController::ModelController(Session& session, Preferences& preferences, Act
   connect(actions.openModel, &QAction::triggered, this, &ModelController::chooseFolder);
   connect(actions.openModelFile, &QAction::triggered, this, &ModelController::chooseFile);
   connect(actions.recentModels, &QMenu::aboutToShow, this, &ModelController::showRecent);
+  actions.translator->setVisible(builtInModels().contains(kTranslator));
+  connect(actions.translator, &QAction::triggered, this, [this] { open(QLatin1String(kTranslator)); });
   connect(actions.bareLayer, &QAction::triggered, this, [this] {
     finish();
     session_.setSource(nullptr);
@@ -44,9 +47,9 @@ ModelController::ModelController(Session& session, Preferences& preferences, Act
   connect(&bar, &LoadingBar::cancelled, this, &ModelController::giveUp);
   connect(&loader_, &ModelLoader::inspected, this, [this](const Verdict& verdict) {
     const QLocale locale;
-    bar_.setText(tr("Opening %1: it needs %2 of memory.")
-                     .arg(QString::fromStdString(verdict.title),
-                          locale.formattedDataSize(static_cast<qint64>(verdict.memoryBytes))));
+    bar_.setText(
+        tr("Opening %1: it needs %2 of memory.")
+            .arg(sourceTitle(verdict.title), locale.formattedDataSize(static_cast<qint64>(verdict.memoryBytes))));
   });
   connect(&loader_, &ModelLoader::progressed, &bar, &LoadingBar::setProgress);
   connect(&loader_, &ModelLoader::opened, this, [this](const ModelPtr& model) {
@@ -88,7 +91,7 @@ void ModelController::load(const QString& path, Then then, std::function<void(co
   path_ = path;
   then_ = std::move(then);
   otherwise_ = std::move(otherwise);
-  bar_.setText(tr("Opening %1 …").arg(QDir::toNativeSeparators(path)));
+  bar_.setText(tr("Opening %1 …").arg(QFileInfo(path).fileName()));
   bar_.setProgress(0);
   bar_.show();
   loader_.open(path);
@@ -161,6 +164,7 @@ QString ModelController::ask(const QString& title, bool forFile) {
 }
 
 void ModelController::remember(const QString& path) {
+  if (!QDir::isAbsolutePath(path)) return;  // came with Fovea
   QStringList models = preferences_.list(Preference::RecentModels);
   models.removeAll(path);
   models.prepend(path);

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "ui/render/map_painter.h"
+#include "ui/render/source_title.h"
 #include "ui/render/token_text.h"
 #include "ui/shell/map_presenter.h"
 
@@ -134,7 +135,7 @@ bool StatusLine::showsMap() const {
 void StatusLine::showFrame() {
   const auto& frame = session_.frame();
   QString source;
-  if (frame) source = QCoreApplication::translate("Source", frame->result->source.title.c_str());
+  if (frame) source = sourceTitle(frame->result->source.title);
   if (showsMap())
     source = tr("%1  ·  %2 × %3 tokens").arg(source).arg(frame->weights->rows()).arg(frame->weights->cols());
   source_->setText(source);

@@ -46,6 +46,10 @@ Scenario randomScenario(std::mt19937& random) {
   Scenario scenario;
   scenario.text = text();
   scenario.target = text();
+  if (random() % 2) scenario.source = "/models/ein \\ Modell 文.gguf";
+  for (auto i = random() % 3; i > 0; --i) scenario.ids.push_back(static_cast<int>(random() >> 1));
+  for (auto i = random() % 3; i > 0; --i) scenario.targetIds.push_back(static_cast<int>(random() % 9));
+  if (random() % 2) scenario.language = "zho_Hans";
   for (auto i = random() % 12; i > 0; --i) {
     const auto& row = limits()[random() % limits().size()];
     Scope scope;
@@ -187,11 +191,61 @@ TEST(Project, MessagesNameFieldOrByte) {
   expect(scenario + R"("view":{"comparison":"both"}})", ErrorCode::BadFile, "none, baseline, side_by_side, difference");
   expect(scenario + R"("baseline":{}})", ErrorCode::BadFile, "'baseline.scenario' is missing");
   expect(scenario + R"("baseline":{"scenario":{}}})", ErrorCode::BadFile, "'baseline.scenario.text' is missing");
-  expect(scenario + R"("baseline":{"scenario":{"text":"a","source":"gpt"}}})", ErrorCode::Unsupported, "The baseline:");
+  expect(scenario + R"("baseline":{"scenario":{"text":")" + std::string(kMaxTextBytes + 1, 'a') + "\"}}}",
+         ErrorCode::TooLarge, "The baseline:");
   expect(std::string(kMaxProjectBytes + 1, ' '), ErrorCode::TooLarge, "4194304");
   expect(std::string(kMaxProjectBytes, '['), ErrorCode::BadFile, "nested");
   expect(R"({"format":"fovea project","version":1,"scenario":{"text":")" + std::string(kMaxTextBytes + 1, 'a') + "\"}}",
          ErrorCode::TooLarge, "Text A");
+}
+
+TEST(Project, WhatIsForModelsIsCheckedAsEverythingIs) {
+  const auto refused = [](const std::string& members) {
+    const auto error = refusalOf(R"({"format":"fovea project","version":1,"scenario":{"text":"",)" + members + "}}");
+    EXPECT_EQ(error.code, ErrorCode::BadFile) << members;
+    return error.message;
+  };
+  for (const char* ids : {"3", "[-1]", "[1.5]", "[\"1\"]", "[[1]]", "[2147483648]", "null", "{}"}) {
+    EXPECT_NE(refused(R"("ids":)" + std::string(ids)).find("'scenario.ids'"), std::string::npos) << ids;
+    EXPECT_NE(refused(R"("target_ids":)" + std::string(ids)).find("'scenario.target_ids'"), std::string::npos) << ids;
+  }
+  std::string many = "[0";
+  for (int i = 0; i < 65536; ++i) many += ",0";
+  EXPECT_NE(refused(R"("ids":)" + many + "]").find("65536"), std::string::npos);
+  EXPECT_NE(refused(R"("language":)" + ('"' + std::string(65, 'x') + '"')).find("language"), std::string::npos);
+  EXPECT_NE(refused(R"("language":7)").find("language"), std::string::npos);
+  EXPECT_NE(refused(R"("source":)" + ('"' + std::string(4097, '/') + '"')).find("source"), std::string::npos);
+  for (const char* beside : {R"("../model")", R"("a/../../model")", R"("/etc")", "[]"})
+    EXPECT_NE(refused(R"("source":"/m","beside":)" + std::string(beside)).find("beside"), std::string::npos) << beside;
+}
+
+TEST(Project, AModelBesideItMovesWithIt) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::temp_directory_path() / ("fovea-beside-" + std::to_string(std::random_device()()));
+  const fs::path before = folder / "before", after = folder / "after";
+  fs::create_directories(before / "models/tiny");
+  Project project;
+  project.scenario.text = "a";
+  project.scenario.source = (before / "models/tiny").string();
+  project.baseline = Baseline{project.scenario, {}};
+  const auto json = writeProject(project, before);
+  EXPECT_NE(json.find(R"("beside": "models/tiny")"), std::string::npos) << json;
+  EXPECT_EQ(writeProject(project, before / "models/tiny").find("beside"), std::string::npos);
+  EXPECT_EQ(writeProject(project, before / "models/ti").find("beside"), std::string::npos);
+  EXPECT_EQ(writeProject(project, before / "elsewhere").find("beside"), std::string::npos);
+  EXPECT_EQ(writeProject(project).find("beside"), std::string::npos);
+
+  fs::copy(before, after, fs::copy_options::recursive);
+  const auto sourceFrom = [&json](const fs::path& from) {
+    const auto read = readProject(json, from);
+    EXPECT_TRUE(read && read->scenario.source == read->baseline->scenario.source);
+    return read ? read->scenario.source : std::string();
+  };
+  EXPECT_EQ(sourceFrom(after), (after / "models/tiny").string());  // although the other one is still there
+  EXPECT_EQ(sourceFrom(before), project.scenario.source);
+  EXPECT_EQ(sourceFrom(folder), project.scenario.source);
+  EXPECT_EQ(sourceFrom({}), project.scenario.source);
+  fs::remove_all(folder);
 }
 
 TEST(Project, UnknownViewMembersAreIgnored) {

@@ -51,6 +51,51 @@ TEST(Result, ClampsAFocus) {
   EXPECT_EQ(clamped({StackKind::Cross, 7, 9}, Result{}), Focus{});
 }
 
+TEST(Result, ClampsToTheStackThatADecoderAloneHas) {
+  auto result = handMade();
+  result.stacks[0].kind = StackKind::Decoder;
+  EXPECT_EQ(clamped({StackKind::Encoder, 1, 7}, result), (Focus{StackKind::Decoder, 1, 2}));
+}
+
+TEST(Result, KnowsWhichHeadsShareTheirKeysAndValues) {
+  auto layer = handMade().stacks[0].layers[0];
+  EXPECT_EQ(groupSize(layer), 1);
+  const auto share = [&layer](std::size_t head, bool values) {
+    HeadResult copy = *layer.heads[head];
+    copy.attention.k = layer.heads[0]->attention.k;
+    if (values) copy.attention.v = layer.heads[0]->attention.v;
+    layer.heads[head] = std::make_shared<const HeadResult>(copy);
+  };
+  share(1, false);
+  EXPECT_EQ(groupSize(layer), 1);
+  share(1, true);
+  EXPECT_EQ(groupSize(layer), 2);
+  share(2, true);
+  EXPECT_EQ(groupSize(layer), 3);
+  for (auto& head : layer.heads) {  // at gain 0 all look alike
+    HeadResult zero = *head;
+    zero.attention.k.setZero();
+    zero.attention.v.setZero();
+    head = std::make_shared<const HeadResult>(zero);
+  }
+  EXPECT_EQ(groupSize(layer), 1);
+}
+
+TEST(Result, KnowsTheTextOfTheQueries) {
+  auto result = handMade();
+  result.scenario = std::make_shared<const Scenario>(Scenario{"bare", "text a", "text b", {}});
+  EXPECT_EQ(queryText(result, StackKind::Encoder), "text a");
+  EXPECT_EQ(queryText(result, StackKind::Pooling), "text a");
+  for (const auto stack : {StackKind::Decoder, StackKind::Cross}) {
+    result.output.reset();
+    EXPECT_EQ(queryText(result, stack), "text b");
+    result.output = Output{StackKind::Decoder, nullptr, true, true, "written"};
+    EXPECT_EQ(queryText(result, stack), "written");
+  }
+  result.stacks[0].kind = StackKind::Decoder;
+  EXPECT_EQ(queryText(result, StackKind::Decoder), "text a");
+}
+
 TEST(ShownWeights, OneHeadWithMaskedCellsAsNaN) {
   const auto result = handMade(300);  // several blocks
   const auto shown = shownWeights(result, {StackKind::Encoder, 1, 2});
