@@ -155,8 +155,9 @@ const ActivationInfo* Config::activation(std::string_view name, std::string_view
 std::vector<int> Config::ids(std::string_view name) const {
   std::vector<int> all;
   const auto add = [&all](const nlohmann::json& value) {
-    if (value.is_number_unsigned() && value.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMostSize))
-      all.push_back(value.get<int>());
+    if (!value.is_number_integer()) return;
+    const bool fits = value >= 0 && value <= kMostSize;
+    if (fits) all.push_back(value.get<int>());
   };
   const auto* value = find(name);
   if (value && value->is_array())
