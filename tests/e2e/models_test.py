@@ -36,7 +36,7 @@ class Models(Test):
         self.assertNotEqual(trained, self.weights(REFERENCE / "gpt2", "--set", "L0.H1.q.gain=2"))
 
     def test_what_does_not_apply_is_refused_by_name(self):
-        for field in ("heads=4", "blocks=2", "rotary=half", "tokenization=characters", "pooling=on"):
+        for field in ("heads=4", "blocks=2", "rotary=interleaved", "tokenization=characters", "pooling=on"):
             line = self.refused("attend", "--source", str(REFERENCE / "gpt2"), *IDS, "--set", field, "--out", "-")
             self.assertIn("'" + field.split("=")[0] + "' is a setting of the bare layer", line)
         for stack in ("encoder", "cross", "pooling"):

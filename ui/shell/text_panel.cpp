@@ -21,6 +21,7 @@ TextPanel::TextPanel(Session& session, QWidget* parent)
   setChildrenCollapsible(false);
   static_cast<QHBoxLayout*>(target_.box->layout()->itemAt(0)->layout())->addWidget(writer_);
   writer_->setAutoRaise(true);
+  writer_->setFixedHeight(target_.label->sizeHint().height());  // the boxes begin side by side
   writer_->setFocusPolicy(Qt::TabFocus);
   connect(writer_, &QToolButton::clicked, this, &TextPanel::changeWriter);
   new TextPresenter(session, *text_.edit, *text_.note, TextPresenter::Side::Text);
