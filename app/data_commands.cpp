@@ -9,6 +9,7 @@
 #include "app/files.h"
 #include "app/scenario_options.h"
 #include "core/checkpoint/built_in_models.h"
+#include "core/checkpoint/folder.h"
 #include "core/checkpoint/open_model.h"
 #include "core/io/attention_data.h"
 #include "core/io/file_ending.h"
@@ -70,20 +71,13 @@ Expected<std::vector<Token>> tokensOfBareLayer(const ScenarioOptions& options) {
 }
 
 Expected<std::vector<Token>> tokensOfFolder(const ScenarioOptions& options) {
-  constexpr std::size_t mostBytes = std::size_t{1} << 28;
   if (!options.settings.empty())
     return Error{ErrorCode::InvalidValue, "--set: a tokenizer that is read from a folder has no settings."};
   const auto text = readTextArgument(options.text.value_or(""));
   if (!text) return text.error();
-  TokenizerFiles files;
-  for (const auto name : kTokenizerFiles) {
-    const auto path = modelPath(options.source) / name;
-    if (std::error_code failure; !std::filesystem::exists(path, failure)) continue;
-    auto bytes = readBytes(path.string(), mostBytes);
-    if (!bytes) return bytes.error();
-    files.emplace(name, *std::move(bytes));
-  }
-  const auto tokenizer = readTokenizer(files);
+  const auto files = tokenizerFiles(modelPath(options.source));
+  if (!files) return files.error();
+  const auto tokenizer = readTokenizer(*files);
   if (!tokenizer) return Error{tokenizer.error().code, "'" + options.source + "': " + tokenizer.error().message};
   return tokenizer->encode(*text);
 }
