@@ -96,7 +96,7 @@ void addShards(const fs::path& index, WeightFiles& into) {
   constexpr std::size_t most = std::size_t{1} << 27U;
   const auto indexFile = opened(index, into);
   if (indexFile->bytes().size() > most) refuse(indexFile->name() + " is too large to be an index.");
-  const auto tree = parseStrictJson(orRefuse(indexFile->beginning(most)), indexFile->name());
+  const auto tree = parseStrictJson(orRefuse(indexFile->beginning(indexFile->bytes().size())), indexFile->name());
   const auto map = JsonField(&tree, indexFile->name())["weight_map"];
   for (const auto& shard : shardsNamedBy(map)) {
     std::error_code ignored;
