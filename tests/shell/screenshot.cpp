@@ -39,7 +39,7 @@ int main(int argc, char** argv) {
   const auto size = arguments[5].split(QLatin1Char('x'));
   window.resize(size.value(0).toInt(), size.value(1).toInt());
   window.show();
-  window.openSample(static_cast<int>(sample - samples().data()));
+  window.openSample(sample->id);
   const auto settled = [&] { return window.session().status().kind == Status::Kind::Idle; };
   if (!QTest::qWaitFor(settled, 20000)) return 1;
   if (!model.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/text_panel.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -17,9 +18,12 @@ TextPanel::TextPanel(Session& session, QWidget* parent)
       session_(session),
       text_(makeSide()),
       target_(makeSide()),
+      language_(new QComboBox(target_.box)),
       writer_(new QToolButton(target_.box)) {
   setChildrenCollapsible(false);
-  static_cast<QHBoxLayout*>(target_.box->layout()->itemAt(0)->layout())->addWidget(writer_);
+  auto* header = static_cast<QHBoxLayout*>(target_.box->layout()->itemAt(0)->layout());
+  header->addWidget(writer_);
+  header->addWidget(language_);
   writer_->setAutoRaise(true);
   writer_->setFocusPolicy(Qt::TabFocus);
   connect(writer_, &QToolButton::clicked, this, &TextPanel::changeWriter);
