@@ -24,6 +24,8 @@ TextPanel::TextPanel(Session& session, QWidget* parent)
   auto* header = static_cast<QHBoxLayout*>(target_.box->layout()->itemAt(0)->layout());
   header->addWidget(writer_);
   header->addWidget(language_);
+  for (const auto& side : {text_, target_})  // so that both boxes begin at the same height
+    static_cast<QHBoxLayout*>(side.box->layout()->itemAt(0)->layout())->addStrut(language_->sizeHint().height());
   writer_->setAutoRaise(true);
   writer_->setFocusPolicy(Qt::TabFocus);
   connect(writer_, &QToolButton::clicked, this, &TextPanel::changeWriter);
