@@ -111,10 +111,7 @@ Expected<void> listModels() {
       "bare\tBare layer, constructed (not trained): one layer of attention over hashed embeddings, with eight heads "
       "built to do what their names say; further heads are random.\n";
   if (builtInModels().contains(kTranslator))
-    out.append(kTranslator)
-        .append(
-            "\tSmall built-in translator between English and Chinese, 4 M parameters, trained on 27,740 sentence "
-            "pairs from Tatoeba; it makes mistakes.\n");
+    out.append(kTranslator).append("\t").append(builtInTitle(kTranslator)).append(".\n");
   return writeFile("-", out);
 }
 

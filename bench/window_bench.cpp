@@ -98,7 +98,7 @@ BENCHMARK(Keystroke)->Arg(16)->Arg(64)->Arg(256)->Arg(1024)->Unit(benchmark::kMi
 void StartToFirstMap(benchmark::State& state) {
   for (auto _ : state) {
     std::optional<Watched> watched(std::in_place, preferences());
-    watched->window.openSample(0);
+    watched->window.openSample("river");
     watched->waitForRepaint();
     state.PauseTiming();
     watched.reset();

@@ -7,10 +7,9 @@
 #include <string>
 #include <string_view>
 
-namespace fovea {
+#include "core/model/built_in.h"
 
-/// The id of the translator that Fovea ships.
-inline constexpr const char* kTranslator = "translator";
+namespace fovea {
 
 /// The nearest "share/fovea/NAME" under the folders above this program, in the build tree as where it is installed.
 /// Empty: there is none.
@@ -18,6 +17,9 @@ std::filesystem::path shippedFolder(std::string_view name);
 
 /// The models that this program came with: the folder of each by its id, which is the folder's name.
 std::map<std::string, std::filesystem::path, std::less<>> builtInModels();
+
+/// What a built-in model is, in words for a person, of the context "Source". Empty: it is none.
+std::string_view builtInTitle(std::string_view id);
 
 /// Where the model of this name lies: of a built-in one its folder, else the name itself, a path.
 std::filesystem::path modelPath(const std::filesystem::path& name);

@@ -120,7 +120,8 @@ void describe(const Family& family, const Config& config, const Checkpoint& chec
   examined.footprint = check(examined.plan, *examined.tensors, problems);
   examined.verdict.parameters = examined.footprint.parameters();
   examined.verdict.sizes = sizesOf(examined.plan);
-  examined.verdict.title = titleOf(family, examined.plan, examined.verdict.parameters);
+  if (examined.verdict.title.empty())
+    examined.verdict.title = titleOf(family, examined.plan, examined.verdict.parameters);
 }
 
 Expected<Examined> examine(const std::filesystem::path& name) {
@@ -130,6 +131,7 @@ Expected<Examined> examine(const std::filesystem::path& name) {
   const auto folder = std::filesystem::is_directory(path, failure) ? path : path.parent_path();
   Examined examined;
   auto& [verdict, problems, tensors, plan, footprint, text, keepLayers] = examined;
+  verdict.title = builtInTitle(name.string());
   const auto checkpoint = Checkpoint::open(path);
   const auto json = configurationOf(folder, checkpoint ? &*checkpoint : nullptr);
   if (!json) problems.push_back(json.error());

@@ -101,7 +101,7 @@ void decodeK(const char* from, float* into, std::size_t blocks) {
       for (std::size_t i = 0; i < kBlock; ++i) {
         const unsigned both = at<std::uint8_t>(from + head + fifths + part / 2 * kBlock + i);
         unsigned bits = part % 2 == 0 ? both & 0xFU : both >> 4U;
-        if (five) bits |= (at<std::uint8_t>(from + head + i) >> part & 1U) << 4U;
+        if (five) bits |= (unsigned{at<std::uint8_t>(from + head + i)} >> part & 1U) << 4U;
         into[part * kBlock + i] = scale * static_cast<float>(bits) - offset;
       }
     }
@@ -118,7 +118,7 @@ void decodeQ6K(const char* from, float* into, std::size_t blocks) {
       const auto half = i / 128;
       const auto quarter = i / kBlock % 4;
       const unsigned both = at<std::uint8_t>(from + half * 64 + i % 64);
-      const unsigned high = at<std::uint8_t>(highs + half * kBlock + i % kBlock) >> (2 * quarter) & 3U;
+      const unsigned high = unsigned{at<std::uint8_t>(highs + half * kBlock + i % kBlock)} >> (2 * quarter) & 3U;
       const int number = static_cast<int>((quarter < 2 ? both & 0xFU : both >> 4U) | high << 4U) - 32;
       into[i] = common * static_cast<float>(at<std::int8_t>(scales + i / 16)) * static_cast<float>(number);
     }

@@ -9,6 +9,7 @@ namespace fovea {
 enum SampleHead { SameWord, SimilarWord, PreviousToken, NextToken, FirstToken, Nearby, Uniform, Random };
 
 /// The parts of samples().
+std::span<const Sample> translationSamples();
 std::span<const Sample> textSamples();
 std::span<const Sample> mechanismSamples();
 

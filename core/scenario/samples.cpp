@@ -12,7 +12,8 @@ namespace fovea {
 std::span<const Sample> samples() {
   static const std::vector<Sample> all = [] {
     std::vector<Sample> joined;
-    for (const auto part : {textSamples(), mechanismSamples()}) joined.insert(joined.end(), part.begin(), part.end());
+    for (const auto part : {translationSamples(), textSamples(), mechanismSamples()})
+      joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();
   return all;
@@ -25,6 +26,7 @@ const Sample* findSample(std::string_view id) {
 
 Scenario scenarioOf(const Sample& sample) {
   Scenario scenario;
+  scenario.source = sample.source;
   scenario.text = sample.text;
   scenario.target = sample.target;
   auto rest = sample.assignments;
@@ -38,6 +40,7 @@ Scenario scenarioOf(const Sample& sample) {
 }
 
 Focus focusOf(const Sample& sample) {
+  if (sample.source != "bare") return sample.focus;
   if (!sample.target.empty()) return {StackKind::Cross, 0, sample.head};
   const bool pools = scenarioOf(sample).settings.value(Field::Pooling) != 0;
   return {pools ? StackKind::Pooling : StackKind::Encoder, 0, sample.head};

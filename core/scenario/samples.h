@@ -17,12 +17,15 @@ struct Sample {
   std::string_view lookFor;  ///< one line on what to look for
   std::string_view text;
   std::string_view target;          ///< empty: self-attention
-  int head;                         ///< the head to look at first
+  int head;                         ///< of the bare layer: the head to look at first
   std::string_view assignments;     ///< space-separated, as after --set
   std::string_view forbidden = {};  ///< cells, as after --forbid
+  std::string_view source = "bare";
+  Focus focus = {};  ///< of a model: what to look at first
 };
 
-/// All of them, those of a group side by side: what the heads do, in English, Chinese and both, and the mechanisms.
+/// All of them, those of a group side by side: the translator, what the heads of the bare layer do, in English, Chinese
+/// and both, and the mechanisms. The first one is what a new user sees.
 std::span<const Sample> samples();
 
 /// The sample with this id, or null.

@@ -1807,6 +1807,54 @@
         <source>A decoder of three blocks with GELU writes text B while it reads text A. Ctrl+4 shows how B looks back at itself: causal.</source>
         <translation>三个使用 GELU 的解码器块一边读文本 A，一边写文本 B。按 Ctrl+4 可看到 B 如何回看自身：因果掩码。</translation>
     </message>
+    <message>
+        <source>English → Chinese</source>
+        <translation>英译中</translation>
+    </message>
+    <message>
+        <source>Each row looks at the word that its next character comes from: 姆 at &apos;asked&apos;, 把 at &apos;window&apos;, 户 at &apos;open&apos;, for Chinese puts the window first. Then type a sentence of yours.</source>
+        <translation>每一行都看向下一个字的来源：姆看 asked，把看 window，户看 open，因为中文先说窗户。然后输入你自己的句子试试。</translation>
+    </message>
+    <message>
+        <source>Chinese → English</source>
+        <translation>中译英</translation>
+    </message>
+    <message>
+        <source>Each row looks at what its next word comes from: &apos;I&apos; at 看见 before &apos;saw&apos;, &apos;saw&apos; at 他 before &apos;him&apos;. 昨天 stands near the beginning and is looked at last, by &apos;school&apos;.</source>
+        <translation>每一行都看向下一个词的来源：写 saw 之前，I 看着“看见”；写 him 之前，saw 看着“他”。“昨天”在句首附近，却最后才被 school 看到。</translation>
+    </message>
+    <message>
+        <source>Far from its verb</source>
+        <translation>远离动词的主语</translation>
+    </message>
+    <message>
+        <source>This head of the decoder finds the subject: &apos;on&apos;, &apos;the&apos; and &apos;table&apos; all look back at &apos;books&apos;. Yet after &apos;table&apos; the output expects &apos;is&apos;: looking is not knowing.</source>
+        <translation>解码器的这个头会找主语：on、the、table 都回头看 books。可是在 table 之后，输出面板仍然预测 is：看到了，不等于懂了。</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>人名与地名</translation>
+    </message>
+    <message>
+        <source>Before 波士顿 is written, row 在 looks at &apos;Boston&apos; and at nothing else; within the name the decoder knows how it goes on, and row 波 looks away.</source>
+        <translation>写出“波士顿”之前，“在”这一行只看 Boston；名字写到一半，解码器知道后面是什么，“波”这一行便看向别处。</translation>
+    </message>
+    <message>
+        <source>One word, two meanings</source>
+        <translation>一词两义</translation>
+    </message>
+    <message>
+        <source>&apos;watch&apos; stands there twice: before 看, to look, row 请 asks the first; before 手表, the thing on the wrist, row 的 asks the second.</source>
+        <translation>watch 出现了两次：写“看”之前，“请”这一行看第一个；写“手表”之前，“的”这一行看第二个。</translation>
+    </message>
+    <message>
+        <source>A mistake of one&apos;s own</source>
+        <translation>自己写的错译</translation>
+    </message>
+    <message>
+        <source>Text B is given, and says two languages: row 说 looks at &apos;three&apos; all the same, and the output panel finds 两 the least likely token of all.</source>
+        <translation>文本 B 是自己给的，写成了“两种”：“说”这一行照样看 three，而输出面板认为“两”是所有词元里最不可能的。</translation>
+    </message>
 </context>
 <context>
     <name>SampleGroup</name>
@@ -1850,6 +1898,10 @@
         <source>Transformer blocks</source>
         <translation>Transformer 块</translation>
     </message>
+    <message>
+        <source>Translation</source>
+        <translation>翻译</translation>
+    </message>
 </context>
 <context>
     <name>Source</name>
@@ -1892,6 +1944,10 @@
     <message>
         <source>%1 G parameters</source>
         <translation>%1 G 参数</translation>
+    </message>
+    <message>
+        <source>Small built-in translator, 4 M parameters, trained on 27,740 Tatoeba sentence pairs; it makes mistakes</source>
+        <translation>内置小型翻译模型，400 万参数，用 27,740 对 Tatoeba 句子训练而成；它会出错</translation>
     </message>
 </context>
 <context>
@@ -2500,6 +2556,30 @@
         <source>The small translator between English and Chinese that comes with Fovea (Ctrl+Shift+T)</source>
         <translation>Fovea 自带的小型英汉互译模型（Ctrl+Shift+T）</translation>
     </message>
+    <message>
+        <source>Next &amp;Language to Write</source>
+        <translation>下一种译文语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>What a translator writes: automatic, or always the same language (Ctrl+L)</source>
+        <translation>译文用什么语言：自动选择，或固定一种 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>&amp;How Attention Was Learned…</source>
+        <translation>注意力是怎样学会的(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>F3</source>
+        <translation>F3</translation>
+    </message>
+    <message>
+        <source>Heatmaps of the built-in translator through its training, with its learning curve (F3)</source>
+        <translation>内置翻译模型在训练过程中的热图，以及学习曲线 (F3)</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ChangesList</name>
@@ -2982,6 +3062,92 @@
     </message>
 </context>
 <context>
+    <name>fovea::LearningCurve</name>
+    <message>
+        <source>step</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>loss on unseen sentences</source>
+        <translation>未见句子上的损失</translation>
+    </message>
+    <message>
+        <source>accuracy on unseen sentences</source>
+        <translation>未见句子上的准确率</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::LearningDialog</name>
+    <message>
+        <source>How This Attention Was Learned</source>
+        <translation>注意力是怎样学会的</translation>
+    </message>
+    <message>
+        <source>Cross-attention</source>
+        <translation>交叉注意力</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Self-attention</source>
+        <translation>自注意力</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>mean of heads</source>
+        <translation>各头平均</translation>
+    </message>
+    <message>
+        <source>%1 · layer %2 · %3</source>
+        <translation>%1 · 第 %2 层 · %3</translation>
+    </message>
+    <message>
+        <source>The built-in translator during its training, at this sentence pair: “%1” “%2”. It began with random weights, and was shown sentence pairs and nothing else.</source>
+        <translation>内置翻译模型在训练过程中如何看这对句子：“%1”“%2”。它从随机权重开始，除了成对的句子，什么也没有见过。</translation>
+    </message>
+    <message>
+        <source>Play the training from here, or pause (Space)</source>
+        <translation>从这里开始播放训练过程，或暂停（空格键）</translation>
+    </message>
+    <message>
+        <source>Snapshot of the training</source>
+        <translation>训练快照</translation>
+    </message>
+    <message>
+        <source>The snapshots of the training; they lie closer together at its beginning</source>
+        <translation>训练过程的快照；开头的快照更密</translation>
+    </message>
+    <message>
+        <source>Step %1, pass %2 over the training data: loss %3 and accuracy %4 % on sentences it never saw</source>
+        <translation>第 %1 步，训练数据的第 %2 遍：在没见过的句子上，损失 %3，准确率 %4%</translation>
+    </message>
+    <message>
+        <source>Step %1: nothing has been measured yet</source>
+        <translation>第 %1 步：还没有测量</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
     <name>fovea::LoadingBar</name>
     <message>
         <source>Cancel</source>
@@ -3013,6 +3179,10 @@
     <message>
         <source>Fovea speaks the chosen language when it is started again.</source>
         <translation>重新启动 Fovea 后将使用所选语言。</translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation>打开模型</translation>
     </message>
 </context>
 <context>
@@ -3456,6 +3626,13 @@
     </message>
 </context>
 <context>
+    <name>fovea::SampleController</name>
+    <message>
+        <source>The built-in translator cannot be opened, so this is the bare layer: %1</source>
+        <translation>无法打开内置翻译模型，因此这里显示的是裸层：%1</translation>
+    </message>
+</context>
+<context>
     <name>fovea::Session</name>
     <message>
         <source>The baseline (A) cannot be computed: %1</source>
@@ -3772,6 +3949,33 @@
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::WrittenLanguagePresenter</name>
+    <message>
+        <source>Into: automatic</source>
+        <translation>译文：自动</translation>
+    </message>
+    <message>
+        <source>Into Chinese</source>
+        <translation>译成中文</translation>
+    </message>
+    <message>
+        <source>Into English</source>
+        <translation>译成英文</translation>
+    </message>
+    <message>
+        <source>Into %1</source>
+        <translation>译成 %1</translation>
+    </message>
+    <message>
+        <source>Language to write</source>
+        <translation>译文语言</translation>
+    </message>
+    <message>
+        <source>The language that the model writes (%1). Automatic: Chinese for English texts, English for Chinese ones; other models choose by themselves.</source>
+        <translation>模型写出的语言（%1）。自动：英文译成中文，中文译成英文；其他模型自行选择。</translation>
     </message>
 </context>
 </TS>

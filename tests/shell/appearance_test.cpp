@@ -28,7 +28,7 @@ class AppearanceTest : public QObject {
  private Q_SLOTS:
   void theThemeChangesAtOnceAndStays() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     QCoreApplication::processEvents();
     desk.use(desk.actions().themes[2]);

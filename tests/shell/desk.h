@@ -18,6 +18,7 @@
 #include "ui/shell/text_panel.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/heatmap_view.h"
+#include "ui/widgets/loading_bar.h"
 #include "ui/widgets/text_view.h"
 #include "ui/widgets/token_text_edit.h"
 
@@ -57,9 +58,12 @@ class Desk {
     qFatal("There is no editor of this field.");
   }
 
-  /// Waits until the engine has nothing left to do; whether the frame then shows the scenario.
+  /// Waits until the engine has nothing left to do, with its model open; whether the frame then shows the scenario.
   bool settle() {
-    const auto idle = [this] { return session().status().kind != Status::Kind::Running; };
+    const auto* loading = window.findChild<LoadingBar*>();
+    const auto idle = [&] {
+      return session().status().kind != Status::Kind::Running && !(session().lacksModel() && loading->isVisible());
+    };
     return QTest::qWaitFor(idle, 60000) && !session().isStale();
   }
 

@@ -88,7 +88,7 @@ class DropsTest : public QObject {
     write(desk, QStringLiteral("latin1.txt"), "caf\xe9 noir");
     write(desk, QStringLiteral("broken.fovea"), "{\"fovea\": ");
     QVERIFY(QDir(desk.folder.path()).mkdir(QStringLiteral("folder")));
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto before = desk.session().project();
     QString said;

@@ -61,7 +61,7 @@ class EditingTest : public QObject {
  private Q_SLOTS:
   void aDragIsOneStep() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto before = desk.session().frame();
     auto& slider = desk.editor<FieldSlider>(Field::QueryGain);
@@ -92,7 +92,7 @@ class EditingTest : public QObject {
 
   void undoKeysOfABoxAreTheWindows() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     desk.type(desk.text(), QStringLiteral("x"));
     QVERIFY(desk.session().scenario()->text.find('x') != std::string::npos);
     desk.use(desk.actions().undo);
@@ -114,7 +114,7 @@ class EditingTest : public QObject {
   void whatIsChangedCanBePutBack() {
     Desk desk;
     QVERIFY(!desk.actions().resetAll->isEnabled());  // in an empty window
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto edit = [&](const char* assignment) {
       desk.session().edit(QString::fromUtf8(assignment), Gesture::Done,
@@ -146,7 +146,7 @@ class EditingTest : public QObject {
 
   void aMechanismIsOneStepAndLeavesProjectionsAlone() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto settings = [&] { return desk.session().scenario()->settings; };
     desk.session().edit(QStringLiteral("mine"), Gesture::Done, [](Scenario& scenario) {
@@ -173,7 +173,7 @@ class EditingTest : public QObject {
 
   void aSliderChangesTheHeadsThatAreChosen() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     auto& slider = desk.editor<FieldSlider>(Field::QueryGain);
     const HeadId other{StackKind::Encoder, 0, 5};

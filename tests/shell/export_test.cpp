@@ -18,7 +18,7 @@ class ExportTest : public QObject {
  private Q_SLOTS:
   void aPictureHasTheChosenSizeAndTheChoiceIsRemembered() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto path = desk.path(QStringLiteral("a.png"));
     QVERIFY(exportPicture(desk, path, [](ExportDialog& dialog) {
@@ -40,7 +40,7 @@ class ExportTest : public QObject {
 
   void theEndingIsAdded() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const Answer<ExportDialog> chosen([&](ExportDialog& dialog) {
       choose(dialog, QStringLiteral("SVG (vector)"));
@@ -88,7 +88,7 @@ class ExportTest : public QObject {
 
   void aFileThatCannotBeWrittenIsSaid() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     QString said;
     const Answer<QMessageBox> told([&](QMessageBox& box) { said = box.informativeText(); });

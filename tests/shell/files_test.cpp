@@ -34,7 +34,7 @@ class FilesTest : public QObject {
  private Q_SLOTS:
   void whatIsSavedIsOpenedAgain() {
     Desk desk;
-    desk.window.openSample(static_cast<int>(findSample("query-rotation") - samples().data()));
+    desk.window.openSample("query-rotation");
     desk.type(desk.text(), QStringLiteral("more "));
     desk.use(desk.actions().nextHead);
     QVERIFY(desk.window.isWindowModified());
@@ -50,7 +50,7 @@ class FilesTest : public QObject {
     QVERIFY(desk.window.windowTitle().startsWith(QStringLiteral("talk.fovea")));
 
     desk.use(desk.actions().newProject);
-    QVERIFY(*desk.session().scenario() == Scenario{});
+    QVERIFY(*desk.session().scenario() == scenarioOf(samples().front()));
     QVERIFY(desk.window.windowTitle().startsWith(QStringLiteral("Untitled")));
     const Answer<QFileDialog> answer([&](QFileDialog& dialog) { enter(dialog, path); });
     desk.use(desk.actions().open);
@@ -87,7 +87,7 @@ class FilesTest : public QObject {
 
   void unsavedChangesAreAskedAbout() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     desk.type(desk.text(), QStringLiteral("mine"));
     const auto mine = desk.session().scenario();
     {
@@ -110,7 +110,7 @@ class FilesTest : public QObject {
       QVERIFY(answer.given());
       QVERIFY(name.given());
       QVERIFY(readProjectFile(desk.path(QStringLiteral("mine.fovea")))->scenario == *mine);
-      QVERIFY(*desk.session().scenario() == Scenario{});
+      QVERIFY(*desk.session().scenario() == scenarioOf(samples().front()));
     }
     desk.type(desk.text(), QStringLiteral("else"));
     const auto answer = answering(QMessageBox::Discard);

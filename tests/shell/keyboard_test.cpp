@@ -77,7 +77,7 @@ class KeyboardTest : public QObject {
 
   void noPartSwallowsTheKeysOfAnAction() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const QList<QWidget*> parts{&desk.text(),
                                 &desk.heatmap(),
@@ -96,7 +96,7 @@ class KeyboardTest : public QObject {
 
   void tabVisitsEveryPartInOrder() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     desk.session().edit(QStringLiteral("edit"), Gesture::Done, [](Scenario& scenario) {
       std::ignore = scenario.settings.set(Field::Seed, Scope::everywhere(), 2);
@@ -165,7 +165,7 @@ class KeyboardTest : public QObject {
 
   void theMapKeepsItsOwnKeys() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     desk.heatmap().setFocus();
     QTRY_VERIFY(!desk.heatmap().plot().visibleCells().isEmpty());

@@ -15,7 +15,7 @@ class LayersTest : public QObject {
  private Q_SLOTS:
   void keysAndMousePickALayer() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     auto& bar = *desk.window.findChild<LayerBar*>();
     QVERIFY(!bar.isVisible());
@@ -67,7 +67,7 @@ class LayersTest : public QObject {
 
   void aDecoderCanBeLookedAt() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     desk.session().edit(QStringLiteral("text"), Gesture::Done, [](Scenario& s) { s.target = "a cat sat"; });
     setBlocks(desk, 2);
     QVERIFY(desk.actions().decoder->isVisible());

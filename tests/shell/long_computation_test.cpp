@@ -61,7 +61,7 @@ class LongComputationTest : public QObject {
 
   void whatTakesLongShowsProgressAndEscapeStopsIt() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto frame = desk.session().frame();
     auto* line = desk.window.findChild<StatusLine*>();

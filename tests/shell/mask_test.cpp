@@ -60,7 +60,7 @@ class MaskTest : public QObject {
  private Q_SLOTS:
   void init() {
     desk_ = std::make_unique<Desk>();
-    desk_->window.openSample(0);
+    desk_->window.openSample("river");
     QVERIFY(desk_->settle());
     desk_->heatmap().repaintNow();
     desk_->use(desk_->actions().forbidCells);

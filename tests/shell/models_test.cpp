@@ -28,7 +28,7 @@ namespace {
 /// A window with sample text in which models are opened as the test lets them.
 struct ModelDesk : Desk {
   explicit ModelDesk(const FakeModels& models) : Desk(models.files()) {
-    window.openSample(0);
+    window.openSample("river");
     if (!settle()) qFatal("The sample is not computed.");
   }
 

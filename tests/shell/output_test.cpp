@@ -103,7 +103,7 @@ class OutputTest : public QObject {
  private Q_SLOTS:
   void theBareLayerHasNone() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     QVERIFY(!desk.window.findChild<OutputPanel*>()->isVisible());
     QVERIFY(!desk.actions().output->isEnabled() && !desk.actions().goOutput->isEnabled());

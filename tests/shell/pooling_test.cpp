@@ -16,7 +16,7 @@ class PoolingTest : public QObject {
  private Q_SLOTS:
   void itsKeySwitchesItOnInOneStep() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     auto& undo = desk.session().undoStack();
     desk.use(desk.actions().pooling);
@@ -47,7 +47,7 @@ class PoolingTest : public QObject {
 
   void theTextInsteadOfTheMap() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto& view = desk.textView();
     QVERIFY(!view.isVisible());
@@ -88,7 +88,7 @@ class PoolingTest : public QObject {
 
   void slidersWithoutEffectAreOff() {
     Desk desk;
-    desk.window.openSample(0);
+    desk.window.openSample("river");
     desk.use(desk.actions().pooling);
     QVERIFY(desk.settle());
     QVERIFY(!desk.editor<FieldSlider>(Field::QueryGain).isEnabled());

@@ -2,12 +2,15 @@
 // Takes one picture of the window, for the documents and for looking at it (scripts/screenshots):
 //   screenshot OUT.png light|dark en|zh_CN SAMPLE[@MODEL] WIDTHxHEIGHT [SHORTCUT]…
 // With a model (a folder or a GGUF file) that computes the sample's texts.
-// The shortcuts are pressed one after another, in the heatmap: Ctrl+3 Right Down …
+// The shortcuts are pressed one after another, in the heatmap: Ctrl+3 Right Down … A dialog that one of them opens is
+// the picture.
 #include <QApplication>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <cstdio>
+#include <cstdlib>
 
 #include "core/scenario/samples.h"
 #include "ui/session/preferences.h"
@@ -39,7 +42,7 @@ int main(int argc, char** argv) {
   const auto size = arguments[5].split(QLatin1Char('x'));
   window.resize(size.value(0).toInt(), size.value(1).toInt());
   window.show();
-  window.openSample(static_cast<int>(sample - samples().data()));
+  window.openSample(sample->id);
   const auto settled = [&] { return window.session().status().kind == Status::Kind::Idle; };
   if (!QTest::qWaitFor(settled, 20000)) return 1;
   if (!model.isEmpty()) {
@@ -51,6 +54,15 @@ int main(int argc, char** argv) {
     if (!QTest::qWaitForWindowActive(&window)) return 1;
     QTest::keySequence(&window, QKeySequence(QStringLiteral("Alt+3")));
   }
+  QTimer dialogs;
+  dialogs.callOnTimeout([&] {
+    auto* dialog = QApplication::activeModalWidget();
+    if (!dialog) return;
+    dialogs.stop();
+    dialog->grab();
+    std::_Exit(dialog->grab().save(arguments[1]) ? 0 : 1);
+  });
+  dialogs.start(500);
   for (const auto& keys : arguments.mid(6)) {
     QTest::keySequence(QApplication::focusWidget(), QKeySequence(keys));
     if (!QTest::qWaitFor(settled, 20000)) return 1;

@@ -77,6 +77,8 @@ void Actions::fillEdit() {
   forbidCells->setCheckable(true);
   forbidCells->setToolTip(tr(
       "Draw in the heatmap: click or drag forbids cells, or allows them again; on a label, the whole row or column"));
+  nextLanguage = add(edit, tr("Next &Language to Write"), QKeySequence(tr("Ctrl+L")));
+  nextLanguage->setToolTip(tr("What a translator writes: automatic, or always the same language (Ctrl+L)"));
   edit->addSeparator();
   resetHead = add(edit, tr("Put This &Head Back"), QKeySequence(tr("Ctrl+R")));
   resetAll = add(edit, tr("Put &Everything Back"), QKeySequence(tr("Ctrl+Shift+R")));
@@ -188,6 +190,8 @@ void Actions::fillSamples() {
 
 void Actions::fillHelp() {
   auto* help = menu(tr("&Help"));
+  learning = add(help, tr("&How Attention Was Learned…"), QKeySequence(tr("F3")));
+  learning->setToolTip(tr("Heatmaps of the built-in translator through its training, with its learning curve (F3)"));
   shortcuts = add(help, tr("&Keyboard Shortcuts"), QKeySequence(tr("F1")));
   whatsThis = add(help, tr("&What's This?"), QKeySequence::WhatsThis);
   help->addSeparator();

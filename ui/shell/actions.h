@@ -29,7 +29,7 @@ class Actions : public QObject {
   QMenu *models, *recentModels;
   QAction *openModel, *openModelFile, *translator, *bareLayer;
   // Edit
-  QAction *undo, *redo, *forbidCells, *resetHead, *resetAll;
+  QAction *undo, *redo, *forbidCells, *nextLanguage, *resetHead, *resetAll;
   // View
   QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer,
       *nextLayer;
@@ -46,7 +46,7 @@ class Actions : public QObject {
   QAction *nextSample, *previousSample;
   std::vector<QAction*> samples;  ///< in the order of samples()
   // Help
-  QAction *shortcuts, *whatsThis, *about, *aboutQt;
+  QAction *learning, *shortcuts, *whatsThis, *about, *aboutQt;
 
   /// The menus, for the page of shortcuts.
   const QList<QMenu*>& menus() const { return menus_; }

@@ -44,9 +44,6 @@ FileController::FileController(Session& session, Preferences& preferences, Actio
       models_(models),
       window_(window),
       store_(session, preferences) {
-  connect(actions.newProject, &QAction::triggered, this, [this] {
-    if (mayDiscard()) openUntitled({});
-  });
   connect(actions.open, &QAction::triggered, this, &FileController::chooseAndOpen);
   connect(actions.save, &QAction::triggered, this, &FileController::save);
   connect(actions.saveAs, &QAction::triggered, this, &FileController::saveAs);

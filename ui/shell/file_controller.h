@@ -12,7 +12,7 @@ namespace fovea {
 class Actions;
 class ModelController;
 
-/// The File menu's dialogs and questions: new, open, save, recent files, unsaved changes, recovery, text files. Models
+/// The File menu's dialogs and questions: open, save, recent files, unsaved changes, recovery, text files. Models
 /// it hands on.
 class FileController : public QObject {
   Q_OBJECT

@@ -12,7 +12,6 @@
 #include <QVBoxLayout>
 #include <QWhatsThis>
 
-#include "core/scenario/samples.h"
 #include "ui/shell/about.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/comparison_presenter.h"
@@ -20,16 +19,19 @@
 #include "ui/shell/export_controller.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/heads_presenter.h"
+#include "ui/shell/learning.h"
 #include "ui/shell/map_panel.h"
 #include "ui/shell/mask_presenter.h"
 #include "ui/shell/model_controller.h"
 #include "ui/shell/output_presenter.h"
 #include "ui/shell/parameters_presenter.h"
+#include "ui/shell/sample_controller.h"
 #include "ui/shell/stacks_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
 #include "ui/shell/text_view_presenter.h"
 #include "ui/shell/tool_bar.h"
+#include "ui/shell/written_language_presenter.h"
 #include "ui/widgets/changes_list.h"
 #include "ui/widgets/comparison_bar.h"
 #include "ui/widgets/head_strip.h"
@@ -71,9 +73,6 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(new StatusLine(session_, this), 1);
 
-  hint_->setWordWrap(true);
-  hint_->setTextFormat(Qt::PlainText);
-
   new TextViewPresenter(session_, *textView_);
   auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
@@ -85,6 +84,11 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
   auto* opener = new ModelController(session_, preferences_, *actions_, *loading_, models, *this);
   files_ = new FileController(session_, preferences_, *actions_, *opener, *this);
+  samples_ = new SampleController(session_, *actions_, *files_, *hint_);
+  connect(opener, &ModelController::builtInMissing, this, [this](const Error& why) {
+    if (!samples_->replace(why)) showError(this, tr("Open model"), why);
+  });
+  new WrittenLanguagePresenter(session_, *texts_->language(), *actions_->nextLanguage);
   exports_ = new ExportController(session_, preferences_, *actions_, *this);
 
   connectFile();
@@ -135,12 +139,6 @@ QWidget* MainWindow::makeSide() {
 
 void MainWindow::connectFile() {
   connect(actions_->quit, &QAction::triggered, this, &QWidget::close);
-  for (int i = 0; auto* action : actions_->samples)
-    connect(action, &QAction::triggered, this, [this, i = i++] { openSample(i); });
-  const int count = static_cast<int>(actions_->samples.size());
-  connect(actions_->nextSample, &QAction::triggered, this, [=, this] { openSample((sample_ + 1) % count); });
-  connect(actions_->previousSample, &QAction::triggered, this,
-          [=, this] { openSample((sample_ + count - 1) % count); });
 }
 
 void MainWindow::connectEdit() {
@@ -215,6 +213,8 @@ void MainWindow::connectView() {
 }
 
 void MainWindow::connectHelp() {
+  connect(actions_->learning, &QAction::triggered, this,
+          [this] { showLearning(this, appearance_.theme(), session_.view().colorMap); });
   connect(actions_->shortcuts, &QAction::triggered, this, [this] { ShortcutsDialog(actions_->menus(), this).exec(); });
   connect(actions_->whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
   connect(actions_->about, &QAction::triggered, this, [this] { showAbout(this); });
@@ -224,18 +224,12 @@ void MainWindow::connectHelp() {
 void MainWindow::start(const QString& file) {
   const bool isModel = !file.isEmpty() && !modelAt(file).isEmpty();
   if (!file.isEmpty() && !isModel && files_->open(file)) return;
-  if (!files_->recover()) openSample(0);
+  if (!files_->recover()) samples_->openFirst();
   if (isModel) files_->open(file);
 }
 
-void MainWindow::openSample(int index) {
-  if (!files_->mayDiscard()) return;
-  sample_ = index;
-  const auto& sample = samples()[static_cast<std::size_t>(index)];
-  auto view = session_.view();
-  view.focus = focusOf(sample);
-  view.cell.reset();
-  files_->openUntitled({scenarioOf(sample), view});
+void MainWindow::openSample(std::string_view id) {
+  samples_->open(id);
 }
 
 void MainWindow::goToMap() {
@@ -247,9 +241,6 @@ void MainWindow::showScenario() {
   const auto& scenario = *session_.scenario();
   actions_->resetAll->setEnabled(!scenario.settings.entries().empty() || !scenario.forbidden.empty());
   actions_->resetHead->setEnabled(actions_->resetAll->isEnabled());
-  const auto& sample = samples()[static_cast<std::size_t>(sample_)];
-  hint_->setText(QCoreApplication::translate("Sample", std::string(sample.lookFor).c_str()));
-  hint_->setVisible(scenario == scenarioOf(sample));
 }
 
 void MainWindow::showView() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <string_view>
 
 #include "ui/session/model_loader.h"
 #include "ui/session/preferences.h"
@@ -27,6 +28,7 @@ class MapPanel;
 class OutputPanel;
 class ParameterPanel;
 class ParametersPresenter;
+class SampleController;
 class StacksPresenter;
 class TextPanel;
 class TextView;
@@ -43,7 +45,8 @@ class MainWindow : public QMainWindow {
   /// Opens a project or a text file. With an empty name, or a model, the first sample, after offering what a crash left
   /// behind; then the model.
   void start(const QString& file);
-  void openSample(int index);
+  /// Opens the sample with this id.
+  void openSample(std::string_view id);
 
   Session& session() { return session_; }
 
@@ -85,8 +88,8 @@ class MainWindow : public QMainWindow {
   HeadsPresenter* heads_;
   ParametersPresenter* parameters_;
   FileController* files_;
+  SampleController* samples_;
   ExportController* exports_;
-  int sample_ = 0;
 };
 
 }  // namespace fovea

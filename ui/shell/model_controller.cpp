@@ -117,7 +117,7 @@ void ModelController::openWhatIsMissing() {
     const bool needs = scenario && scenario->source != "bare" && !session_.models().contains(scenario->source);
     if (!needs || refused_.contains(scenario->source)) continue;
     const auto path = QString::fromStdString(scenario->source);
-    if (!QDir::isAbsolutePath(path) && !builtInModels().contains(scenario->source))
+    if (!QDir::isAbsolutePath(path) && scenario->source != kTranslator)
       continue;  // the map says that there is no such source
     return load(
         path, [this](const ModelPtr& model) { session_.addModel(model); },
@@ -127,6 +127,10 @@ void ModelController::openWhatIsMissing() {
 
 void ModelController::missing(const QString& path, const Error& error) {
   refused_.insert(path.toStdString());
+  if (!QDir::isAbsolutePath(path)) {
+    Q_EMIT builtInMissing(error);
+    return;
+  }
   QMessageBox box(QMessageBox::Warning, tr("Open model"),
                   tr("The model of this project cannot be opened from “%1”.").arg(QDir::toNativeSeparators(path)),
                   QMessageBox::Cancel, &window_);

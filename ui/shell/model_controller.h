@@ -28,6 +28,10 @@ class ModelController : public QObject {
   /// Opens a model and computes with it from then on; says what went wrong.
   void open(const QString& path);
 
+ Q_SIGNALS:
+  /// What the scenario or the baseline is computed with should have come with Fovea, and cannot be opened.
+  void builtInMissing(const fovea::Error& why);
+
  private:
   using Then = std::function<void(const ModelPtr&)>;
 

@@ -16,6 +16,8 @@
 
 namespace fovea {
 
+constexpr int kSourcePart = 55;  // percent of the width at most: the rest is for the cell
+
 StatusLine::StatusLine(Session& session, QWidget* parent)
     : QWidget(parent),
       session_(session),
@@ -128,6 +130,11 @@ void StatusLine::showCell() {
   cell_->setText((compares ? compare : describe)(frame, *cell));
 }
 
+void StatusLine::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  showFrame();
+}
+
 bool StatusLine::showsMap() const {
   return session_.frame() && MapPresenter::message(session_).isEmpty();
 }
@@ -136,6 +143,8 @@ void StatusLine::showFrame() {
   const auto& frame = session_.frame();
   QString source;
   if (frame) source = sourceTitle(frame->result->source.title);
+  source_->setToolTip(source);
+  source = source_->fontMetrics().elidedText(source, Qt::ElideRight, kSourcePart * width() / 100);
   if (showsMap())
     source = tr("%1  ·  %2 × %3 tokens").arg(source).arg(frame->weights->rows()).arg(frame->weights->cols());
   source_->setText(source);

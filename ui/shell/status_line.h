@@ -26,6 +26,9 @@ class StatusLine : public QWidget {
   /// The read-out of one cell in a comparison: its weights in A and B, and B − A.
   static QString compare(const Frame& frame, const Cell& cell);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   /// Whether there is a map whose numbers are those of the present scenario, or will be in a moment.
   bool showsMap() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/text_panel.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -17,9 +18,14 @@ TextPanel::TextPanel(Session& session, QWidget* parent)
       session_(session),
       text_(makeSide()),
       target_(makeSide()),
+      language_(new QComboBox(target_.box)),
       writer_(new QToolButton(target_.box)) {
   setChildrenCollapsible(false);
-  static_cast<QHBoxLayout*>(target_.box->layout()->itemAt(0)->layout())->addWidget(writer_);
+  auto* header = static_cast<QHBoxLayout*>(target_.box->layout()->itemAt(0)->layout());
+  header->addWidget(writer_);
+  header->addWidget(language_);
+  for (const auto& side : {text_, target_})  // so that both boxes begin at the same height
+    static_cast<QHBoxLayout*>(side.box->layout()->itemAt(0)->layout())->addStrut(language_->sizeHint().height());
   writer_->setAutoRaise(true);
   writer_->setFixedHeight(target_.label->sizeHint().height());  // the boxes begin side by side
   writer_->setFocusPolicy(Qt::TabFocus);

@@ -5,6 +5,7 @@
 
 #include "ui/session/session.h"
 
+class QComboBox;
 class QLabel;
 class QToolButton;
 
@@ -22,6 +23,8 @@ class TextPanel : public QSplitter {
 
   TokenTextEdit* text() const { return text_.edit; }
   TokenTextEdit* target() const { return target_.edit; }
+  /// Beside text B: what the model shall write.
+  QComboBox* language() const { return language_; }
 
  private:
   struct Side {
@@ -41,6 +44,7 @@ class TextPanel : public QSplitter {
   Session& session_;
   Side text_;
   Side target_;
+  QComboBox* language_;
   QToolButton* writer_;
 };
 

@@ -10,13 +10,19 @@
 #include <set>
 #include <sstream>
 
+#include "core/checkpoint/built_in_models.h"
+#include "core/checkpoint/open_model.h"
 #include "core/scenario/engine.h"
+#include "core/scenario/output.h"
 
 namespace fovea {
 namespace {
 
 ResultPtr computed(const Sample& sample) {
-  const auto result = compute(std::make_shared<Scenario>(scenarioOf(sample)), nullptr);
+  static const auto translator = openModel(kTranslator);
+  EXPECT_TRUE(translator);
+  const auto result = compute(std::make_shared<Scenario>(scenarioOf(sample)), nullptr, {},
+                              translator ? Models{{kTranslator, *translator}} : Models());
   EXPECT_TRUE(result) << sample.title << ": " << (result ? "" : result.error().message);
   return result ? *result : nullptr;
 }
@@ -105,7 +111,8 @@ TEST(Samples, AllCanBeComputedAndHaveWhatTheyOpenWith) {
     ASSERT_TRUE(result);
     const auto focus = focusOf(sample);
     EXPECT_EQ(clamped(focus, *result), focus) << sample.title;
-    EXPECT_EQ(result->stack(StackKind::Cross) != nullptr, !sample.target.empty()) << sample.title;
+    EXPECT_EQ(result->stack(StackKind::Cross) != nullptr, !sample.target.empty() || sample.source != "bare")
+        << sample.title;
   }
 }
 
@@ -122,6 +129,50 @@ TEST(Samples, NoSettingIsForHeadsThatAreNotThere) {
     for (const auto& [key, value] : result->scenario->settings.entries())
       EXPECT_TRUE(result->contains(key.scope)) << sample.id << " " << key.text();
   }
+}
+
+/// The key that each query of a translation looks at most, as "query→key", with bars between; keys with their place.
+std::string looks(std::string_view id) {
+  const auto result = computed(sample(id));
+  const auto focus = focusOf(sample(id));
+  const auto weights = *shownWeights(*result, focus);
+  const auto* stack = result->stack(focus.stack);
+  std::string all = "|";
+  for (Index i = 0; i < weights.rows(); ++i) {
+    Index key = 0;
+    weights.row(i).maxCoeff(&key);
+    all += (*stack->queries)[static_cast<std::size_t>(i)].text + "→" +
+           (*stack->keys)[static_cast<std::size_t>(key)].text + std::to_string(key) + "|";
+  }
+  return all;
+}
+
+void expectLooks(std::string_view id, std::initializer_list<const char*> pairs) {
+  const auto all = looks(id);
+  for (const std::string pair : pairs)
+    EXPECT_NE(all.find("|" + pair + "|"), std::string::npos) << pair << " in " << all;
+}
+
+TEST(Samples, TranslationsAlignAsTheirLinesSay) {
+  expectLooks("open-window", {"姆→␣asked2", "把→␣window7", "户→␣open5"});
+  expectLooks("at-school", {"␣I→看8", "␣saw→他11", "␣school→天4"});
+  expectLooks("agreement", {"␣on→␣books2", "␣the→␣books2", "␣table→␣books2"});
+  expectLooks("name", {"在→␣Boston4"});
+  expectLooks("watch", {"请→␣watch3", "的→␣watch5"});
+  expectLooks("mistake", {"说→␣three4"});
+  EXPECT_EQ(looks("name").find("波→␣Boston"), std::string::npos);
+}
+
+TEST(Samples, TheTranslatorFindsTheMistakeAndMakesOne) {
+  const auto mistake = computed(sample("mistake"));
+  const auto given = *logProbabilities(*mistake);
+  const auto least = std::ranges::min_element(given, {}, [](const auto& log) { return log.value_or(0); });
+  EXPECT_EQ(outputTokens(*mistake)[static_cast<std::size_t>(least - given.begin())].text, "两");
+
+  const auto agreement = computed(sample("agreement"));
+  const auto row =
+      std::ranges::find(outputTokens(*agreement), "␣table", &Token::text) - outputTokens(*agreement).begin();
+  EXPECT_EQ(predictions(*agreement, row, 1)->front().text, "␣is");
 }
 
 TEST(Samples, MasksAreWhatTheirLinesSay) {
