@@ -69,9 +69,9 @@ class TranslatorTest : public QObject {
     disconnect(watched);
     QVERIFY(seen.size() > 3);
     QVERIFY2(written(desk).contains(QString::fromUtf8("苹果")), qPrintable(written(desk)));
-    desk.type(desk.target(), QString::fromUtf8("汤姆。"));
+    desk.type(desk.target(), QStringLiteral("Tom."));  // in place of the translation
     QVERIFY(desk.settle());
-    QCOMPARE(desk.session().frame()->result->output->target, std::string("汤姆。"));
+    QCOMPARE(desk.session().frame()->result->output->target, std::string("Tom."));
   }
 
   void theDirectionIsThatOfTheScriptOrChosen() {
