@@ -5,6 +5,7 @@
 
 #include "app/commands.h"
 #include "app/files.h"
+#include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
 
 namespace fovea {
@@ -54,7 +55,7 @@ std::string forPrograms(const Verdict& verdict) {
 }
 
 Expected<void> inspectCheckpoint(const InspectOptions& options) {
-  const auto verdict = inspect(options.path);
+  const auto verdict = inspect(modelPath(options.path));
   if (!verdict) return verdict.error();
   if (auto written = writeFile("-", options.json ? forPrograms(*verdict) : forPeople(*verdict)); !written)
     return written;
@@ -68,7 +69,9 @@ Command inspectCommand(CLI::App& app) {
   const auto options = std::make_shared<InspectOptions>();
   auto* command =
       app.add_subcommand("inspect", "Say what a model folder or GGUF file is, and whether it can be opened");
-  command->add_option("folder", options->path, "A checkpoint folder as downloaded from a model hub, or a GGUF file")
+  command
+      ->add_option("folder", options->path,
+                   "A checkpoint folder as downloaded from a model hub, a GGUF file, or the id of a built-in model")
       ->required();
   command->add_flag("--json", options->json, "Print JSON");
   return {command, [options] { return inspectCheckpoint(*options); }};

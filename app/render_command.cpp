@@ -59,10 +59,11 @@ void choose(Choice& choice, const Names& names, const std::string& given) {
     choice = static_cast<Choice>(it - names.begin());
 }
 
-/// What to draw: the project's focus (without one: the cross-attention if there is any), moved to what was asked for.
+/// What to draw: the project's focus (of texts: the cross-attention if there is any), moved to what was asked for.
 /// What a project looks at may be gone: then the nearest. InvalidValue: what was asked for is not there.
 Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result) {
-  if (options.text && result.stack(StackKind::Cross)) saved.stack = StackKind::Cross;
+  if (options.text || !options.ids.empty())
+    saved.stack = result.stack(StackKind::Cross) ? StackKind::Cross : result.stacks.front().kind;
   const auto wanted = movedTo(saved, options.selection());
   const auto nearest = clamped(wanted, result);
   if (const auto focus = movedTo(nearest, options.selection()); focus != nearest)

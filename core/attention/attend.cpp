@@ -23,6 +23,13 @@ void fold(const HeadAttention& head, Index first, const Matrix& weights, Matrix&
   }
 }
 
+/// A·v, with sums in double where that takes no time worth speaking of (as Linear::apply).
+Matrix product(const Matrix& weights, const Matrix& v) {
+  constexpr Index kSmall = 1 << 14;
+  if (v.size() > kSmall) return weights * v;
+  return (weights.cast<double>() * v.cast<double>()).cast<float>();
+}
+
 /// Calls each(first, weights) with the rows of weights from @p first on, a block at a time.
 template <class Each>
 Expected<void> forBlocks(const HeadAttention& head, Index first, const RunControl& control, const Each& each) {
@@ -41,7 +48,7 @@ Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl&
                   Matrix::Constant(std::min(kThumbnail, head.queries()), std::min(kThumbnail, head.keys()),
                                    std::numeric_limits<float>::quiet_NaN())};
   auto done = forBlocks(head, 0, control, [&](Index first, const Matrix& weights) {
-    if (!off) result.context.middleRows(first, weights.rows()).noalias() = weights * head.v;
+    if (!off) result.context.middleRows(first, weights.rows()) = product(weights, head.v);
     fold(head, first, weights, result.thumbnail);
   });
   if (!done) return done.error();
@@ -51,7 +58,7 @@ Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl&
 Expected<Matrix> contexts(const HeadAttention& head, Index first, const RunControl& control) {
   Matrix result(head.queries() - first, head.v.cols());
   auto done = forBlocks(head, first, control, [&](Index row, const Matrix& weights) {
-    result.middleRows(row - first, weights.rows()).noalias() = weights * head.v;
+    result.middleRows(row - first, weights.rows()) = product(weights, head.v);
   });
   if (!done) return done.error();
   return result;

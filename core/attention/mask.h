@@ -18,7 +18,6 @@ struct Mask {
   static constexpr Index kOff = std::numeric_limits<Index>::max();
 
   bool causal = false;  ///< key ≤ query + past, or key < prefix
-  Index reach = kOff;   ///< |query − key| ≤ reach: a model's sliding window
   Index window = kOff;  ///< sparse pattern: |query − key| ≤ window
   Index padding = 0;    ///< the last @p padding keys are forbidden
   Index past = 0;       ///< causal: key 0 is this many places before query 0; T_k − T_q aligns the last ones
@@ -26,6 +25,7 @@ struct Mask {
   Index block = kOff;   ///< sparse pattern: query and key in the same block of this length, ≥ 1
   Index stride = 0;     ///< sparse pattern: |query − key| a multiple of it; 0: off
   Index global = 0;     ///< beside a sparse pattern: the first @p global tokens look and are looked at everywhere
+  Index reach = kOff;   ///< |query − key| ≤ reach: a model's sliding window
   Index extra = 0;      ///< the last @p extra keys are no tokens (bias_kv, zero attention): allowed to everyone
   Shared<Cells> forbidden = {};  ///< single cells
 

@@ -35,6 +35,17 @@ double largestEntry(const MatrixD& vectors, Index column) {
 
 }  // namespace
 
+Matrix Linear::apply(const Eigen::Ref<const Matrix>& x) const {
+  constexpr Index kSmall = 1 << 14;  // 128 × 128
+  if (weight.size() > kSmall) {
+    if (bias.size() == 0) return x * weight;
+    return (x * weight).rowwise() + bias;
+  }
+  MatrixD y = x.cast<double>() * weight.cast<double>();
+  if (bias.size() > 0) y.rowwise() += bias.cast<double>();
+  return y.cast<float>();
+}
+
 MatrixD rightSingularVectors(const MatrixD& weight) {
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(weight.transpose() * weight);
   std::vector<Index> order(static_cast<std::size_t>(weight.cols()));

@@ -110,7 +110,11 @@ std::shared_ptr<const Matrix> readPositions(const EmbeddingPlan& plan, WeightRea
 Embedding readEmbedding(const StackPlan& stack, WeightReader& read) {
   const auto& plan = stack.embedding;
   Embedding made;
-  made.tokens = read.shared(plan.tokens, plan.vocabulary, plan.width);
+  if (!plan.tokens.empty()) made.tokens = read.shared(plan.tokens, plan.vocabulary, plan.width);
+  if (!plan.patches.empty()) {
+    made.patches = read.linear(plan.patches, plan.patchNumbers, plan.width, true);
+    made.first = read.vector(plan.first, plan.width);
+  }
   made.scale = static_cast<float>(plan.scale);
   made.positions = readPositions(plan, read);
   made.firstPosition = plan.firstPosition;

@@ -41,6 +41,11 @@ std::vector<std::size_t> Checkpoint::shape(std::string_view name) const {
   return stored ? stored->shape() : std::vector<std::size_t>{};
 }
 
+std::string_view Checkpoint::type(std::string_view name) const {
+  const auto* stored = state_->find(name);
+  return stored ? infoOf(stored->tensor.type).name : std::string_view();
+}
+
 std::vector<std::string> Checkpoint::names() const {
   std::vector<std::string> names;
   for (const auto& [name, stored] : state_->files.tensors) names.push_back(name);

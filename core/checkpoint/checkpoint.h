@@ -29,6 +29,8 @@ class Checkpoint {
   bool has(std::string_view name) const;
   /// Extents; empty if there is no such tensor.
   std::vector<std::size_t> shape(std::string_view name) const;
+  /// "F16": as the file calls how its numbers lie; empty if there is no such tensor.
+  std::string_view type(std::string_view name) const;
   std::vector<std::string> names() const;
 
   /// Rows × columns as it lies in the file. BadFile: there is none of this name, it has another shape, or an entry is

@@ -47,6 +47,7 @@ constexpr auto kRefused = std::to_array<Refused>({
     {"use_qk_norm"},
     {"qk_layernorm"},
     {"clip_qkv"},
+    {"use_mrope"},
     {"alibi"},
     {"parallel_attn"},
     {"use_parallel_residual"},
@@ -56,7 +57,6 @@ constexpr auto kRefused = std::to_array<Refused>({
     {"num_local_experts"},
     {"attention_chunk_size"},
     {"do_blenderbot_90_layernorm"},
-    {"extra_pos_embeddings", "2"},
 });
 
 bool changesNothing(const nlohmann::json& value, std::string_view neutral) {
@@ -155,8 +155,9 @@ const ActivationInfo* Config::activation(std::string_view name, std::string_view
 std::vector<int> Config::ids(std::string_view name) const {
   std::vector<int> all;
   const auto add = [&all](const nlohmann::json& value) {
-    if (value.is_number_unsigned() && value.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMostSize))
-      all.push_back(value.get<int>());
+    if (!value.is_number_integer()) return;
+    const bool fits = value >= 0 && value <= kMostSize;
+    if (fits) all.push_back(value.get<int>());
   };
   const auto* value = find(name);
   if (value && value->is_array())

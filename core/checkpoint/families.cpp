@@ -22,6 +22,7 @@ constexpr auto kFamilies = std::to_array<Family>({
     {"marian", "Marian", "model.", bartPlan},
     {"m2m_100", "M2M100", "model.", bartPlan},
     {"t5", "T5", "transformer.", t5Plan},
+    {"vit", "ViT", "vit.", vitPlan, true},
 });
 
 }  // namespace

@@ -41,6 +41,7 @@ Plan llamaPlan(const Config& config, const TensorNames& tensors);
 Plan bertPlan(const Config& config, const TensorNames& tensors);
 Plan distilbertPlan(const Config& config, const TensorNames& tensors);
 Plan bartPlan(const Config& config, const TensorNames& tensors);
+Plan vitPlan(const Config& config, const TensorNames& tensors);
 Plan t5Plan(const Config& config, const TensorNames& tensors);
 
 }  // namespace fovea

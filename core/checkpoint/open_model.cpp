@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <new>
+#include <set>
 #include <utility>
 
 #include "core/checkpoint/build.h"
@@ -66,6 +67,15 @@ std::string sizesOf(const Plan& plan) {
   return words + part(", texts of up to ", plan.longestSource) + " tokens";
 }
 
+/// "F16", "F32 and Q8_0"
+std::string typesOf(const Checkpoint& checkpoint) {
+  std::set<std::string_view> all;
+  for (const auto& name : checkpoint.names()) all.insert(checkpoint.type(name));
+  std::string words;
+  for (const auto type : all) words.append(words.empty() ? "" : " and ").append(type);
+  return words;
+}
+
 /// The sentences, each once.
 std::vector<std::string> sentences(const Problems& problems) {
   std::vector<std::string> all;
@@ -85,6 +95,10 @@ Expected<nlohmann::json> configurationOf(const std::filesystem::path& folder, co
     return Error{ErrorCode::Io, "There is no config.json: it says what the weights are."};
   }
   return jsonFile(folder / "config.json");
+}
+
+Error noMemory(const std::filesystem::path& path) {
+  return {ErrorCode::TooLarge, "There is not enough memory to open '" + path.string() + "'."};
 }
 
 Error notThere(const std::filesystem::path& path) {
@@ -133,6 +147,7 @@ Expected<Examined> examine(const std::filesystem::path& name) {
   refuseWhatChangesNumbers(config);
   if (!checkpoint) return examined;
   verdict.fileBytes = checkpoint->bytes();
+  verdict.types = typesOf(*checkpoint);
   if (!family) return examined;
   describe(*family, config, *checkpoint, folder, examined);
   const auto available = availableMemory();
@@ -146,11 +161,13 @@ Expected<Examined> examine(const std::filesystem::path& name) {
 
 }  // namespace
 
-Expected<Verdict> inspect(const std::filesystem::path& path) {
+Expected<Verdict> inspect(const std::filesystem::path& path) try {
   auto examined = examine(path);
   if (!examined) return examined.error();
   examined->verdict.problems = sentences(examined->problems);
   return std::move(examined->verdict);
+} catch (const std::bad_alloc&) {
+  return noMemory(path);
 }
 
 Expected<ModelPtr> openModel(const std::filesystem::path& path, const RunControl& control) try {
@@ -168,7 +185,7 @@ Expected<ModelPtr> openModel(const std::filesystem::path& path, const RunControl
   return std::make_shared<const Model>(Model{path.string(), verdict.family, verdict.title, true, verdict.parameters,
                                              *std::move(transformer), std::move(examined->text)});
 } catch (const std::bad_alloc&) {
-  return Error{ErrorCode::TooLarge, "There is not enough memory to open '" + path.string() + "'."};
+  return noMemory(path);
 }
 
 }  // namespace fovea

@@ -53,6 +53,9 @@ struct EmbeddingPlan {
   Index texts = 0;  ///< rows of the types
   std::string norm = {};
   std::string projection = {};
+  std::string patches = {};  ///< of models that look at images: in place of tokens
+  Index patchNumbers = 0;    ///< of one patch
+  std::string first = {};    ///< whole name
 };
 
 struct StackPlan {

@@ -97,15 +97,21 @@ std::vector<std::size_t> StoredTensor::shape() const {
   return extents;
 }
 
+std::vector<std::size_t> asMatrix(std::vector<std::size_t> shape) {
+  while (shape.size() > 2 && shape.front() == 1) shape.erase(shape.begin());
+  for (; shape.size() > 2; shape.pop_back()) shape[shape.size() - 2] *= shape.back();
+  return shape;
+}
+
 Expected<Matrix> readMatrix(const std::string& name, const StoredTensor& stored, Index rows, Index columns,
                             bool transposed, const RunControl& control) {
   std::vector<std::size_t> wanted{static_cast<std::size_t>(rows), static_cast<std::size_t>(columns)};
   if (transposed) std::ranges::reverse(wanted);
-  if (stored.shape() != wanted)
+  if (asMatrix(stored.shape()) != wanted)
     return refused(name, stored, "is " + words(stored.shape()) + "; it must be " + words(wanted));
   try {
     Matrix result(rows, columns);
-    const auto& shape = stored.tensor.shape;
+    const auto shape = asMatrix(stored.tensor.shape);
     auto done = read(name, stored, shape[0], shape[1], transposed != stored.turned, result, control);
     if (!done) return done.error();
     return result;

@@ -28,6 +28,10 @@ struct StoredTensor {
 };
 using StoredTensors = std::map<std::string, StoredTensor, std::less<>>;
 
+/// Extents as a matrix has them: ones before it are left out, and all after the first extent lie side by side (the
+/// kernels of a convolution).
+std::vector<std::size_t> asMatrix(std::vector<std::size_t> shape);
+
 /// @p rows × @p columns as floats, or, if @p transposed, those of the transposed tensor. Its pages are given back to
 /// the system on the way. BadFile: it has another shape, or an entry is NaN or infinite; Io: the file has changed;
 /// Cancelled. Messages call it @p name.

@@ -16,6 +16,8 @@ std::string canonical(std::string name, std::string_view prefix) {
   };
   replaceEnd(".gamma", ".weight");
   replaceEnd(".beta", ".bias");
+  replaceEnd(".position_embeddings", ".position_embeddings.weight");
+  replaceEnd(".cls_token", ".cls_token.weight");
   return name;
 }
 
@@ -25,7 +27,7 @@ constexpr auto kHarmlessBeginnings = std::to_array<std::string_view>(
      "score.", "multiple_choice_head.", "discriminator_predictions.", "sequence_summary."});
 /// … and what is stored but follows from the rest ends like this.
 constexpr auto kHarmlessEnds = std::to_array<std::string_view>(
-    {"position_ids", ".masked_bias", ".attn.bias", ".inv_freq", "embed_positions.weights",
+    {"position_ids", ".masked_bias", ".attn.bias", ".inv_freq", ".version", "embed_positions.weights",
      "embed_positions._float_tensor", "EncDecAttention.relative_attention_bias.weight"});
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace fovea {
 
 /// The tensors of a checkpoint by the names that a family calls them: without its prefix ("bert.", "transformer.",
 /// "model."), which some files have and some have not, and with "weight" and "bias" where old files say "gamma" and
-/// "beta". Immutable.
+/// "beta", or nothing. Immutable.
 class TensorNames {
  public:
   TensorNames(Checkpoint checkpoint, std::string_view prefix);

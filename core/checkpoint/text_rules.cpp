@@ -2,8 +2,6 @@
 #include "core/checkpoint/text_rules.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <utility>
 
 #include "core/checkpoint/folder.h"
@@ -32,49 +30,45 @@ Expected<std::optional<SubwordTokenizer>> targetTokenizer(TokenizerFiles files, 
   return std::optional(*std::move(made));
 }
 
-/// What may be a language's mark: ">>cmn<<" of Marian, "__en__" of M2M100, "eng_Latn" of NLLB.
-std::string languageOf(std::string_view piece) {
-  const auto inside = [piece](std::string_view before, std::string_view after) {
-    return piece.size() > before.size() + after.size() && piece.starts_with(before) && piece.ends_with(after)
-               ? std::string(piece.substr(before.size(), piece.size() - before.size() - after.size()))
-               : std::string();
-  };
-  if (auto name = inside(">>", "<<"); !name.empty()) return name;
-  if (auto name = inside("__", "__"); !name.empty()) return name;
-  return piece.size() == 8 && piece[3] == '_' ? std::string(piece) : std::string();
+std::string inside(std::string_view piece, std::string_view before, std::string_view after) {
+  const auto marks = before.size() + after.size();
+  return piece.size() > marks && piece.starts_with(before) && piece.ends_with(after)
+             ? std::string(piece.substr(before.size(), piece.size() - marks))
+             : std::string();
 }
 
-/// The pieces among which languages are looked for.
-std::set<std::string> candidates(const TokenizerFiles& files) {
-  std::set<std::string> all;
+/// The languages among these pieces by their names: "cmn" is ">>cmn<<" of Marian, "en" is "__en__" of M2M100,
+/// "eng_Latn" is itself in NLLB.
+void addLanguage(const std::string& piece, bool marian, ModelText& text) {
+  const auto& tokenizer = text.target ? *text.target : *text.source;
+  auto name = marian ? inside(piece, ">>", "<<") : inside(piece, "__", "__");
+  if (!marian && piece.size() == 8 && piece[3] == '_') name = piece;
+  if (const auto id = tokenizer.id(piece); id && !name.empty()) text.languages.emplace(std::move(name), *id);
+}
+
+/// Marian's are pieces of the vocabulary, those of the others additional marks.
+void addLanguages(const TokenizerFiles& files, bool marian, ModelText& text) {
   const auto tree = [&files](const char* name) {
     const auto found = files.find(name);
     auto json = found == files.end() ? nlohmann::json() : jsonOf(found->second, name);
-    return json ? *std::move(json) : nlohmann::json();
+    return json && json->is_object() ? *std::move(json) : nlohmann::json::object();
   };
-  const auto add = [&all](const nlohmann::json& token) {
-    if (token.is_string()) all.insert(token.get<std::string>());
-    if (token.is_object() && token.contains("content") && token["content"].is_string())
-      all.insert(token["content"].get<std::string>());
-  };
-  const auto addList = [&add](const nlohmann::json& json, const char* name) {
-    if (json.is_object() && json.contains(name) && json[name].is_array())
-      for (const auto& token : json[name]) add(token);
-  };
-  for (const auto* file : {"special_tokens_map.json", "tokenizer_config.json"})
-    addList(tree(file), "additional_special_tokens");
-  addList(tree("tokenizer.json"), "added_tokens");
-  const auto vocabulary = tree("vocab.json");
-  if (vocabulary.is_object())
-    for (const auto& [piece, id] : vocabulary.items()) all.insert(piece);
-  return all;
-}
-
-void addLanguages(const TokenizerFiles& files, ModelText& text) {
-  const auto& tokenizer = text.target ? *text.target : *text.source;
-  for (const auto& piece : candidates(files))
-    if (const auto name = languageOf(piece); !name.empty())
-      if (const auto id = tokenizer.id(piece)) text.languages.emplace(name, *id);
+  if (marian) {
+    const auto vocabulary = tree("vocab.json");
+    for (const auto& [piece, id] : vocabulary.items()) addLanguage(piece, true, text);
+    return;
+  }
+  for (const auto& [file, list] :
+       {std::pair("special_tokens_map.json", "additional_special_tokens"),
+        std::pair("tokenizer_config.json", "additional_special_tokens"), std::pair("tokenizer.json", "added_tokens")}) {
+    const auto json = tree(file);
+    const auto marks = json.find(list);
+    if (marks == json.end() || !marks->is_array()) continue;
+    for (const auto& mark : *marks) {
+      const auto content = mark.is_object() ? mark.value("content", nlohmann::json()) : mark;
+      if (content.is_string()) addLanguage(content.get<std::string>(), false, text);
+    }
+  }
 }
 
 /// Reads the tokenizers; says what they are.
@@ -148,7 +142,7 @@ TextRules textRules(const std::filesystem::path& folder, const Checkpoint* check
     text.never = ids("bad_words_ids");
     const auto type = config.text("model_type", "");
     const auto files = tokenizerFiles(folder);
-    if (text.source && files && (type == "marian" || type == "m2m_100")) addLanguages(*files, text);
+    if (text.source && files && (type == "marian" || type == "m2m_100")) addLanguages(*files, type == "marian", text);
     text.languageFirst = type == "marian";
   }
   // BERT: [CLS] A [SEP] B [SEP]; RoBERTa: <s> A </s></s> B </s>.

@@ -3,10 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
+#include <set>
 #include <system_error>
 #include <utility>
 #include <vector>
 
+#include "core/checkpoint/gguf.h"
+#include "core/checkpoint/gguf_model.h"
 #include "core/io/file_ending.h"
 #include "core/io/json_field.h"
 #include "core/io/safetensors.h"
@@ -60,16 +64,30 @@ void addSafetensors(const fs::path& path, WeightFiles& into) {
   for (auto& [name, tensor] : tensorsOf(*file).tensors) into.tensors[name] = {std::move(tensor), file};
 }
 
-/// The files that an index names, by name; each must be plain, so that nothing outside the folder is opened.
-std::map<std::string, std::map<std::string, Tensor, std::less<>>> shardsNamedBy(const JsonField& map) {
-  std::map<std::string, std::map<std::string, Tensor, std::less<>>> shards;
+void addGguf(const fs::path& path, WeightFiles& into) {
+  const auto file = opened(path, into);
+  fromBeginning(*file, [&](std::string_view beginning, std::string_view bytes) -> Expected<bool> {
+    const auto gguf = readGguf(beginning, bytes);
+    if (!gguf) return gguf.error();
+    if (gguf->tensors.empty()) refuse(file->name() + " holds no weights, only a description.");
+    if (auto same = file->unchanged(); !same) return same.error();
+    into.config = configOf(*gguf);
+    into.tensors = tensorsOf(*gguf, file);
+    if (auto vocabulary = vocabularyOf(*gguf); !vocabulary.tokens.empty()) into.vocabulary = std::move(vocabulary);
+    return true;
+  });
+}
+
+/// The files that an index names; each must be plain, so that nothing outside the folder is opened.
+std::set<std::string> shardsNamedBy(const JsonField& map) {
+  std::set<std::string> shards;
   if (!map || !map.json().is_object()) map.refuse("must be an object {…}");
   for (const auto& [tensor, shard] : map.json().items()) {
     const auto name = JsonField(&shard, map.where() + ": " + tensor).text();
     if (name.find_first_of(std::string_view("/\\\0", 3)) != std::string::npos || !hasEnding(name, ".safetensors"))
       refuse("The index says that tensor " + quoted(tensor) + " lies in " + quoted(name) +
              ", which is not the name of a safetensors file in the same folder.");
-    shards[name];
+    shards.insert(name);
   }
   return shards;
 }
@@ -80,7 +98,7 @@ void addShards(const fs::path& index, WeightFiles& into) {
   if (indexFile->bytes().size() > most) refuse(indexFile->name() + " is too large to be an index.");
   const auto tree = parseStrictJson(orRefuse(indexFile->beginning(most)), indexFile->name());
   const auto map = JsonField(&tree, indexFile->name())["weight_map"];
-  for (const auto& [shard, unused] : shardsNamedBy(map)) {
+  for (const auto& shard : shardsNamedBy(map)) {
     std::error_code ignored;
     if (!fs::exists(index.parent_path() / shard, ignored))
       refuse("The index names the file " + quoted(shard) + ", which is not in the folder; download it as well.",
@@ -122,6 +140,7 @@ void addShards(const fs::path& index, WeightFiles& into) {
 void addFile(const fs::path& path, WeightFiles& into) {
   const auto name = path.filename().string();
   if (hasEnding(name, ".safetensors")) return addSafetensors(path, into);
+  if (hasEnding(name, ".gguf")) return addGguf(path, into);
   if (std::ranges::any_of(kPickled, [&](std::string_view ending) { return hasEnding(name, ending); }))
     refusePickle(name);
   refuse(name + " is neither a folder with a model nor a .safetensors or .gguf file.", ErrorCode::Unsupported);

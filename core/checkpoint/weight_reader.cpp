@@ -5,6 +5,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/checkpoint/stored_tensor.h"
+
 namespace fovea {
 
 namespace {
@@ -49,6 +51,7 @@ void WeightReader::check(const std::string& name, Index rows, Index columns, Lay
   const auto found = shape;
   if (layout == Layout::Vector) std::erase_if(shape, [](std::size_t extent) { return extent == 1; });
   if (layout == Layout::Vector && shape.empty()) shape = {1};
+  if (layout != Layout::Vector) shape = asMatrix(std::move(shape));
   if (shape != wanted) {
     misshapen_.push_back("The tensor " + name + " has the shape " + words(found) + "; the description says " +
                          words(wanted) + ".");

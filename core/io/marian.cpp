@@ -12,6 +12,9 @@ namespace fovea {
 
 namespace {
 
+/// Position codes are computed, so that there may be more of them than the longest sentence of a training needs.
+constexpr Index kPositions = 512;
+
 void appendHalf(std::string& out, float number) {
   const auto half = Eigen::half_impl::float_to_half_rtne(number).x;
   out.append(reinterpret_cast<const char*>(&half), sizeof half);
@@ -65,7 +68,7 @@ Expected<std::vector<FolderFile>> marianDescription(const TranslatorShape& shape
                                       {"decoder_attention_heads", shape.heads},
                                       {"encoder_ffn_dim", shape.inner},
                                       {"decoder_ffn_dim", shape.inner},
-                                      {"max_position_embeddings", shape.longest},
+                                      {"max_position_embeddings", kPositions},
                                       {"activation_function", "relu"},
                                       {"scale_embedding", true},
                                       {"static_position_embeddings", true},
@@ -86,7 +89,7 @@ Expected<std::vector<FolderFile>> marianDescription(const TranslatorShape& shape
                                          {"eos_token", "</s>"},
                                          {"unk_token", "<unk>"},
                                          {"pad_token", "<pad>"},
-                                         {"model_max_length", shape.longest}};
+                                         {"model_max_length", kPositions}};
   nlohmann::ordered_json pieces = nlohmann::ordered_json::object();
   for (int id = 0; id < vocabulary.size(); ++id) pieces[vocabulary.piece(id)] = id;
   return std::vector<FolderFile>{{"config.json", config.dump(2) + "\n"},

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <utility>
 
 namespace fovea {
 
@@ -16,6 +17,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "the formats are little-endian");
 
 constexpr std::size_t kBlock = 32;
+constexpr std::size_t kSuper = 256;
 
 template <class T>
 T at(const char* bytes) {
@@ -79,6 +81,50 @@ void decodeNibbles(const char* from, float* into, std::size_t blocks) {
   }
 }
 
+/// Number @p i of eight scales and of eight offsets, six bits each, in twelve bytes.
+std::pair<unsigned, unsigned> sixBits(const char* packed, std::size_t i) {
+  const auto byte = [packed](std::size_t k) { return static_cast<unsigned>(at<std::uint8_t>(packed + k)); };
+  if (i < 4) return {byte(i) & 0x3FU, byte(i + 4) & 0x3FU};
+  return {(byte(i + 4) & 0xFU) | byte(i - 4) >> 6U << 4U, byte(i + 4) >> 4U | byte(i) >> 6U << 4U};
+}
+
+/// Eight times 32 numbers, each with a scale and an offset that are multiples of two halves.
+template <bool five>
+void decodeK(const char* from, float* into, std::size_t blocks) {
+  constexpr std::size_t fifths = five ? kBlock : 0;
+  constexpr std::size_t head = 4 + 12;
+  for (; blocks > 0; --blocks, from += head + fifths + kSuper / 2, into += kSuper) {
+    for (std::size_t part = 0; part < kSuper / kBlock; ++part) {
+      const auto [factor, lower] = sixBits(from + 4, part);
+      const float scale = ofHalf(at<std::uint16_t>(from)) * static_cast<float>(factor);
+      const float offset = ofHalf(at<std::uint16_t>(from + 2)) * static_cast<float>(lower);
+      for (std::size_t i = 0; i < kBlock; ++i) {
+        const unsigned both = at<std::uint8_t>(from + head + fifths + part / 2 * kBlock + i);
+        unsigned bits = part % 2 == 0 ? both & 0xFU : both >> 4U;
+        if (five) bits |= (at<std::uint8_t>(from + head + i) >> part & 1U) << 4U;
+        into[part * kBlock + i] = scale * static_cast<float>(bits) - offset;
+      }
+    }
+  }
+}
+
+/// Sixteen times 16 numbers of six bits, each with a scale that is a multiple of a half.
+void decodeQ6K(const char* from, float* into, std::size_t blocks) {
+  for (; blocks > 0; --blocks, from += 210, into += kSuper) {
+    const char* const highs = from + 128;
+    const char* const scales = highs + 64;
+    const float common = ofHalf(at<std::uint16_t>(scales + 16));
+    for (std::size_t i = 0; i < kSuper; ++i) {
+      const auto half = i / 128;
+      const auto quarter = i / kBlock % 4;
+      const unsigned both = at<std::uint8_t>(from + half * 64 + i % 64);
+      const unsigned high = at<std::uint8_t>(highs + half * kBlock + i % kBlock) >> (2 * quarter) & 3U;
+      const int number = static_cast<int>((quarter < 2 ? both & 0xFU : both >> 4U) | high << 4U) - 32;
+      into[i] = common * static_cast<float>(at<std::int8_t>(scales + i / 16)) * static_cast<float>(number);
+    }
+  }
+}
+
 constexpr auto kTypes = std::to_array<TensorTypeInfo>(
     {{TensorType::F64, "F64", 1, 8, true, decodeEach<double, ofNumber<double>>},
      {TensorType::F32, "F32", 1, 4, true, decodeF32},
@@ -92,7 +138,10 @@ constexpr auto kTypes = std::to_array<TensorTypeInfo>(
      {TensorType::Q4_0, "Q4_0", kBlock, 18, true, decodeNibbles<false, false>},
      {TensorType::Q4_1, "Q4_1", kBlock, 20, true, decodeNibbles<false, true>},
      {TensorType::Q5_0, "Q5_0", kBlock, 22, true, decodeNibbles<true, false>},
-     {TensorType::Q5_1, "Q5_1", kBlock, 24, true, decodeNibbles<true, true>}});
+     {TensorType::Q5_1, "Q5_1", kBlock, 24, true, decodeNibbles<true, true>},
+     {TensorType::Q4_K, "Q4_K", kSuper, 144, true, decodeK<false>},
+     {TensorType::Q5_K, "Q5_K", kSuper, 176, true, decodeK<true>},
+     {TensorType::Q6_K, "Q6_K", kSuper, 210, true, decodeQ6K}});
 
 }  // namespace
 

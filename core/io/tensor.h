@@ -11,8 +11,9 @@
 
 namespace fovea {
 
-/// How numbers lie in a file. Those from Q8_0 on are blocks of 32 small whole numbers with one scale (llama.cpp).
-enum class TensorType { F64, F32, F16, BF16, I64, I32, U8, Bool, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1 };
+/// How numbers lie in a file. Those from Q8_0 on are blocks of small whole numbers with common scales (llama.cpp): 32
+/// of them, of the K types 256.
+enum class TensorType { F64, F32, F16, BF16, I64, I32, U8, Bool, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K };
 
 struct TensorTypeInfo {
   TensorType type;

@@ -104,6 +104,21 @@ SubwordPipeline fromSentencePiece(const TokenizerFiles& files, const std::string
   return pipeline;
 }
 
+/// M2M100: after the vocabulary a mark for each language, in the order of their list; that of the source stands before
+/// it.
+SubwordPipeline fromM2M100(const TokenizerFiles& files, const std::string& model, const JsonField& configuration) {
+  auto pipeline = fromSentencePiece(files, model, configuration);
+  const auto map = parsed(files, "special_tokens_map.json");
+  int next = pipeline.vocabulary->size();
+  for (const auto& mark : JsonField(&map, "special_tokens_map.json")["additional_special_tokens"].elements()) {
+    auto content = mark.json().is_object() ? mark["content"].text() : mark.text();
+    if (!idOf(pipeline, content))
+      pipeline.added.push_back({next++, std::move(content), false, false, false, false, true});
+  }
+  addMark(pipeline.before, idOf(pipeline, "__" + configuration["src_lang"].text("en") + "__"));
+  return pipeline;
+}
+
 SubwordPipeline pipelineOf(const TokenizerFiles& files, const JsonField& configuration) {
   if (const auto* json = find(files, "tokenizer.json")) return orRefuse(readTokenizerJson(*json));
   if (const auto* merges = find(files, "merges.txt"))
@@ -112,9 +127,11 @@ SubwordPipeline pipelineOf(const TokenizerFiles& files, const JsonField& configu
   if (const auto* vocabulary = find(files, "vocab.txt")) return readVocabularyText(*vocabulary, configuration);
   for (const auto* name : {"spiece.model", "tokenizer.model", "source.spm"})
     if (const auto* model = find(files, name)) return fromSentencePiece(files, *model, configuration);
-  if (files.contains("sentencepiece.bpe.model"))
+  if (const auto* model = find(files, "sentencepiece.bpe.model")) {
+    if (files.contains("vocab.json")) return fromM2M100(files, *model, configuration);
     throw Refusal{{ErrorCode::Unsupported,
                    "sentencepiece.bpe.model alone does not say which ids its model uses; add its tokenizer.json."}};
+  }
   throw Refusal{
       {ErrorCode::Io,
        "There is no tokenizer: neither tokenizer.json nor vocab.json with merges.txt, vocab.txt, spiece.model, "

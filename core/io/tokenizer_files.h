@@ -21,8 +21,8 @@ inline constexpr std::array<std::string_view, 11> kTokenizerFiles{
 using TokenizerFiles = std::map<std::string, std::string, std::less<>>;
 
 /// Makes the tokenizer of a folder: from tokenizer.json if it is there, else from vocab.json and merges.txt, from
-/// vocab.txt, or from a SentencePiece model. BadFile: what is wrong, in which file; Unsupported: what is not known, by
-/// its name; Io: there is none of these files.
+/// vocab.txt, or from a SentencePiece model (of M2M100 with vocab.json). BadFile: what is wrong, in which file;
+/// Unsupported: what is not known, by its name; Io: there is none of these files.
 Expected<SubwordTokenizer> readTokenizer(const TokenizerFiles& files);
 
 }  // namespace fovea

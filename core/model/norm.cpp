@@ -31,9 +31,12 @@ Matrix normalized(const Matrix& x, const Norm& norm) {
   Matrix y(x.rows(), x.cols());
   for (Index i = 0; i < x.rows(); ++i) {
     const auto [mean, size] = momentsOf(x.row(i).data(), x.cols(), norm);
-    y.row(i) = ((x.row(i).array().cast<double>() - mean) / size).matrix().cast<float>().cwiseProduct(norm.gain);
+    const Eigen::RowVectorXd plain = ((x.row(i).array().cast<double>() - mean) / size).matrix();
+    if (norm.bias.size() > 0)
+      y.row(i) = (plain.cwiseProduct(norm.gain.cast<double>()) + norm.bias.cast<double>()).cast<float>();
+    else
+      y.row(i) = plain.cwiseProduct(norm.gain.cast<double>()).cast<float>();
   }
-  if (norm.bias.size() > 0) y.rowwise() += norm.bias;
   return y;
 }
 

@@ -18,11 +18,10 @@ struct Plain {
   Matrix linear(const Matrix& x, const Linear& linear) const {
     constexpr Index kBlockCells = 1 << 22;  // multiplications: some milliseconds
     const Index block = std::max(Index{8}, kBlockCells / std::max(Index{1}, linear.weight.size()));
-    Matrix y = linear.bias.size() > 0 ? Matrix(linear.bias.replicate(x.rows(), 1))
-                                      : Matrix(Matrix::Zero(x.rows(), linear.outputs()));
+    Matrix y = Matrix::Zero(x.rows(), linear.outputs());
     for (Index first = 0; first < x.rows() && !(control && control->stopped()); first += block) {
       const Index count = std::min(block, x.rows() - first);
-      y.middleRows(first, count).noalias() += x.middleRows(first, count) * linear.weight;
+      y.middleRows(first, count) = linear.apply(x.middleRows(first, count));
     }
     return y;
   }

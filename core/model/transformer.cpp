@@ -18,6 +18,7 @@ Error tooLong(Index tokens, Index most) {
 
 Expected<Matrix> embedded(const Embedding& embedding, std::span<const int> ids, std::span<const int> types,
                           Index first) {
+  if (!embedding.tokens) return Error{ErrorCode::Unsupported, "This model looks at images; it reads no tokens."};
   const auto count = static_cast<Index>(ids.size());
   Matrix x(count, embedding.tokens->cols());
   Index place = embedding.firstPosition + first;

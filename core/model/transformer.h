@@ -26,6 +26,8 @@ struct Embedding {
   std::shared_ptr<const Matrix> types = {};      ///< S, one row a text; null: none
   std::optional<Norm> norm = {};
   std::optional<Linear> projection = {};  ///< d_e → d (ELECTRA)
+  std::optional<Linear> patches = {};     ///< of models that look at images (core/model/image.h): pixels → d_e
+  RowVector first = {};                   ///< and what stands before the patches; such have no tokens
 };
 
 /// The attention of one layer as it was trained.

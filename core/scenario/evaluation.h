@@ -10,8 +10,8 @@
 #include "core/analysis/ngram_matches.h"
 #include "core/base/expected.h"
 #include "core/base/run_control.h"
-#include "core/text/gold_links.h"
 #include "core/model/model.h"
+#include "core/text/gold_links.h"
 
 namespace fovea {
 

@@ -27,6 +27,7 @@ CORE_FORBIDDEN = {
     "core/model": ["core/io", "core/run", "core/train"],
     "core/scenario": ["core/io", "core/run", "core/train"],
     "core/train": ["core/scenario", "core/io", "core/run"],
+    "core/checkpoint": ["core/scenario", "core/run", "core/train"],
     "core/analysis": ["core/attention", "core/text", "core/model", "core/scenario", "core/io", "core/run",
                       "core/train"],
 }

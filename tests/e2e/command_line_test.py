@@ -3,8 +3,11 @@
 import json
 import os
 import unittest
+from pathlib import Path
 
 from program import Test
+
+SHIPPED = Path(__file__).parents[2] / "resources" / "models" / "translator"
 
 PROJECT = json.dumps({"format": "fovea project", "version": 1,
                       "scenario": {"text": "a b a", "settings": {"L0.H0.q.gain": 2, "causal": True}}})
@@ -16,7 +19,7 @@ class Usage(Test):
 
     def test_help_of_every_command(self):
         help_ = self.done("--help").decode()
-        for command in ("attend", "render", "tokenize", "models", "samples"):
+        for command in ("attend", "render", "tokenize", "inspect", "models", "samples"):
             self.assertIn(command, help_)
             self.assertIn("--help", self.done(command, "--help").decode())
 
@@ -75,7 +78,7 @@ class Usage(Test):
 
     def test_the_window_is_refused_where_it_cannot_be(self):
         self.assertIn("no display", self.refused())
-        for file, reason in (("missing.fovea", "No such file"), (".", "directory")):
+        for file, reason in (("missing.fovea", "No such file"), (".", "config.json")):
             run = self.run_program(file, QT_QPA_PLATFORM="offscreen")
             self.assertEqual(run.returncode, 1)
             self.assertIn(reason, run.stderr.decode())
@@ -94,6 +97,26 @@ class Tokens(Test):
             self.assertEqual(list(token), ["id", "piece", "text", "start", "end"])
         self.assertEqual(tokens[0]["id"], tokens[3]["id"])
         self.assertNotEqual(tokens[0]["id"], tokens[1]["id"])
+
+    def test_inspect_says_what_a_folder_is(self):
+        said = self.done("inspect", str(SHIPPED)).decode()
+        for part in ("family      marian", "Marian · 3 + 3 layers · 6 heads", "weights     8.2 MiB on disk, F16",
+                     "tokenizer   source.spm", "verdict     it can be opened"):
+            self.assertIn(part, said)
+        said = json.loads(self.done("inspect", str(SHIPPED), "--json"))
+        self.assertEqual((said["family"], said["problems"], said["opens"]), ("marian", [], True))
+        self.assertGreater(said["parameters"], 3_000_000)
+
+    def test_inspect_says_all_reasons_why_not(self):
+        self.write("config.json", json.dumps({"model_type": "gpt9", "alibi": True}))
+        run = self.run_program("inspect", ".")
+        self.assertEqual(run.returncode, 1)
+        for part in ("gpt9", "alibi", "problem", "it cannot be opened"):
+            self.assertIn(part, run.stdout.decode())
+        self.assertRegex(run.stderr.decode(), r"\Afovea: [^\n]+\n\Z")
+        self.assertFalse(json.loads(self.run_program("inspect", ".", "--json").stdout)["opens"])
+        self.assertIn("nowhere", self.refused("inspect", "nowhere"))
+        self.wrong_usage("inspect")
 
     def test_the_tokenizer_of_a_folder(self):
         (self.folder / "vocab.txt").write_text("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nattend\n##s\n")

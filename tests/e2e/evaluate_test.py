@@ -7,6 +7,7 @@ from pathlib import Path
 
 from program import Test
 
+SHIPPED = Path(__file__).parents[2] / "resources" / "models" / "translator"
 GOLD = Path(__file__).parents[1] / "data" / "alignment.tsv"
 
 
@@ -39,6 +40,19 @@ class Evaluate(Test):
             made = json.loads(self.done("attend", "--source", "translator", "--text", text, "--stack", "cross",
                                         "--layer", "2", "--head", "mean", "--out", "-"))
             self.assertNotIn("<unk>", [token["text"] for token in made["heads"][0]["keys"]])
+
+    def test_how_it_was_learned_ships(self):
+        made = json.loads((SHIPPED / "learning.json").read_text(encoding="utf-8"))
+        self.assertEqual(made["snapshots"][-1]["step"], made["curve"][-1]["step"])
+        weights = made["snapshots"][-1]["weights"]
+        for shown, learned in zip(made["maps"], weights, strict=True):
+            now = json.loads(self.done("attend", "--source", "translator", "--text", made["text"], "--target",
+                                       made["target"], "--stack", shown["stack"], "--layer", str(shown["layer"]),
+                                       "--head", str(shown["head"]), "--out", "-"))["heads"][0]
+            self.assertEqual([token["text"] for token in now["queries"]], shown["queries"])
+            self.assertEqual([len(row) for row in now["weights"]], [len(row) for row in learned])
+            worst = max(abs(a - b) for rows in zip(now["weights"], learned) for a, b in zip(*rows))
+            self.assertLess(worst, 0.001)  # they ship with three digits
 
     def test_what_is_refused(self):
         self.assertIn("--pairs or --links", self.wrong_usage("evaluate", "translator"))

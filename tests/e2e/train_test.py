@@ -16,7 +16,7 @@ WHAT = [("green tea", "绿茶"), ("a red car", "一辆红车"), ("two dogs", "�
         ("some bread", "一些面包"), ("white flowers", "白花")]
 PAIRS = [f"{who[0]} {does[0]} {what[0]}.\t{who[1]}{does[1]}{what[1]}。\n"
          for who, does, what in itertools.product(WHO, DOES, WHAT)]
-OPTIONS = ["--vocabulary", "310", "--width", "16", "--layers", "1", "--heads", "2", "--passes", "12", "--batch", "200",
+OPTIONS = ["--vocabulary", "330", "--width", "16", "--layers", "1", "--heads", "2", "--passes", "12", "--batch", "200",
            "--warm-up", "20", "--rate", "0.01", "--threads", "2", "--seed", "3", "--snapshots"]
 SAME = ["config.json", "model.safetensors", "checkpoint.safetensors", "vocab.json", "source.spm", "target.spm",
         "tokenizer_config.json"]

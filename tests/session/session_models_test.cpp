@@ -89,7 +89,6 @@ class SessionModelsTest : public QObject {
     session.setSource(nullptr);
     QCOMPARE(looked(), StackKind::Encoder);
     session.undoStack().undo();
-    session.undoStack().undo();
     session.undoStack().undo();  // the masked one
     QCOMPARE(session.scenario()->source, std::string("/m/masked"));
     QVERIFY(settle(session));

@@ -175,6 +175,10 @@ class ModelsTest : public QObject {
     ModelDesk desk(models);
     desk.session().edit(QStringLiteral("text"), Gesture::Done, [](Scenario& scenario) { scenario.text = "the cat"; });
     QVERIFY(desk.open("both"));
+    desk.session().edit(QStringLiteral("shorter"), Gesture::Done, [](Scenario& scenario) {
+      QVERIFY(scenario.settings.assign("longest_output=40"));  // all 64 would leave no place for marks
+    });
+    QVERIFY(desk.settle());
     const auto output = desk.session().frame()->result->output;
     QVERIFY(output && output->written && !output->target.empty());
     const auto written = QString::fromStdString(output->target);

@@ -95,6 +95,8 @@ class TranslatorTest : public QObject {
     QVERIFY(desk.settle());
     QVERIFY(!hasChinese(written(desk)));
     desk.use(desk.actions().undo);
+    QCOMPARE(desk.session().scenario()->language, std::string("cmn"));
+    desk.use(desk.actions().undo);
     QCOMPARE(desk.session().scenario()->language, std::string());
     QCOMPARE(list->currentIndex(), 0);
     QVERIFY(desk.settle());

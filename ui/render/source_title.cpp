@@ -10,14 +10,10 @@ namespace fovea {
 
 // The parts of a model's title, as the catalogue has them.
 [[maybe_unused]] constexpr std::array kParts{
-    QT_TRANSLATE_NOOP("Source", "%1 layers"),
-    QT_TRANSLATE_NOOP("Source", "%1 layer"),
-    QT_TRANSLATE_NOOP("Source", "%1 heads"),
-    QT_TRANSLATE_NOOP("Source", "%1 head"),
-    QT_TRANSLATE_NOOP("Source", "%1 parameters"),
-    QT_TRANSLATE_NOOP("Source", "%1 k parameters"),
-    QT_TRANSLATE_NOOP("Source", "%1 M parameters"),
-    QT_TRANSLATE_NOOP("Source", "%1 G parameters"),
+    QT_TRANSLATE_NOOP("Source", "%1 layers"),       QT_TRANSLATE_NOOP("Source", "%1 layer"),
+    QT_TRANSLATE_NOOP("Source", "%1 heads"),        QT_TRANSLATE_NOOP("Source", "%1 head"),
+    QT_TRANSLATE_NOOP("Source", "%1 parameters"),   QT_TRANSLATE_NOOP("Source", "%1 k parameters"),
+    QT_TRANSLATE_NOOP("Source", "%1 M parameters"), QT_TRANSLATE_NOOP("Source", "%1 G parameters"),
 };
 
 QString sourceTitle(std::string_view title) {

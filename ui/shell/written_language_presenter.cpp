@@ -55,6 +55,7 @@ void WrittenLanguagePresenter::show() {
 void WrittenLanguagePresenter::choose(int index) {
   const auto language = list_.itemData(index).toString().toStdString();
   session_.edit(tr("Language to write"), Gesture::Done, [&](Scenario& scenario) { scenario.language = language; });
+  session_.endGesture();  // the next choice is a step of its own
 }
 
 }  // namespace fovea

@@ -24,20 +24,28 @@ class BarDelegate : public QStyledItemDelegate {
   using QStyledItemDelegate::QStyledItemDelegate;
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QStyleOptionViewItem item(option);
+    initStyleOption(&item, index);
+    const auto* style = item.widget->style();
+    const bool selected = item.state & QStyle::State_Selected;
+    const auto text = selected ? QPalette::HighlightedText : QPalette::Text;
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
+
     const double amount = index.data(kAmount).toDouble();
-    const QRectF room = QRectF(option.rect).adjusted(2, 2, -2, -2);
+    const QRectF room = QRectF(item.rect).adjusted(2, 2, -2, -2);
     QRectF bar = room;
-    QColor ink = option.palette.color(QPalette::Highlight);
+    QColor ink = item.palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight);
     if (index.column() == Change) {
-      ink = QColor::fromRgb(color(ColorMap::BlueRed, amount < 0 ? 0.1 : 0.9));
+      if (!selected) ink = QColor::fromRgb(color(ColorMap::BlueRed, amount < 0 ? 0.1 : 0.9));
       bar.setLeft(room.center().x() + std::min(0.0, amount) * room.width() / 2);
       bar.setRight(room.center().x() + std::max(0.0, amount) * room.width() / 2);
     } else {
       bar.setWidth(amount * room.width());
     }
     ink.setAlphaF(0.45F);
-    QStyledItemDelegate::paint(painter, option, index);
     painter->fillRect(bar, ink);
+    style->drawItemText(painter, item.rect.adjusted(4, 0, -4, 0), static_cast<int>(item.displayAlignment), item.palette,
+                        true, item.text, text);
   }
 };
 
@@ -86,6 +94,7 @@ void PredictionList::setPredictions(std::vector<Prediction> predictions) {
   for (int line = 0; const auto& one : predictions_) {
     if (line == topLevelItemCount()) {
       auto* made = new QTreeWidgetItem(this);
+      made->setSizeHint(What, {0, fontMetrics().height() + 6});
       for (const int column : {Probability, Change}) made->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     auto* item = topLevelItem(line++);

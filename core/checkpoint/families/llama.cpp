@@ -17,6 +17,9 @@ void slideWindows(const Config& config, StackPlan& stack) {
   const Index reach = config.size("sliding_window") - 1;
   const Index first = type == "qwen2" ? config.size("max_window_layers", Index{28}) : 0;
   const auto types = config.texts("layer_types");
+  for (const auto& each : types)
+    if (each != "full_attention" && each != "sliding_attention")
+      config.refuse("layer_types", "'" + each.substr(0, 40) + "' is not implemented.", ErrorCode::Unsupported);
   for (std::size_t layer = 0; layer < stack.attention.size(); ++layer)
     if (layer < types.size() ? types[layer] == "sliding_attention" : static_cast<Index>(layer) >= first)
       stack.attention[layer].mask.reach = reach;

@@ -34,8 +34,8 @@ TEST(Alignment, ACharacterWithoutLinkDoesNotCount) {
 }
 
 TEST(Alignment, MaskedCellsAreNothing) {
-  const Matrix weights{{kNaN, kNaN, 0.25F, 0.20F, kNaN}};
-  EXPECT_EQ(alignmentScore(weights, kWords, std::vector<GoldCharacter>{{{0}, {0}}}).right, 1);
+  const Matrix weights{{kNaN, kNaN, 0.15F, 0.20F, kNaN}};
+  EXPECT_EQ(alignmentScore(weights, kWords, std::vector<GoldCharacter>{{{0}, {1}}}).right, 1);
 }
 
 TEST(Alignment, NothingToLookAtIsWrong) {

@@ -54,6 +54,21 @@ TEST(Mask, SparsePatternsAreJoined) {
   EXPECT_EQ(picture(mask, 5, 5), "x..x. .x..x ..x.. x..x. .x..x ");
 }
 
+TEST(Mask, ReachTakesAwayWhatSparsePatternsGive) {
+  Mask mask;
+  mask.reach = 1;
+  EXPECT_EQ(picture(mask, 4, 4), "xx.. xxx. .xxx ..xx ");
+  mask.causal = true;
+  EXPECT_EQ(picture(mask, 4, 4), "x... xx.. .xx. ..xx ");
+  mask.causal = false;
+  mask.block = 3;
+  mask.global = 1;
+  EXPECT_EQ(picture(mask, 4, 4), "xx.. xxx. .xx. ...x ");
+  mask.reach = 0;
+  mask.extra = 1;
+  EXPECT_EQ(picture(mask, 3, 4), "x..x .x.x ..xx ");
+}
+
 TEST(Mask, WhatIsTakenAwayStaysAway) {
   Mask mask;
   mask.causal = true;

@@ -208,6 +208,8 @@ TEST(Checkpoint, HostileIndexes) {
     const auto error = errorOf(folder.path());
     EXPECT_EQ(error.code, ErrorCode::BadFile) << index << '\n' << error.message;
   }
+  folder.write("model.safetensors.index.json", std::string(50, '[') + std::string(50, ']'));
+  expectSays(errorOf(folder.path()), ErrorCode::BadFile, {"too deeply"});
   folder.write("model.safetensors.index.json", map("x.safetensors"));
   EXPECT_EQ(errorOf(folder.path()).code, ErrorCode::Io);
 }

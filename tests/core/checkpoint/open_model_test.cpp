@@ -68,6 +68,8 @@ TEST(OpenModel, SaysWhatItIs) {
   EXPECT_EQ(verdict->parameters, 5U * 4 + 8 * 4 + 2 * (8 + 4 * 12 + 12 + 20 + 8 + 80 + 68) + 8);
   EXPECT_EQ(verdict->memoryBytes, 4 * verdict->parameters);
   EXPECT_EQ(verdict->title, "GPT-2 · 2 layers · 2 heads · 548 parameters");
+  EXPECT_EQ(verdict->types, "F32");
+  EXPECT_EQ(verdict->sizes, "width 4, head width 2, feed-forward width 16, vocabulary 5, texts of up to 8 tokens");
   EXPECT_EQ(verdict->tokenizer, "none: only the ids of tokens can be given");
   double progress = 0;
   RunControl control;

@@ -230,10 +230,10 @@ TEST(Project, AModelBesideItMovesWithIt) {
   project.baseline = Baseline{project.scenario, {}};
   const auto json = writeProject(project, before);
   EXPECT_NE(json.find(R"("beside": "models/tiny")"), std::string::npos) << json;
-  EXPECT_EQ(writeProject(project, before / "models/tiny").find("beside"), std::string::npos);
-  EXPECT_EQ(writeProject(project, before / "models/ti").find("beside"), std::string::npos);
-  EXPECT_EQ(writeProject(project, before / "elsewhere").find("beside"), std::string::npos);
-  EXPECT_EQ(writeProject(project).find("beside"), std::string::npos);
+  EXPECT_EQ(writeProject(project, before / "models/tiny").find("\"beside\""), std::string::npos);
+  EXPECT_EQ(writeProject(project, before / "models/ti").find("\"beside\""), std::string::npos);
+  EXPECT_EQ(writeProject(project, before / "elsewhere").find("\"beside\""), std::string::npos);
+  EXPECT_EQ(writeProject(project).find("\"beside\""), std::string::npos);
 
   fs::copy(before, after, fs::copy_options::recursive);
   const auto sourceFrom = [&json](const fs::path& from) {

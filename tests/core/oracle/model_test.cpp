@@ -3,10 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include "core/check/model_check.h"
+#include "core/checkpoint/build.h"
+#include "core/checkpoint/families.h"
 #include "core/checkpoint/open_model.h"
+#include "core/model/image.h"
 #include "core/model/norm.h"
 #include "core/scenario/engine.h"
 #include "core/scenario/output.h"
@@ -52,6 +56,57 @@ TEST(OracleModel, EncodersAndEncoderDecoders) {
   expectReference(*folder / "oracle/roberta-tiny");
   expectReference(*folder / "oracle/bart-tiny");
   expectReference(*folder / "oracle/t5-tiny", {"encoder_position_bias", "decoder_position_bias"});
+}
+
+/// A Transformer that the program does not open: it reads no text.
+TEST(OracleModel, Images) {
+  FOVEA_ORACLE_OR_SKIP();
+  const auto folder = *oracle::folder() / "oracle/vit-tiny";
+  const auto verdict = inspect(folder);
+  ASSERT_TRUE(verdict);
+  ASSERT_EQ(verdict->problems.size(), 1U);
+  EXPECT_NE(verdict->problems.front().find("images"), std::string::npos);
+  const auto config = nlohmann::json::parse(oracle::contents(folder / "config.json"));
+  const auto checkpoint = Checkpoint::open(folder);
+  ASSERT_TRUE(checkpoint);
+  const auto names = std::make_shared<const TensorNames>(*checkpoint, "vit.");
+  Problems problems;
+  auto transformer = build(vitPlan(Config(config, problems), *names), names, true, {});
+  ASSERT_TRUE(transformer) << transformer.error().message;
+  const auto plain = transformer->encoder->embedding;
+  const oracle::File file(folder / "reference.safetensors");
+  const oracle::Case reference{&file.content, ""};
+  for (std::size_t image = 0; image < 2; ++image) {
+    std::vector<Matrix> channels;
+    for (std::size_t c = 0; c < 3; ++c) channels.push_back(reference.matrix("pixel_values", 3 * image + c));
+    const auto embedding = imageEmbedding(plain, channels);
+    ASSERT_TRUE(embedding) << embedding.error().message;
+    transformer->encoder->embedding = *embedding;
+    Model model;
+    model.id = "vit-tiny";
+    model.transformer = *transformer;
+    std::vector<int> ids(17);
+    std::iota(ids.begin(), ids.end(), 0);
+    const auto result = computed(std::make_shared<const Model>(std::move(model)), ids);
+    ASSERT_TRUE(result);
+    const auto expect = [&](const std::string& name, const Matrix& made) {
+      EXPECT_LT(oracle::worst(made, reference.matrix(name, image)), 1e-5) << name;
+    };
+    const auto& stack = *result->stack(StackKind::Encoder);
+    expect("hidden_states.0", *stack.input);
+    for (std::size_t l = 0; l < 3; ++l) {
+      expect("hidden_states." + std::to_string(l + 1), *stack.layers[l].output);
+      for (std::size_t h = 0; h < 4; ++h)
+        EXPECT_LT(oracle::worst(stack.layers[l].heads[h]->attention.weights(0, 17),
+                                reference.matrix("attentions." + std::to_string(l), 4 * image + h)),
+                  1e-6);
+    }
+    expect("last_hidden_state", *stack.output);
+    const auto classes = logits(*result, 0);
+    ASSERT_TRUE(classes);
+    EXPECT_LT(oracle::worst(*classes, reference.matrix("logits").row(static_cast<Index>(image))), 1e-5);
+  }
+  EXPECT_FALSE(imageEmbedding(plain, {}));
 }
 
 TEST(OracleModel, Stories) {

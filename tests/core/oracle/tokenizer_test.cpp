@@ -5,10 +5,10 @@
 
 #include <random>
 
+#include "core/checkpoint/gguf.h"
 #include "core/io/gguf_vocabulary.h"
 #include "core/io/tokenizer_files.h"
 #include "tests/core/oracle/fixtures.h"
-#include "tests/core/oracle/gguf_metadata.h"
 
 namespace fovea {
 
@@ -26,7 +26,9 @@ SubwordTokenizer tokenizerIn(const std::filesystem::path& folder, const std::vec
 
 SubwordTokenizer tokenizerOfGguf(const std::filesystem::path& file) {
   const auto bytes = contents(file);
-  auto tokenizer = tokenizerOf(oracle::GgufMetadata(bytes).vocabulary());
+  const auto gguf = readGguf(bytes, bytes);
+  EXPECT_TRUE(gguf) << file << ": " << (gguf ? "" : gguf.error().message);
+  auto tokenizer = tokenizerOf(vocabularyOf(*gguf));
   EXPECT_TRUE(tokenizer) << file << ": " << (tokenizer ? "" : tokenizer.error().message);
   return *std::move(tokenizer);
 }
