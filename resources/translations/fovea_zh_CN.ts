@@ -3974,8 +3974,8 @@
         <translation>译文语言</translation>
     </message>
     <message>
-        <source>The language that the model writes (%1). Automatic: Chinese for English texts, English for Chinese ones; other models choose by themselves.</source>
-        <translation>模型写出的语言（%1）。自动：英文译成中文，中文译成英文；其他模型自行选择。</translation>
+        <source>The language that the model is asked to write (%1). Automatic: Chinese for English texts, English for Chinese ones; other models choose by themselves. The built-in translator heeds it where a text is short or mixed: whole sentences it translates into the other language whatever it is asked for.</source>
+        <translation>要求模型写出的语言（%1）。自动：英文译成中文，中文译成英文；其他模型自行选择。内置翻译模型只在文本很短或中英混杂时听从这里的选择：完整的句子无论如何都会译成另一种语言。</translation>
     </message>
 </context>
 </TS>

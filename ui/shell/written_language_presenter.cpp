@@ -22,8 +22,10 @@ WrittenLanguagePresenter::WrittenLanguagePresenter(Session& session, QComboBox& 
     : QObject(&list), session_(session), list_(list), next_(next) {
   list.setAccessibleName(tr("Language to write"));
   list.setToolTip(
-      tr("The language that the model writes (%1). Automatic: Chinese for English texts, English for Chinese ones; "
-         "other models choose by themselves.")
+      tr("The language that the model is asked to write (%1). Automatic: Chinese for English texts, English for "
+         "Chinese "
+         "ones; other models choose by themselves. The built-in translator heeds it where a text is short or mixed: "
+         "whole sentences it translates into the other language whatever it is asked for.")
           .arg(next.shortcut().toString(QKeySequence::NativeText)));
   connect(&list, &QComboBox::activated, this, &WrittenLanguagePresenter::choose);
   connect(&next, &QAction::triggered, this, [this] { choose((list_.currentIndex() + 1) % list_.count()); });
@@ -53,6 +55,7 @@ void WrittenLanguagePresenter::show() {
 void WrittenLanguagePresenter::choose(int index) {
   const auto language = list_.itemData(index).toString().toStdString();
   session_.edit(tr("Language to write"), Gesture::Done, [&](Scenario& scenario) { scenario.language = language; });
+  session_.endGesture();  // the next choice is a step of its own
 }
 
 }  // namespace fovea

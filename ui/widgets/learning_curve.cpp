@@ -16,7 +16,7 @@ LearningCurve::LearningCurve(QWidget* parent)
   plot_->setFocusPolicy(Qt::NoFocus);
   plot_->xAxis->setScaleType(QCPAxis::stLogarithmic);
   plot_->xAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
-  plot_->xAxis->setNumberFormat(QStringLiteral("gb"));
+  plot_->xAxis->setNumberFormat(QStringLiteral("f"));
   plot_->xAxis->setNumberPrecision(0);
   plot_->xAxis->setLabel(tr("step"));
   plot_->yAxis->setLabel(tr("loss"));
