@@ -27,7 +27,6 @@ TextPanel::TextPanel(Session& session, QWidget* parent)
   for (const auto& side : {text_, target_})  // so that both boxes begin at the same height
     static_cast<QHBoxLayout*>(side.box->layout()->itemAt(0)->layout())->addStrut(language_->sizeHint().height());
   writer_->setAutoRaise(true);
-  writer_->setFixedHeight(target_.label->sizeHint().height());  // the boxes begin side by side
   writer_->setFocusPolicy(Qt::TabFocus);
   connect(writer_, &QToolButton::clicked, this, &TextPanel::changeWriter);
   new TextPresenter(session, *text_.edit, *text_.note, TextPresenter::Side::Text);

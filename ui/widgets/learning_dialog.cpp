@@ -52,7 +52,6 @@ LearningDialog::LearningDialog(Learning learning, Theme theme, ColorMap colors, 
   for (const auto& map : learning_.maps) maps->addWidget(makeMap(map, theme, colors), 1);
 
   play_->setCheckable(true);
-  play_->setShortcut(Qt::Key_Space);
   play_->setMinimumWidth(90);
   play_->setToolTip(tr("Play the training from here, or pause (Space)"));
   slider_->setRange(0, static_cast<int>(learning_.snapshots.size()) - 1);
@@ -124,6 +123,7 @@ void LearningDialog::showSnapshot(int index) {
 
 void LearningDialog::play(bool on) {
   play_->setText(on ? tr("Pause") : tr("Play"));
+  play_->setShortcut(Qt::Key_Space);  // a text takes away the shortcut
   if (!on) return timer_.stop();
   if (slider_->value() == slider_->maximum()) slider_->setValue(0);
   timer_.start();
