@@ -298,6 +298,18 @@ bool hasCells(const Result& result, const ForbiddenCells& asked) {
   });
 }
 
+/// The head that an edit of shared keys or values must be for, where the setting names another one.
+std::optional<int> leaderOf(const Result& result, const Settings::Key& key) {
+  const bool shared = key.field >= Field::KeyGain && key.field <= Field::ValueNoise;
+  if (!shared || !key.scope.head) return std::nullopt;
+  for (const auto& stack : result.stacks) {
+    if (key.scope.stack && *key.scope.stack != stack.kind) continue;
+    const int size = groupSize(stack.layers.front());
+    if (*key.scope.head % size != 0) return *key.scope.head / size * size;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& previous) {
@@ -329,6 +341,10 @@ Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario sce
     if (key && !(*result)->contains(key->scope))
       return Error{ErrorCode::InvalidValue,
                    "--set: '" + assignment + "' is for heads that are not there: " + describeHeads(**result) + "."};
+    if (const auto leader = key ? leaderOf(**result, *key) : std::nullopt)
+      return Error{ErrorCode::InvalidValue, "--set: '" + assignment +
+                                                "' has no effect: this head shares its keys and " +
+                                                "values with head " + std::to_string(*leader) + "; set it there."};
   }
   return result;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/learning.h"
 
+#include <limits>
+
 #include <algorithm>
 #include <cmath>
 
@@ -50,8 +52,10 @@ Matrix weights(const JsonField& field, const Learning::Map& map) {
   for (Index i = 0; i < all.rows(); ++i) {
     const auto cells = rows[static_cast<std::size_t>(i)].elements();
     if (cells.size() != map.keys.size()) field.refuse("must have a column for each key");
-    for (Index j = 0; j < all.cols(); ++j)
-      all(i, j) = static_cast<float>(number(cells[static_cast<std::size_t>(j)], 1));
+    for (Index j = 0; j < all.cols(); ++j) {
+      const auto& cell = cells[static_cast<std::size_t>(j)];
+      all(i, j) = cell.json().is_null() ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(number(cell, 1));
+    }
   }
   return all;
 }

@@ -32,7 +32,7 @@ struct Learning {
   };
   struct Snapshot {
     int step = 0;
-    std::vector<Matrix> weights;  ///< of each map, T_q × T_k
+    std::vector<Matrix> weights;  ///< of each map, T_q × T_k, NaN where masked (in the file: null)
   };
 
   std::string text;

@@ -58,6 +58,14 @@ ModelInput input(Tokens tokens, std::vector<int> types = {}) {
   return {std::make_shared<const Tokens>(std::move(tokens)), std::move(types)};
 }
 
+/// Beyond what a model was trained for there may be no positions, or other ones.
+Expected<ModelInput> fitting(ModelInput made, Index longest) {
+  const auto count = static_cast<Index>(made.tokens->size());
+  if (longest <= 0 || count <= longest) return made;
+  return Error{ErrorCode::TooLarge, "The text has " + std::to_string(count) + " tokens; this model reads at most " +
+                                        std::to_string(longest) + "."};
+}
+
 /// Appends the second text of an encoder.
 Expected<void> appendSecond(Tokens& tokens, const Model& model, const Scenario& scenario, const RunControl& control) {
   auto second = scenario.targetIds.empty() ? read(model.text.source, scenario.target, Marks::Add, control)
@@ -106,12 +114,13 @@ Expected<ModelInput> readSource(const Model& model, const Scenario& scenario, co
   if (!text) return text.error();
   append(tokens, *std::move(text));
   const bool encoderAlone = model.transformer.encoder && !model.transformer.decoder;
-  if (!encoderAlone || (isBlank(scenario.target) && scenario.targetIds.empty())) return input(std::move(tokens));
+  if (!encoderAlone || (isBlank(scenario.target) && scenario.targetIds.empty()))
+    return fitting(input(std::move(tokens)), model.text.longestSource);
   std::vector<int> types(tokens.size(), 0);
   if (auto second = appendSecond(tokens, model, scenario, control); !second) return second.error();
   types.resize(tokens.size(), 1);
   if (const auto& known = model.transformer.encoder->embedding.types; !known || known->rows() < 2) types.clear();
-  return input(std::move(tokens), std::move(types));
+  return fitting(input(std::move(tokens), std::move(types)), model.text.longestSource);
 }
 
 Expected<std::vector<int>> forcedTokens(const Model& model, const Scenario& scenario) {
@@ -128,7 +137,7 @@ Expected<ModelInput> readTarget(const Model& model, const Scenario& scenario, co
   if (!scenario.targetIds.empty()) {
     auto tokens = tokensOf(tokenizer, scenario.targetIds);
     if (!tokens) return tokens.error();
-    return input(*std::move(tokens));
+    return fitting(input(*std::move(tokens)), model.text.longestTarget);
   }
   auto forced = forcedTokens(model, scenario);
   if (!forced) return forced.error();
@@ -136,14 +145,14 @@ Expected<ModelInput> readTarget(const Model& model, const Scenario& scenario, co
   first.insert(first.end(), forced->begin(), forced->end());
   auto tokens = tokensOf(tokenizer, first);
   if (!tokens) return tokens.error();
-  if (isBlank(scenario.target)) return input(*std::move(tokens));
+  if (isBlank(scenario.target)) return fitting(input(*std::move(tokens)), model.text.longestTarget);
   // Where the model has no first tokens of its own, the tokenizer's marks are what it was trained on.
   auto text = read(tokenizer, scenario.target, forced->empty() ? Marks::Add : Marks::Leave, control);
   if (!text) return text.error();
   if (!text->empty() && text->back().special && std::ranges::count(model.text.end, text->back().id) > 0)
     text->pop_back();
   append(*tokens, *std::move(text));
-  return input(*std::move(tokens));
+  return fitting(input(*std::move(tokens)), model.text.longestTarget);
 }
 
 }  // namespace fovea

@@ -64,7 +64,7 @@ void Settings::reset(Field field, const Scope& scope) {
   std::ignore = set(field, scope, info(field).standard);
 }
 
-void Settings::erase(const Key& key) {
+void Settings::erase(Key key) {  // by value: it may be one of the entries
   if (entries_.erase(key) == 0) return;
   // What was narrower may now say what applies anyway.
   std::map<decltype(specificity(key.scope)), std::vector<std::pair<Scope, double>>> others;

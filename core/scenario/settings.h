@@ -40,7 +40,7 @@ class Settings {
   void reset(Field field, const Scope& scope);
 
   /// Removes one entry, so that what is more general applies again.
-  void erase(const Key& key);
+  void erase(Key key);
 
   /// Reads one assignment "[stack.][L<l>.][H<h>.]FIELD=VALUE" and sets it. InvalidValue names what is wrong.
   Expected<void> assign(std::string_view assignment);

@@ -51,7 +51,9 @@ class Evaluate(Test):
                                        "--head", str(shown["head"]), "--out", "-"))["heads"][0]
             self.assertEqual([token["text"] for token in now["queries"]], shown["queries"])
             self.assertEqual([len(row) for row in now["weights"]], [len(row) for row in learned])
-            worst = max(abs(a - b) for rows in zip(now["weights"], learned) for a, b in zip(*rows))
+            masked = now.get("masked") or [[False] * len(row) for row in learned]
+            self.assertEqual([[cell is None for cell in row] for row in learned], masked)
+            worst = max(abs(a - (b or 0)) for rows in zip(now["weights"], learned) for a, b in zip(*rows))
             self.assertLess(worst, 0.001)  # they ship with three digits
 
     def test_what_is_refused(self):

@@ -10,7 +10,9 @@
 #include "ui/shell/run_window.h"
 #include "ui/shell/status_line.h"
 #include "ui/widgets/changes_list.h"
+#include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/reset_button.h"
+#include "ui/widgets/segmented_control.h"
 
 using namespace fovea;
 using namespace fovea::test;
@@ -89,6 +91,31 @@ class MaskTest : public QObject {
     desk.use(desk.actions().redo);
     QCOMPARE(cells(desk), block);
     QVERIFY(desk.settle());
+  }
+
+  void itHoldsForTheHeadsThatEditsAreFor() {
+    Desk& desk = *desk_;
+    const auto allows = [&](int head, const Cell& cell) {
+      const auto& result = *desk.session().frame()->result;
+      return result.head({StackKind::Encoder, 0, head})->attention.allows(cell.query, cell.key);
+    };
+    const int shown = *desk.session().frame()->focus.head;
+    const int other = shown == 0 ? 1 : 0;
+    drag(desk, {1, 1}, {1, 1});  // this head
+    QVERIFY(desk.settle());
+    QVERIFY(!allows(shown, {1, 1}) && allows(other, {1, 1}));
+    auto* scope = desk.window.findChild<ParameterPanel*>()->findChild<SegmentedControl*>();
+    scope->setCurrentId(1);
+    drag(desk, {2, 2}, {2, 2});  // all heads
+    QVERIFY(desk.settle());
+    QVERIFY(!allows(shown, {2, 2}) && !allows(other, {2, 2}));
+    drag(desk, {1, 2}, {2, 1});  // begins on a cell that is allowed
+    QVERIFY(desk.settle());
+    QVERIFY(!allows(other, {1, 1}) && !allows(other, {1, 2}));
+    drag(desk, {1, 1}, {2, 2});  // allows in both scopes
+    QVERIFY(desk.settle());
+    QVERIFY(allows(shown, {1, 1}) && allows(other, {2, 2}));
+    QVERIFY(desk.session().scenario()->forbidden.empty());
   }
 
   void twoClicksAreTwoStepsAndEscapeLeavesNone() {
