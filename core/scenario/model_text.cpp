@@ -137,7 +137,7 @@ Expected<ModelInput> readTarget(const Model& model, const Scenario& scenario, co
   if (!scenario.targetIds.empty()) {
     auto tokens = tokensOf(tokenizer, scenario.targetIds);
     if (!tokens) return tokens.error();
-    return fitting(input(*std::move(tokens)), model.text.longestTarget);
+    return input(*std::move(tokens));
   }
   auto forced = forcedTokens(model, scenario);
   if (!forced) return forced.error();
@@ -145,14 +145,14 @@ Expected<ModelInput> readTarget(const Model& model, const Scenario& scenario, co
   first.insert(first.end(), forced->begin(), forced->end());
   auto tokens = tokensOf(tokenizer, first);
   if (!tokens) return tokens.error();
-  if (isBlank(scenario.target)) return fitting(input(*std::move(tokens)), model.text.longestTarget);
+  if (isBlank(scenario.target)) return input(*std::move(tokens));
   // Where the model has no first tokens of its own, the tokenizer's marks are what it was trained on.
   auto text = read(tokenizer, scenario.target, forced->empty() ? Marks::Add : Marks::Leave, control);
   if (!text) return text.error();
   if (!text->empty() && text->back().special && std::ranges::count(model.text.end, text->back().id) > 0)
     text->pop_back();
   append(*tokens, *std::move(text));
-  return fitting(input(*std::move(tokens)), model.text.longestTarget);
+  return input(*std::move(tokens));
 }
 
 }  // namespace fovea
