@@ -133,6 +133,10 @@ Expected<Examined> examine(const std::filesystem::path& name) {
   auto& [verdict, problems, tensors, plan, footprint, text, keepLayers] = examined;
   verdict.title = builtInTitle(name.string());
   const auto checkpoint = Checkpoint::open(path);
+  if (!checkpoint && !std::filesystem::is_directory(path, failure)) {  // a file of its own needs no config.json
+    problems.push_back(checkpoint.error());
+    return examined;
+  }
   const auto json = configurationOf(folder, checkpoint ? &*checkpoint : nullptr);
   if (!json) problems.push_back(json.error());
   if (!checkpoint) problems.push_back(checkpoint.error());
