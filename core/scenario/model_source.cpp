@@ -54,13 +54,13 @@ class ModelRun {
     if (!source) return source.error();
     Result result{scenario_, {model_->id, model_->title, model_->trained}, {}, {}, model_, {}};
     if (encoder && decoder) {
-      auto encoded = runAlone(StackKind::Encoder, *encoder, *source);
+      auto encoded = runAlone(StackKind::Encoder, *source);
       if (!encoded) return encoded.error();
       result.stacks.push_back(*std::move(encoded));
       if (auto decoded = decode(result); !decoded) return decoded.error();
     } else {
       const auto kind = encoder ? StackKind::Encoder : StackKind::Decoder;
-      auto stack = runAlone(kind, encoder ? *encoder : *decoder, *source);
+      auto stack = runAlone(kind, *source);
       if (!stack) return stack.error();
       result.stacks.push_back(*std::move(stack));
       if (head) result.output = Output{kind, result.stacks.back().output, kind == StackKind::Decoder, false, {}};
@@ -207,7 +207,7 @@ class ModelRun {
     return old && *old->queries == *tokens ? old->queries : tokens;
   }
 
-  Expected<StackResult> runAlone(StackKind kind, const TransformerStack&, const ModelInput& input) {
+  Expected<StackResult> runAlone(StackKind kind, const ModelInput& input) {
     auto pass = run(kind, input, nullptr, before_->forward, true);
     if (!pass) return pass.error();
     return kept(*std::move(pass));
@@ -245,8 +245,6 @@ class ModelRun {
   const std::optional<SubwordTokenizer>& targetTokenizer() const {
     return model_->text.target ? model_->text.target : model_->text.source;
   }
-
-  static bool isBlank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
 
   /// All ids that the decoder reads when the model writes the target itself, without the end.
   Expected<std::vector<int>> write(const MatrixPtr& memory, const std::vector<int>& start) {

@@ -50,10 +50,6 @@ void append(Tokens& tokens, Tokens more) {
   tokens.insert(tokens.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-bool isBlank(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
-}
-
 ModelInput input(Tokens tokens, std::vector<int> types = {}) {
   return {std::make_shared<const Tokens>(std::move(tokens)), std::move(types)};
 }
@@ -83,6 +79,10 @@ Expected<void> appendSecond(Tokens& tokens, const Model& model, const Scenario& 
 }
 
 }  // namespace
+
+bool isBlank(const std::string& text) {
+  return text.find_first_not_of(" \t\r\n") == std::string::npos;
+}
 
 std::vector<int> ModelInput::ids() const {
   std::vector<int> ids(tokens->size());

@@ -33,6 +33,9 @@ Expected<ModelInput> readTarget(const Model& model, const Scenario& scenario, co
 /// What a model must write first: its language, or what it always begins with. Unsupported: it has no such language.
 Expected<std::vector<int>> forcedTokens(const Model& model, const Scenario& scenario);
 
+/// Whether there is nothing to read in a text.
+bool isBlank(const std::string& text);
+
 /// Tokens of ids, at no place in any text.
 Expected<std::vector<Token>> tokensOf(const std::optional<SubwordTokenizer>& tokenizer, const std::vector<int>& ids);
 
