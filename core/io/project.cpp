@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kFormat = "fovea project";
 constexpr int kVersion = 1;
 constexpr int kMaxDepth = 16;
-constexpr std::size_t kMaxIds = 65536;
+constexpr std::size_t kMaxElements = 65536;
 constexpr std::size_t kMaxPathBytes = 4096;
 constexpr std::size_t kMaxLanguageBytes = 64;
 
@@ -80,16 +80,33 @@ Json scenarioJson(const Scenario& scenario, const fs::path& folder = {}) {
 }
 
 Json focusJson(const Focus& focus) {
-  return {{"stack", name(focus.stack)}, {"layer", focus.layer}, {"head", focus.head ? Json(*focus.head) : "mean"}};
+  Json json{{"stack", name(focus.stack)}, {"layer", focus.layer}, {"head", focus.head ? Json(*focus.head) : "mean"}};
+  if (focus.chosen.empty()) return json;
+  for (const auto& [layer, head] : focus.chosen) json["chosen"].push_back({{"layer", layer}, {"head", head}});
+  json["combine"] = kCombineNames[static_cast<std::size_t>(focus.combine)];
+  return json;
+}
+
+Json filterJson(const TokenFilter& filter) {
+  const auto range = [](const TextRange& part) { return Json{{"begin", part.begin}, {"end", part.end}}; };
+  Json json{{"words", filter.words},
+            {"hides_special", filter.hidesSpecial},
+            {"hides_first", filter.hidesFirst},
+            {"hidden", filter.hidden},
+            {"renormalizes", filter.renormalizes}};
+  if (filter.text) json["text"] = range(*filter.text);
+  if (filter.target) json["target"] = range(*filter.target);
+  return json;
 }
 
 Json viewJson(const ViewState& view) {
   Json json = focusJson(view.focus);
   if (view.cell) json["cell"] = {{"query", view.cell->query}, {"key", view.cell->key}};
-  json["display"] = kDisplayNames[static_cast<std::size_t>(view.display)];
   json["color_map"] = kColorMapNames[static_cast<std::size_t>(view.colorMap)];
   json["color_range"] = kColorRangeNames[static_cast<std::size_t>(view.colorRange)];
   json["numbers"] = view.numbers;
+  if (view.quantity != Quantity::Weight) json["quantity"] = kQuantityNames[static_cast<std::size_t>(view.quantity)];
+  if (view.filter != TokenFilter()) json["filter"] = filterJson(view.filter);
   if (view.comparison != Comparison::None)
     json["comparison"] = kComparisonNames[static_cast<std::size_t>(view.comparison)];
   return json;
@@ -145,11 +162,14 @@ struct Member {
     if (!json->is_string()) refuse(where, "must be a text in quotes.");
     return json->get<std::string>();
   }
+  const Json& array() const {
+    if (!json->is_array() || json->size() > kMaxElements)
+      refuse(where, "must be an array of at most " + std::to_string(kMaxElements) + " elements.");
+    return *json;
+  }
   std::vector<int> counts() const {
-    if (!json->is_array() || json->size() > kMaxIds)
-      refuse(where, "must be an array of at most " + std::to_string(kMaxIds) + " numbers.");
     std::vector<int> all;
-    for (const auto& element : *json) all.push_back(Member{&element, where}.count());
+    for (const auto& element : array()) all.push_back(Member{&element, where}.count());
     return all;
   }
   int count() const {
@@ -273,7 +293,42 @@ Focus readFocus(const Member& member) {
     else
       focus.head = head.count();
   }
+  if (const auto chosen = member["chosen"]) {
+    for (const auto& element : chosen.array()) {
+      const Member head{&element, chosen.where};
+      head.object();
+      focus.chosen.push_back({head["layer"].count(), head["head"].count()});
+    }
+    std::ranges::sort(focus.chosen);
+    const auto twice = std::ranges::unique(focus.chosen);
+    focus.chosen.erase(twice.begin(), twice.end());
+    if (focus.chosen.size() < 2) refuse(chosen.where, "must name two heads or more.");
+  }
+  if (const auto combine = member["combine"]) focus.combine = static_cast<Combine>(combine.oneOf(kCombineNames));
   return focus;
+}
+
+std::optional<TextRange> readRange(const Member& member) {
+  if (!member) return std::nullopt;
+  member.object();
+  return TextRange{static_cast<std::size_t>(member["begin"].count()), static_cast<std::size_t>(member["end"].count())};
+}
+
+TokenFilter readFilter(const Member& member) {
+  member.object();
+  TokenFilter filter;
+  const auto read = [&](const char* name, bool& value) {
+    if (const auto part = member[name]) value = part.flag();
+  };
+  read("words", filter.words);
+  read("hides_special", filter.hidesSpecial);
+  read("hides_first", filter.hidesFirst);
+  read("renormalizes", filter.renormalizes);
+  if (const auto hidden = member["hidden"])
+    for (const auto& element : hidden.array()) filter.hidden.insert(Member{&element, hidden.where}.text());
+  filter.text = readRange(member["text"]);
+  filter.target = readRange(member["target"]);
+  return filter;
 }
 
 ViewState readView(const Member& member) {
@@ -283,7 +338,8 @@ ViewState readView(const Member& member) {
     cell.object();
     view.cell = Cell{cell["query"].count(), cell["key"].count()};
   }
-  if (const auto display = member["display"]) view.display = static_cast<Display>(display.oneOf(kDisplayNames));
+  if (const auto quantity = member["quantity"]) view.quantity = static_cast<Quantity>(quantity.oneOf(kQuantityNames));
+  if (const auto filter = member["filter"]) view.filter = readFilter(filter);
   if (const auto map = member["color_map"]) view.colorMap = static_cast<ColorMap>(map.oneOf(kColorMapNames));
   if (const auto range = member["color_range"])
     view.colorRange = static_cast<ColorRange>(range.oneOf(kColorRangeNames));

@@ -106,9 +106,9 @@ class ComputeServiceTest : public QObject {
     const auto frame = compute({scenarioWith("the cat sat"), {StackKind::Cross, 9, 999}}, {});
     QVERIFY(frame);
     QVERIFY(frame->focus == clamped(frame->focus, *frame->result));
-    QCOMPARE(frame->weights->rows(), 3);
-    QCOMPARE(frame->weights->cols(), 3);
-    for (Index row = 0; row < 3; ++row) QVERIFY(std::abs(frame->weights->row(row).sum() - 1) < 1e-5F);
+    QCOMPARE(frame->map.cells->rows(), 3);
+    QCOMPARE(frame->map.cells->cols(), 3);
+    for (Index row = 0; row < 3; ++row) QVERIFY(std::abs(frame->map.cells->row(row).sum() - 1) < 1e-5F);
     const auto other = compute({frame->result->scenario, {StackKind::Encoder, 0, std::nullopt}}, {});
     QVERIFY(other);
     QVERIFY(!other->focus.head);

@@ -25,8 +25,8 @@ class PoolingTest : public QObject {
     QCOMPARE(undo.count(), 1);
     const auto frame = desk.session().frame();
     QCOMPARE(frame->focus.stack, StackKind::Pooling);
-    QCOMPARE(frame->weights->rows(), 1);
-    QCOMPARE(frame->weights->cols(), Index{14});
+    QCOMPARE(frame->map.cells->rows(), 1);
+    QCOMPARE(frame->map.cells->cols(), Index{14});
 
     desk.use(desk.actions().selfAttention);
     QVERIFY(desk.settle());
@@ -42,7 +42,7 @@ class PoolingTest : public QObject {
     desk.use(desk.actions().pooling);
     QVERIFY(desk.settle());
     QVERIFY(!desk.session().lacksFocus());
-    QCOMPARE(desk.session().frame()->weights->rows(), 1);
+    QCOMPARE(desk.session().frame()->map.cells->rows(), 1);
   }
 
   void theTextInsteadOfTheMap() {

@@ -55,6 +55,12 @@ void HeatmapView::setColorRange(ColorRange range) {
   plot_->showMap();
 }
 
+void HeatmapView::setQuantity(Quantity quantity) {
+  if (state_.quantity == quantity) return;
+  state_.quantity = quantity;
+  plot_->showMap();
+}
+
 void HeatmapView::setNumbers(bool on) {
   if (state_.numbers == on) return;
   state_.numbers = on;

@@ -32,6 +32,8 @@ class HeatmapView : public QWidget {
               std::shared_ptr<const Matrix> companion = nullptr);
   void setColorMap(ColorMap map);
   void setColorRange(ColorRange range);
+  /// What the numbers are: stands at the colour bar.
+  void setQuantity(Quantity quantity);
   void setNumbers(bool on);
   void setTheme(Theme theme);
   /// Dims the map: it does not belong to the present settings (any more).
