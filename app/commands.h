@@ -15,6 +15,7 @@ struct Command {
 };
 
 Command attendCommand(CLI::App& app);     ///< weights and what they were made of, as data
+Command measuresCommand(CLI::App& app);   ///< every head in numbers
 Command renderCommand(CLI::App& app);     ///< pictures
 Command tokenizeCommand(CLI::App& app);   ///< how a text is cut
 Command trainCommand(CLI::App& app);      ///< makes a model from sentence pairs

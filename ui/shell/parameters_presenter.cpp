@@ -90,7 +90,7 @@ std::optional<ParameterPanel::HeadGroup> ParametersPresenter::group() const {
   const auto* stack = frame ? frame->result->stack(frame->focus.stack) : nullptr;
   if (!stack || stack->layers.empty()) return std::nullopt;
   const auto& layer = stack->layers[static_cast<std::size_t>(frame->focus.layer)];
-  const int size = layer.heads.empty() ? 1 : groupSize(layer);
+  const int size = layer.groupSize;
   if (size < 2) return std::nullopt;
   const int first = head().head / size * size;
   return ParameterPanel::HeadGroup{first, std::min(first + size, static_cast<int>(layer.heads.size())) - 1};
