@@ -25,13 +25,13 @@ class Engine {
     previous_ = *result;
     auto frame = frameOf(previous_, request.focus, control);
     if (!frame) return frame;
-    const auto model = baselineModel(request);
-    if (request.baseline != pinned_ || model != pinnedModel_) {
+    auto models = baselineModels(request);
+    if (request.baseline != pinned_ || models != pinnedModels_) {
       auto baseline = request.baseline ? baselineFrame(request, control) : FramePtr();
       if (isCancelled(baseline)) return cancelled();
       baseline_ = std::move(baseline);
       pinned_ = request.baseline;
-      pinnedModel_ = model;
+      pinnedModels_ = std::move(models);
     }
     if (baseline_) frame->baseline = *baseline_;
     if (request.output && previous_->output) {
@@ -52,9 +52,11 @@ class Engine {
  private:
   static bool isCancelled(const auto& answer) { return !answer && answer.error().code == ErrorCode::Cancelled; }
 
-  static ModelPtr baselineModel(const Request& request) {
-    const auto model = request.baseline ? request.models.find(request.baseline->scenario.source) : request.models.end();
-    return model == request.models.end() ? nullptr : model->second;
+  static Models baselineModels(const Request& request) {
+    Models models;
+    for (const auto& id : request.baseline ? neededModels(request.baseline->scenario) : std::vector<std::string>())
+      if (const auto model = request.models.find(id); model != request.models.end()) models.insert(*model);
+    return models;
   }
 
   Expected<FramePtr> baselineFrame(const Request& request, const RunControl& control) const {
@@ -70,7 +72,7 @@ class Engine {
 
   ResultPtr previous_;
   BaselinePtr pinned_;
-  ModelPtr pinnedModel_;
+  Models pinnedModels_;                       // those of them that are open
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
   OutputMaker output_;
 };

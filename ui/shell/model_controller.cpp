@@ -114,14 +114,14 @@ void ModelController::openWhatIsMissing() {
   if (loader_.isBusy()) return;
   const auto& baseline = session_.baseline();
   for (const auto* scenario : {session_.scenario().get(), baseline ? &baseline->scenario : nullptr}) {
-    const bool needs = scenario && scenario->source != "bare" && !session_.models().contains(scenario->source);
-    if (!needs || refused_.contains(scenario->source)) continue;
-    const auto path = QString::fromStdString(scenario->source);
-    if (!QDir::isAbsolutePath(path) && scenario->source != kTranslator)
-      continue;  // the map says that there is no such source
-    return load(
-        path, [this](const ModelPtr& model) { session_.addModel(model); },
-        [this, path](const Error& error) { missing(path, error); });
+    for (const auto& id : scenario ? neededModels(*scenario) : std::vector<std::string>()) {
+      if (session_.models().contains(id) || refused_.contains(id)) continue;
+      const auto path = QString::fromStdString(id);
+      if (!QDir::isAbsolutePath(path) && id != kTranslator) continue;  // the map says that there is no such source
+      return load(
+          path, [this](const ModelPtr& model) { session_.addModel(model); },
+          [this, path](const Error& error) { missing(path, error); });
+    }
   }
 }
 
