@@ -267,7 +267,9 @@ TEST(Samples, LearnedEmbeddingsDoWhatTheirLinesSay) {
       EXPECT_GT(row[key], 0.2F) << word;
       EXPECT_LT(without(place(word), key), 0.1F) << word;
     }
-    if (place("shop") < std::ssize(tokens)) EXPECT_GT(without(place("shop"), place("shoes")), 0.5F);
+    if (place("shop") < std::ssize(tokens)) {
+      EXPECT_GT(without(place("shop"), place("shoes")), 0.5F);
+    }
   }
 }
 
