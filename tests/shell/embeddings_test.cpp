@@ -79,9 +79,9 @@ class EmbeddingsTest : public QObject {
     QVERIFY(desk.settle());
     BareDesk other;
     other.session().open(desk.session().project());
-    QTRY_VERIFY(other.session().models().contains(kTranslator));
+    QTRY_VERIFY_WITH_TIMEOUT(other.session().models().contains(kTranslator), 20000);
     QVERIFY(other.settle());
-    QTRY_VERIFY(other.session().frame()->baseline);
+    QTRY_VERIFY_WITH_TIMEOUT(other.session().frame()->baseline, 20000);
     QVERIFY(*other.session().frame()->baseline->weights == weights);
   }
 
@@ -101,7 +101,7 @@ class EmbeddingsTest : public QObject {
         box.accept();
       });
       desk.choose(Qt::Key_Down);
-      QTRY_VERIFY(told.given());
+      QTRY_VERIFY_WITH_TIMEOUT(told.given(), 20000);
       QVERIFY2(said.contains(QStringLiteral("It is gone.")), qPrintable(said));
       QVERIFY(desk.isLearned());
       QVERIFY(desk.heatmap().accessibleDescription().contains(QStringLiteral("choose hashed")));
@@ -114,7 +114,7 @@ class EmbeddingsTest : public QObject {
   void aSampleOfThemIsReplacedWithoutIt() {
     BareDesk desk(withoutTranslator());
     desk.window.openSample("alike");
-    QTRY_VERIFY(!desk.isLearned());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk.isLearned(), 20000);
     QVERIFY(desk.settle());
     QVERIFY(desk.says("It is gone."));
   }
