@@ -13,7 +13,7 @@ namespace {
 /// The part of a request that the frame of a baseline depends on, beside the baseline itself.
 struct BaselineView {
   BaselinePtr baseline;
-  ModelPtr model;
+  Models models;
   Quantity quantity = {};
   TokenFilter filter = {};
 
@@ -35,7 +35,7 @@ class Engine {
     previous_ = *result;
     auto frame = frameOf(previous_, request.view, control);
     if (!frame) return frame;
-    BaselineView pinned{request.baseline, baselineModel(request), request.view.quantity, request.view.filter};
+    BaselineView pinned{request.baseline, baselineModels(request), request.view.quantity, request.view.filter};
     if (pinned != pinned_) {
       auto baseline = request.baseline ? baselineFrame(request, control) : FramePtr();
       if (isCancelled(baseline)) return cancelled();
@@ -66,9 +66,11 @@ class Engine {
  private:
   static bool isCancelled(const auto& answer) { return !answer && answer.error().code == ErrorCode::Cancelled; }
 
-  static ModelPtr baselineModel(const Request& request) {
-    const auto model = request.baseline ? request.models.find(request.baseline->scenario.source) : request.models.end();
-    return model == request.models.end() ? nullptr : model->second;
+  static Models baselineModels(const Request& request) {
+    Models models;
+    for (const auto& id : request.baseline ? neededModels(request.baseline->scenario) : std::vector<std::string>())
+      if (const auto model = request.models.find(id); model != request.models.end()) models.insert(*model);
+    return models;
   }
 
   Expected<FramePtr> baselineFrame(const Request& request, const RunControl& control) const {

@@ -35,8 +35,12 @@ QString MapPresenter::problem() const {
 
 QString MapPresenter::message(const Session& session) {
   const auto& status = session.status();
-  if (session.lacksModel())
-    return tr("The model “%1” is not open.").arg(QString::fromStdString(session.scenario()->source));
+  if (const auto model = session.lackedModel(); !model.empty())
+    return tr("The model “%1” is not open.").arg(QString::fromStdString(model)) +
+           (model == session.scenario()->source
+                ? QString()
+                : QLatin1Char('\n') +
+                      tr("Learned embeddings are read from it: choose hashed ones to go on without it."));
   if (status.kind == Status::Kind::Failed)
     return errorTitle(status.error.code) + QLatin1Char('\n') + errorSentence(status.error);
   if (!session.lacksFocus()) return {};
