@@ -105,6 +105,8 @@ Json viewJson(const ViewState& view) {
   json["color_map"] = kColorMapNames[static_cast<std::size_t>(view.colorMap)];
   json["color_range"] = kColorRangeNames[static_cast<std::size_t>(view.colorRange)];
   json["numbers"] = view.numbers;
+  if (view.direction != Direction::From) json["direction"] = kDirectionNames[static_cast<std::size_t>(view.direction)];
+  if (view.mass != ViewState().mass) json["mass"] = view.mass;
   if (view.quantity != Quantity::Weight) json["quantity"] = kQuantityNames[static_cast<std::size_t>(view.quantity)];
   if (view.filter != TokenFilter()) json["filter"] = filterJson(view.filter);
   if (view.comparison != Comparison::None)
@@ -182,6 +184,11 @@ struct Member {
   bool flag() const {
     if (!json->is_boolean()) refuse(where, "must be true or false.");
     return json->get<bool>();
+  }
+  double share() const {
+    if (!json->is_number() || !(json->get<double>() >= 0 && json->get<double>() <= 1))
+      refuse(where, "must be a number from 0 to 1.");
+    return json->get<double>();
   }
   template <class Names>
   std::size_t oneOf(const Names& names) const {
@@ -338,6 +345,9 @@ ViewState readView(const Member& member) {
     cell.object();
     view.cell = Cell{cell["query"].count(), cell["key"].count()};
   }
+  if (const auto direction = member["direction"])
+    view.direction = static_cast<Direction>(direction.oneOf(kDirectionNames));
+  if (const auto mass = member["mass"]) view.mass = mass.share();
   if (const auto quantity = member["quantity"]) view.quantity = static_cast<Quantity>(quantity.oneOf(kQuantityNames));
   if (const auto filter = member["filter"]) view.filter = readFilter(filter);
   if (const auto map = member["color_map"]) view.colorMap = static_cast<ColorMap>(map.oneOf(kColorMapNames));

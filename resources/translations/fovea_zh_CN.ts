@@ -3193,7 +3193,7 @@
     </message>
 </context>
 <context>
-    <name>fovea::MapPresenter</name>
+    <name>ComparedMap</name>
     <message>
         <source>Type text B: its tokens will look at those of text A.</source>
         <translation>请输入文本 B：它的词元将关注文本 A 的词元。</translation>

@@ -36,7 +36,7 @@ class Actions : public QObject {
   // View
   QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer,
       *nextLayer;
-  QAction *zoomIn, *zoomOut, *zoomReset, *numbers;
+  QAction *zoomIn, *zoomOut, *zoomReset, *numbers, *turn;
   QAction *pin, *unpin;
   std::array<QAction*, 4> comparisons{};  ///< in the order of Comparison
   std::array<QAction*, 4> colorMaps{};    ///< in the order of ColorMap

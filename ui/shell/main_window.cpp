@@ -15,6 +15,7 @@
 
 #include "ui/shell/about.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/attention_text_panel.h"
 #include "ui/shell/comparison_presenter.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/error_text.h"
@@ -23,6 +24,7 @@
 #include "ui/shell/filter_presenter.h"
 #include "ui/shell/heads_presenter.h"
 #include "ui/shell/learning.h"
+#include "ui/shell/lines_panel.h"
 #include "ui/shell/map_panel.h"
 #include "ui/shell/mask_presenter.h"
 #include "ui/shell/model_controller.h"
@@ -32,7 +34,6 @@
 #include "ui/shell/stacks_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
-#include "ui/shell/text_view_presenter.h"
 #include "ui/shell/tool_bar.h"
 #include "ui/shell/view_controller.h"
 #include "ui/shell/written_language_presenter.h"
@@ -56,7 +57,8 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
       maps_(new MapPanel(session_, this)),
       comparison_(new ComparisonBar(this)),
       largest_(new LargestChanges(this)),
-      textView_(new TextView(this)),
+      attentionText_(new AttentionTextPanel(session_, *actions_->turn, this)),
+      lines_(new LinesPanel(session_, this)),
       strip_(new HeadStrip(this)),
       layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
@@ -76,7 +78,6 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
 
   new ViewController(session_, *actions_, *maps_);
   new FilterPresenter(session_, *actions_, *texts_, *filter_);
-  new TextViewPresenter(session_, *textView_);
   auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
@@ -145,7 +146,8 @@ void MainWindow::addPanels() {
   docks_->add(Panel::Heads, heads);
   docks_->add(Panel::Parameters, panel_);
   docks_->add(Panel::Output, output_);
-  docks_->add(Panel::Text, textView_);
+  docks_->add(Panel::Text, attentionText_);
+  docks_->add(Panel::Lines, lines_);
   docks_->add(Panel::Changes, changes_);
   docks_->add(Panel::LargestChanges, largest_);
 }
@@ -232,7 +234,8 @@ void MainWindow::showScenario() {
 
 void MainWindow::showTheme() {
   maps_->setTheme(appearance_.theme());
-  textView_->setTheme(appearance_.theme());
+  attentionText_->setTheme(appearance_.theme());
+  lines_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
   output_->setTheme(appearance_.theme());
 }
