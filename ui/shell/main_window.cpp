@@ -35,6 +35,7 @@
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
 #include "ui/shell/tool_bar.h"
+#include "ui/shell/tour_controller.h"
 #include "ui/shell/view_controller.h"
 #include "ui/shell/written_language_presenter.h"
 #include "ui/widgets/changes_list.h"
@@ -47,6 +48,7 @@
 #include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/shortcuts_dialog.h"
 #include "ui/widgets/token_text_edit.h"
+#include "ui/widgets/tour_bar.h"
 
 namespace fovea {
 
@@ -66,6 +68,7 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
       changes_(new ChangesList(this)),
       texts_(new TextPanel(session_, this)),
       loading_(new LoadingBar(this)),
+      tour_(new TourBar(this)),
       hint_(new QLabel(this)),
       filter_(new QLabel(this)),
       docks_(new Docks(*this, *actions_)) {
@@ -96,6 +99,11 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   connect(opener, &ModelController::builtInMissing, this, [this](const Error& why) {
     if (!samples_->replace(why)) showError(this, tr("Open model"), why);
   });
+  auto* tour = new TourController(session_, preferences_, *actions_, *files_, *docks_, *tour_,
+                                  {*maps_, *texts_, *panel_});
+  if (preferences_.number(Preference::TourStep) == 0)
+    samples_->setGreeting(tr("New to attention? F2 starts a guided tour of eight short lessons."));
+  connect(tour, &TourController::started, samples_, [this] { samples_->setGreeting({}); });
   new WrittenLanguagePresenter(session_, *texts_->language(), *actions_->nextLanguage);
   exports_ = new ExportController(session_, preferences_, *actions_, *this);
 
@@ -126,7 +134,7 @@ QWidget* MainWindow::makeCenter() {
   auto* column = new QVBoxLayout(picture);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
-  for (auto* line : std::initializer_list<QWidget*>{loading_, hint_, filter_, comparison_}) column->addWidget(line);
+  for (auto* line : std::initializer_list<QWidget*>{tour_, loading_, hint_, filter_, comparison_}) column->addWidget(line);
   column->addWidget(maps_, 1);
   center->addWidget(picture);
   center->setStretchFactor(1, 1);
@@ -150,6 +158,7 @@ void MainWindow::addPanels() {
   docks_->add(Panel::Lines, lines_);
   docks_->add(Panel::Changes, changes_);
   docks_->add(Panel::LargestChanges, largest_);
+  for (const auto panel : {Panel::Output, Panel::LargestChanges}) docks_->setAvailable(panel, false);
 }
 
 void MainWindow::connectFile() {

@@ -33,6 +33,7 @@ class ParametersPresenter;
 class SampleController;
 class StacksPresenter;
 class TextPanel;
+class TourBar;
 
 /// The window: lays out the widgets, owns the session, and connects both to the actions. What the parts show is the
 /// presenters' business.
@@ -83,6 +84,7 @@ class MainWindow : public QMainWindow {
   ChangesList* changes_;
   TextPanel* texts_;
   LoadingBar* loading_;
+  TourBar* tour_;
   QLabel* hint_;
   QLabel* filter_;
   Docks* docks_;

@@ -68,15 +68,26 @@ Scenario randomScenario(std::mt19937& random) {
 Project randomProject(std::mt19937& random) {
   Project project{randomScenario(random), {}};
   const auto focus = [&]() -> Focus {
-    return {static_cast<StackKind>(random() % 4), static_cast<int>(random() % 5), maybe<int>(random, 12)};
+    Focus made{static_cast<StackKind>(random() % 4), static_cast<int>(random() % 5), maybe<int>(random, 12)};
+    if (random() % 3 == 0) made.chosen = {{0, static_cast<int>(random() % 9)}, {2, static_cast<int>(random() % 9)}};
+    made.combine = made.chosen.empty() ? Combine::Mean : static_cast<Combine>(random() % 2);
+    return made;
   };
   auto& view = project.view;
-  view.display = static_cast<Display>(random() % 2);
   view.focus = focus();
   if (random() % 2) view.cell = Cell{static_cast<int>(random() % 4096), static_cast<int>(random() % 4096)};
   view.colorMap = static_cast<ColorMap>(random() % kColorMapNames.size());
   view.colorRange = static_cast<ColorRange>(random() % kColorRangeNames.size());
   view.numbers = random() % 2;
+  view.quantity = static_cast<Quantity>(random() % kQuantityNames.size());
+  view.direction = static_cast<Direction>(random() % kDirectionNames.size());
+  view.mass = static_cast<double>(random() % 101) / 100;
+  auto& filter = view.filter;
+  for (auto* flag : {&filter.words, &filter.hidesSpecial, &filter.hidesFirst, &filter.renormalizes})
+    *flag = random() % 4 == 0;
+  if (random() % 4 == 0) filter.hidden = {"the", "</s>", "“猫”"};
+  if (random() % 4 == 0) filter.text = TextRange{random() % 9, random() % 99};
+  if (random() % 4 == 0) filter.target = TextRange{0, random() % 99};
   if (random() % 2) {
     project.baseline = Baseline{randomScenario(random), focus()};
     view.comparison = static_cast<Comparison>(random() % kComparisonNames.size());
@@ -188,6 +199,9 @@ TEST(Project, MessagesNameFieldOrByte) {
   expect(withSettings(R"({"q.gain":NaN})"), ErrorCode::BadFile, "byte");
   const std::string scenario = R"({"format":"fovea project","version":1,"scenario":{"text":"a"},)";
   expect(scenario + R"("view":{"comparison":"difference"}})", ErrorCode::BadFile, "view.comparison' needs a baseline");
+  expect(scenario + R"("view":{"mass":1.5}})", ErrorCode::BadFile, "view.mass' must be a number from 0 to 1");
+  expect(scenario + R"("view":{"mass":"70"}})", ErrorCode::BadFile, "view.mass' must be a number from 0 to 1");
+  expect(scenario + R"("view":{"direction":"back"}})", ErrorCode::BadFile, "must be one of from, to");
   expect(scenario + R"("view":{"comparison":"both"}})", ErrorCode::BadFile, "none, baseline, side_by_side, difference");
   expect(scenario + R"("baseline":{}})", ErrorCode::BadFile, "'baseline.scenario' is missing");
   expect(scenario + R"("baseline":{"scenario":{}}})", ErrorCode::BadFile, "'baseline.scenario.text' is missing");
