@@ -69,7 +69,7 @@ TEST(Strongest, OfEqualOnesTheLeftmost) {
 TEST(Strongest, CanBeCancelled) {
   std::stop_source stop;
   stop.request_stop();
-  EXPECT_EQ(strongestOfRows(Matrix::Ones(2, 2), 0.5, {stop.get_token()}).error().code, ErrorCode::Cancelled);
+  EXPECT_EQ(strongestOfRows(Matrix::Ones(2, 2), 0.5, {stop.get_token(), {}}).error().code, ErrorCode::Cancelled);
 }
 
 }  // namespace
