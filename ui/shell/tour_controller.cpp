@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <tuple>
 
 #include "ui/shell/actions.h"
 #include "ui/shell/docks.h"

@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "ui/render/token_text.h"
@@ -38,6 +39,8 @@ void LinesView::setPicture(LinesPicture picture) {
 }
 
 void LinesView::setStyle(const MapStyle& style) {
+  const auto meaning = [](const MapStyle& one) { return std::tie(one.colorMap, one.range, one.quantity); };
+  if (meaning(style) == meaning(style_)) return;
   const auto theme = style_.theme;
   style_ = style;
   style_.theme = theme;

@@ -4,10 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <set>
 #include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "core/checkpoint/open_model.h"
 #include "core/model/built_in.h"
@@ -18,12 +23,17 @@
 namespace fovea {
 namespace {
 
+/// Each scenario is computed once: those of the translator take their time.
 ResultPtr computed(const Scenario& scenario) {
+  static std::vector<std::pair<Scenario, ResultPtr>> known;
+  for (const auto& [given, result] : known)
+    if (given == scenario) return result;
   static const auto translator = openModel(kTranslator);
   EXPECT_TRUE(translator);
   const auto result = compute(std::make_shared<Scenario>(scenario), nullptr, {},
                               translator ? Models{{kTranslator, *translator}} : Models());
   EXPECT_TRUE(result) << (result ? "" : result.error().message);
+  if (result) known.emplace_back(scenario, *result);
   return result ? *result : nullptr;
 }
 
@@ -56,9 +66,9 @@ void expectSays(const TourStep& shown, const std::vector<float>& values) {
   for (auto at = words.find('.'); at != std::string::npos; at = words.find('.', at + 1))
     if (at > 0 && at + 2 < words.size() && std::isdigit(words[at - 1]) && std::isdigit(words[at + 1]))
       said.insert(words.substr(at - 1, 4));
-  std::set<std::string> true_;
-  for (const float value : values) true_.insert(rounded(static_cast<double>(value)));
-  EXPECT_EQ(said, true_) << words;
+  std::set<std::string> computedOnes;
+  for (const float value : values) computedOnes.insert(rounded(static_cast<double>(value)));
+  EXPECT_EQ(said, computedOnes) << words;
 }
 
 TEST(Tour, HasEightLessonsOfSeveralSteps) {
@@ -187,7 +197,10 @@ TEST(Tour, ManyHeads) {
 std::pair<std::string, std::string> tokensAt(const TourStep& shown) {
   const auto result = computed(scenarioOf(shown));
   const auto* stack = result->stack(shown.focus.stack);
-  const auto text = [](const Token& token) { return token.text.substr(token.text.find_first_not_of(' ')); };
+  constexpr std::string_view space = "␣";
+  const auto text = [&](const Token& token) {
+    return token.text.starts_with(space) ? token.text.substr(space.size()) : token.text;
+  };
   return {text((*stack->queries)[static_cast<std::size_t>(shown.cell->query)]),
           text((*stack->keys)[static_cast<std::size_t>(shown.cell->key)])};
 }
