@@ -39,7 +39,7 @@ Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const Figur
   if (!mapB) return mapB.error();
   std::vector<Figure> figures;
   if (view.comparison == Comparison::Difference) {
-    auto change = difference(*mapA->cells, *mapB->cells, control, 0);
+    auto change = difference(*mapA->cells, *mapB->cells, counterparts(*mapB, *mapA), control, 0);
     if (!change) return change.error();
     mapB->cells = std::make_shared<const Matrix>(std::move(change->cells));
     auto lines = lineMap(mapB->cells, view.mass, control);
@@ -57,16 +57,21 @@ Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const Figur
   }
   const std::array maps{mapA->cells.get(), mapB->cells.get()};
   const ValueRange range = valueRange(maps, colorRangeOf(view));
-  const auto add = [&](const FigureSide& side, const ShownMap& map, Comparison titled) -> Expected<void> {
-    auto figure = mapFigure(side.result, viewOf(side, view), map, what, control);
+  auto viewA = view;  // the cell is of B
+  const auto place = view.cell ? mapB->placeOf(*view.cell) : std::nullopt;
+  const auto counterpart = place ? counterparts(*mapB, *mapA).of(*place) : std::nullopt;
+  viewA.cell = counterpart ? std::optional(mapA->tokensAt(*counterpart)) : std::nullopt;
+  const auto add = [&](const FigureSide& side, const ViewState& seen, const ShownMap& map,
+                       Comparison titled) -> Expected<void> {
+    auto figure = mapFigure(side.result, viewOf(side, seen), map, what, control);
     if (!figure) return figure.error();
     figure->title = comparisonTitle(titled, a, b) + restOfTitle(*figure, side, view);
     figures.push_back(*std::move(figure));
     return {};
   };
-  if (const auto added = add(a, *mapA, Comparison::Baseline); !added) return added.error();
+  if (const auto added = add(a, viewA, *mapA, Comparison::Baseline); !added) return added.error();
   if (view.comparison == Comparison::Baseline) return figures;
-  if (const auto added = add(b, *mapB, Comparison::SideBySide); !added) return added.error();
+  if (const auto added = add(b, view, *mapB, Comparison::SideBySide); !added) return added.error();
   for (Figure& figure : figures) figure.range = range;
   return figures;
 }

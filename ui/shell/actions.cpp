@@ -247,7 +247,8 @@ void Actions::fillHelp() {
   learning = add(help, tr("&How Attention Was Learned…"), QKeySequence(tr("F3")));
   learning->setToolTip(tr("Heatmaps of the built-in translator through its training, with its learning curve (F3)"));
   tour = add(help, tr("Guided &Tour"), QKeySequence(tr("F2")));
-  tour->setToolTip(tr("Eight short lessons in this window, from what a weight is to what a real model's heads do (F2)"));
+  tour->setToolTip(
+      tr("Eight short lessons in this window, from what a weight is to what a real model's heads do (F2)"));
   shortcuts = add(help, tr("&Keyboard Shortcuts"), QKeySequence(tr("F1")));
   whatsThis = add(help, tr("&What's This?"), QKeySequence::WhatsThis);
   help->addSeparator();

@@ -21,6 +21,12 @@ QString problemOf(const Session& session, Side side) {
   return needsBaseline && missing ? errorSentence(frame.difference->error()) : QString();
 }
 
+/// There must be a frame.
+bool showsBaseline(const Session& session, Side side) {
+  const bool baseline = side == Side::Left || session.comparison() == Comparison::Baseline;
+  return baseline && session.frame()->baseline;
+}
+
 }  // namespace
 
 QString mapMessage(const Session& session) {
@@ -41,10 +47,17 @@ QString mapMessage(const Session& session, Side side) {
   return session.status().kind == Status::Kind::Failed ? mapMessage(session) : problemOf(session, side);
 }
 
-const Frame& placesOf(const Session& session, Side side) {
+std::optional<Cell> cellAt(const Session& session, Side side, const std::optional<Cell>& place) {
+  if (!place) return std::nullopt;
   const auto& frame = *session.frame();
-  const bool baseline = side == Side::Left || session.comparison() == Comparison::Baseline;
-  return baseline && frame.baseline ? *frame.baseline : frame;
+  const auto present = showsBaseline(session, side) ? frame.counterparts.before(*place) : place;
+  return present ? std::optional(frame.map.tokensAt(*present)) : std::nullopt;
+}
+
+std::optional<Cell> placeOf(const Session& session, Side side, const std::optional<Cell>& cell) {
+  const auto& frame = session.frame();
+  const auto place = cell && frame ? frame->map.placeOf(*cell) : std::nullopt;
+  return place && showsBaseline(session, side) ? frame->counterparts.of(*place) : place;
 }
 
 ComparedMap comparedMap(const Session& session, Side side) {
@@ -55,7 +68,7 @@ ComparedMap comparedMap(const Session& session, Side side) {
   if (!frame || (side == Side::Left && comparison != Comparison::SideBySide)) return map;
   map.problem = problemOf(session, side);
   if (!map.problem.isEmpty()) return map;
-  map.frame = &placesOf(session, side);
+  map.frame = showsBaseline(session, side) ? frame->baseline.get() : frame.get();
   map.cells = map.isDifference ? std::shared_ptr<const Matrix>(frame->difference, &(*frame->difference)->cells)
                                : map.frame->map.cells;
   if (comparison == Comparison::SideBySide) {

@@ -30,8 +30,10 @@ ComparedMap comparedMap(const Session& session, Side side);
 /// What the colours of the map on that side mean; both sides of A | B in one range.
 MapStyle mapStyle(const Session& session, Side side);
 
-/// The frame whose places a view shows, also where there is no map; there must be a frame.
-const Frame& placesOf(const Session& session, Side side);
+/// Cells are the present state's, in tokens; places are of the map that a view shows. What one side of a comparison has
+/// alone has no other. There must be a frame for a place.
+std::optional<Cell> cellAt(const Session& session, Side side, const std::optional<Cell>& place);
+std::optional<Cell> placeOf(const Session& session, Side side, const std::optional<Cell>& cell);
 
 /// What a view of the map says instead of it, or over it: what went wrong or is missing; empty: nothing.
 QString mapMessage(const Session& session);

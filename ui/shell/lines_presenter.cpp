@@ -11,11 +11,11 @@ LinesPresenter::LinesPresenter(Session& session, LinesView& view, Side side)
   connect(&session, &Session::frameChanged, this, &LinesPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &LinesPresenter::showView);
   connect(&session, &Session::statusChanged, this, &LinesPresenter::showStatus);
-  connect(&view, &LinesView::cellHovered, this, [this](const std::optional<Cell>& place) {
-    session_.setHover(place ? std::optional(placesOf(session_, side_).map.tokensAt(*place)) : std::nullopt);
-  });
+  connect(&view, &LinesView::cellHovered, this,
+          [this](const std::optional<Cell>& place) { session_.setHover(cellAt(session_, side_, place)); });
   connect(&view, &LinesView::cursorMoved, this, [this](const Cell& place, Direction column) {
-    const auto cell = placesOf(session_, side_).map.tokensAt(place);
+    const auto cell = cellAt(session_, side_, place);
+    if (!cell) return;
     session_.setView([&](ViewState& state) {
       state.cell = cell;
       state.direction = column;
@@ -47,9 +47,7 @@ void LinesPresenter::showFrame() {
 void LinesPresenter::showView() {
   const auto& state = session_.view();
   view_.setStyle(mapStyle(session_, side_));
-  view_.setCellCursor(
-      state.cell && session_.frame() ? placesOf(session_, side_).map.placeOf(*state.cell) : std::nullopt,
-      state.direction);
+  view_.setCellCursor(placeOf(session_, side_, state.cell), state.direction);
 }
 
 void LinesPresenter::showStatus() {

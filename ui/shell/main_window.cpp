@@ -99,8 +99,8 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   connect(opener, &ModelController::builtInMissing, this, [this](const Error& why) {
     if (!samples_->replace(why)) showError(this, tr("Open model"), why);
   });
-  auto* tour = new TourController(session_, preferences_, *actions_, *files_, *docks_, *tour_,
-                                  {*maps_, *texts_, *panel_});
+  auto* tour =
+      new TourController(session_, preferences_, *actions_, *files_, *docks_, *tour_, {*maps_, *texts_, *panel_});
   if (preferences_.number(Preference::TourStep) == 0)
     samples_->setGreeting(tr("New to attention? F2 starts a guided tour of eight short lessons."));
   connect(tour, &TourController::started, samples_, [this] { samples_->setGreeting({}); });
@@ -134,7 +134,8 @@ QWidget* MainWindow::makeCenter() {
   auto* column = new QVBoxLayout(picture);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
-  for (auto* line : std::initializer_list<QWidget*>{tour_, loading_, hint_, filter_, comparison_}) column->addWidget(line);
+  for (auto* line : std::initializer_list<QWidget*>{tour_, loading_, hint_, filter_, comparison_})
+    column->addWidget(line);
   column->addWidget(maps_, 1);
   center->addWidget(picture);
   center->setStretchFactor(1, 1);

@@ -11,20 +11,14 @@ MapPresenter::MapPresenter(Session& session, HeatmapView& view, Side side)
   connect(&session, &Session::viewChanged, this, &MapPresenter::showView);
   connect(&session, &Session::statusChanged, this, &MapPresenter::showStatus);
   connect(&session, &Session::hoverChanged, this,
-          [this](const std::optional<Cell>& cell) { view_.setHovered(placeOf(cell)); });
-  connect(&view, &HeatmapView::cellHovered, this, [this](const std::optional<Cell>& at) {
-    session_.setHover(at ? std::optional(placesOf(session_, side_).map.tokensAt(*at)) : std::nullopt);
-  });
+          [this](const std::optional<Cell>& cell) { view_.setHovered(placeOf(session_, side_, cell)); });
+  connect(&view, &HeatmapView::cellHovered, this,
+          [this](const std::optional<Cell>& at) { session_.setHover(cellAt(session_, side_, at)); });
   connect(&view, &HeatmapView::cursorMoved, this, [this](const Cell& at) {
-    const auto cell = placesOf(session_, side_).map.tokensAt(at);
-    session_.setView([&](ViewState& state) { state.cell = cell; });
+    if (const auto cell = cellAt(session_, side_, at)) session_.setView([&](ViewState& state) { state.cell = cell; });
   });
   showFrame();
   showView();
-}
-
-std::optional<Cell> MapPresenter::placeOf(const std::optional<Cell>& cell) const {
-  return cell && session_.frame() ? placesOf(session_, side_).map.placeOf(*cell) : std::nullopt;
 }
 
 void MapPresenter::showFrame() {
@@ -44,7 +38,7 @@ void MapPresenter::showView() {
   view_.setColorRange(colorRangeOf(state));
   view_.setNumbers(state.numbers);
   view_.setQuantity(state.quantity);
-  view_.setCellCursor(placeOf(state.cell));
+  view_.setCellCursor(placeOf(session_, side_, state.cell));
 }
 
 void MapPresenter::showStatus() {

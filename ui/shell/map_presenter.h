@@ -20,7 +20,6 @@ class MapPresenter : public QObject {
   void showFrame();
   void showView();
   void showStatus();
-  std::optional<Cell> placeOf(const std::optional<Cell>& cell) const;
 
   Session& session_;
   HeatmapView& view_;

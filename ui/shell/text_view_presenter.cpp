@@ -10,11 +10,11 @@ TextViewPresenter::TextViewPresenter(Session& session, TextView& view, Side side
   connect(&session, &Session::frameChanged, this, &TextViewPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &TextViewPresenter::showView);
   connect(&session, &Session::statusChanged, this, &TextViewPresenter::showStatus);
-  connect(&view, &TextView::cellHovered, this, [this](const std::optional<Cell>& place) {
-    session_.setHover(place ? std::optional(placesOf(session_, side_).map.tokensAt(*place)) : std::nullopt);
-  });
+  connect(&view, &TextView::cellHovered, this,
+          [this](const std::optional<Cell>& place) { session_.setHover(cellAt(session_, side_, place)); });
   connect(&view, &TextView::cursorMoved, this, [this](const Cell& place) {
-    const auto cell = placesOf(session_, side_).map.tokensAt(place);
+    const auto cell = cellAt(session_, side_, place);
+    if (!cell) return;
     session_.setView([&](ViewState& state) { state.cell = cell; });
   });
   new Seen(view, [this](bool) { showFrame(); });
@@ -35,8 +35,7 @@ void TextViewPresenter::showView() {
   const auto& state = session_.view();
   if (view_.isVisible()) view_.setStyle(mapStyle(session_, side_));
   view_.setDirection(state.direction);
-  view_.setCellCursor(state.cell && session_.frame() ? placesOf(session_, side_).map.placeOf(*state.cell)
-                                                     : std::nullopt);
+  view_.setCellCursor(placeOf(session_, side_, state.cell));
 }
 
 void TextViewPresenter::showStatus() {
