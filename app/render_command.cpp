@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/scenario_options.h"
+#include "app/view_options.h"
 #include "ui/render/figure_export.h"
 #include "ui/shell/language.h"
 
@@ -16,13 +17,17 @@ namespace fovea {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kViews{"heatmap", "grid", "text"};  // in the order of FigureView
+constexpr std::array<std::string_view, 4> kViews{"heatmap", "grid", "text", "lines"};  // in the order of FigureView
 
 struct RenderOptions {
   ScenarioOptions scenario;
+  ViewOptions shown;
   std::string out;
   std::string view = "heatmap";
   std::optional<int> query;
+  std::optional<int> key;
+  std::string direction;    ///< empty: the project's, or that of --query or --key
+  std::optional<int> mass;  ///< in per cent; nothing: the project's
   std::string size;
   int dpi = FigureOptions().dpi;
   std::string theme = "light";
@@ -49,11 +54,6 @@ std::optional<QSize> parseSize(const std::string& text) {
   return isWidth && isHeight ? std::optional(size) : std::nullopt;
 }
 
-std::string describe(const Focus& focus) {
-  return std::string(name(focus.stack)) + " layer " + std::to_string(focus.layer) +
-         (focus.head ? " head " + std::to_string(*focus.head) : " mean");
-}
-
 template <class Names>
 CLI::IsMember oneOf(const Names& names) {
   return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
@@ -63,21 +63,6 @@ template <class Choice, class Names>
 void choose(Choice& choice, const Names& names, const std::string& given) {
   if (const auto it = std::find(names.begin(), names.end(), given); it != names.end())
     choice = static_cast<Choice>(it - names.begin());
-}
-
-/// What to draw: the project's focus (of texts: the cross-attention if there is any), moved to what was asked for.
-/// What a project looks at may be gone: then the nearest. InvalidValue: what was asked for is not there.
-Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result) {
-  if (options.text || !options.ids.empty())
-    saved.stack = result.stack(StackKind::Cross) ? StackKind::Cross : result.stacks.front().kind;
-  const auto wanted = movedTo(saved, options.selection());
-  const auto nearest = clamped(wanted, result);
-  if (const auto focus = movedTo(nearest, options.selection()); focus != nearest)
-    return shownWeights(result, focus).error();  // says which stack, layer or head there is not
-  if (nearest != wanted)
-    std::cerr << "fovea: The project looks at " << describe(wanted) << ", which is not there; the picture shows "
-              << describe(nearest) << ".\n";
-  return nearest;
 }
 
 /// What is compared with: the project of --minus, or what is pinned in @p project, with the map of it that is shown.
@@ -100,6 +85,26 @@ Expected<Compared> comparedWith(const RenderOptions& options, const Project& pro
   return Compared{*compared, clamped(*minus ? (*minus)->view.focus : project.baseline->focus, **compared)};
 }
 
+/// Puts the cursor and the direction, where they are asked for. InvalidValue: there is no such token.
+Expected<void> lookFrom(const RenderOptions& options, const Result& result, ViewState& view) {
+  const auto& stack = *result.stack(view.focus.stack);
+  const auto missing = [](const char* option, const char* what, std::size_t count) {
+    return Error{ErrorCode::InvalidValue,
+                 std::string(option) + ": there is no such " + what + "; give 0 to " + std::to_string(count - 1) + "."};
+  };
+  if (options.query && static_cast<std::size_t>(*options.query) >= stack.queries->size())
+    return missing("--query", "query", stack.queries->size());
+  if (options.key && static_cast<std::size_t>(*options.key) >= stack.keys->size())
+    return missing("--key", "key", stack.keys->size());
+  if (options.query || options.key) {
+    view.cell = Cell{options.query.value_or(0), options.key.value_or(0)};
+    view.direction = options.query ? Direction::From : Direction::To;
+  }
+  choose(view.direction, kDirectionNames, options.direction);
+  if (options.mass) view.mass = *options.mass / 100.0;
+  return {};
+}
+
 Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) {
   FigureOptions figure;
   if (const auto size = parseSize(options.size)) figure.size = *size;
@@ -113,25 +118,14 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   const auto result = computeScenario(options.scenario, std::move(project->scenario));
   if (!result) return result.error();
   auto& view = project->view;
+  options.shown.apply(view);
   const auto focus = focusOf(options.scenario, view.focus, **result);
   if (!focus) return focus.error();
   view.focus = *focus;
-  choose(view.quantity, kQuantityNames, options.show);
-  if (options.words) view.filter.words = true;
-  if (options.hideSpecial) view.filter.hidesSpecial = true;
-  if (options.hideFirst) view.filter.hidesFirst = true;
-  if (options.renormalize) view.filter.renormalizes = true;
-  view.filter.hidden.insert(options.hide.begin(), options.hide.end());
   choose(view.colorMap, kColorMapNames, options.colorMap);
   choose(view.colorRange, kColorRangeNames, options.colorRange);
   if (options.noNumbers) view.numbers = false;
-  if (options.query) {
-    const auto queries = static_cast<int>((*result)->stack(view.focus.stack)->queries->size());
-    if (*options.query >= queries)
-      return Error{ErrorCode::InvalidValue, "--query: there is no query " + std::to_string(*options.query) +
-                                                "; give 0 to " + std::to_string(queries - 1) + "."};
-    view.cell = Cell{*options.query, 0};
-  }
+  if (const auto turned = lookFrom(options, **result, view); !turned) return turned.error();
   const auto what = options.scenario.allHeads()
                         ? FigureView::Grid
                         : static_cast<FigureView>(std::ranges::find(kViews, options.view) - kViews.begin());
@@ -139,7 +133,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   choose(view.comparison, kComparisonNames, options.compare);
   Compared compared;
   std::optional<FigureSide> baseline;
-  if (view.comparison != Comparison::None && what == FigureView::Heatmap) {
+  if (view.comparison != Comparison::None && what != FigureView::Grid) {
     auto with = comparedWith(options, *project, *result);
     if (!with) return with.error();
     compared = *std::move(with);
@@ -177,6 +171,7 @@ Command renderCommand(CLI::App& app) {
   const auto options = std::make_shared<RenderOptions>();
   auto* command = app.add_subcommand("render", "Draw attention as a picture");
   addScenarioOptions(*command, options->scenario);
+  addViewOptions(*command, options->shown);
   addMinusOptions(*command, options->scenario,
                   "Show B − A, A being what this project looks at; where --stack, --layer or --head is given, the same "
                   "map of it");
@@ -190,13 +185,23 @@ Command renderCommand(CLI::App& app) {
       command
           ->add_option(
               "--view", options->view,
-              "One map, all heads of the layer (as does --head all), or the text, coloured by a row of the map")
+              "One map, all heads of the layer (as does --head all), the text, coloured by a row or column of the map, "
+              "or lines between the tokens")
           ->check(oneOf(kViews))
           ->capture_default_str();
   command
-      ->add_option("--query", options->query,
-                   "Whose row colours the text, from 0; else that of the project's cursor, or the first")
+      ->add_option(
+          "--query", options->query,
+          "Whose row colours the text, from 0; else that of the project's cursor, or the first. Of lines those "
+          "of this query alone")
       ->check(CLI::NonNegativeNumber);
+  command->add_option("--key", options->key, "The same for a key and its column")->check(CLI::NonNegativeNumber);
+  command
+      ->add_option("--direction", options->direction,
+                   "Whether text and lines show what the query looks at, or who looks at the key")
+      ->check(oneOf(kDirectionNames));
+  command->add_option("--mass", options->mass, "Lines: of each query the fewest keys with so many per cent of its row")
+      ->check(CLI::Range(1, 100));
   command->add_option("--size", options->size, "Width and height in pixels at 96 dpi")
       ->type_name("WxH")
       ->default_str("800x640")
@@ -208,15 +213,6 @@ Command renderCommand(CLI::App& app) {
   command->add_option("--language", options->language, "Language of the words around the map")
       ->check(CLI::IsMember({"en", "zh_CN"}))
       ->capture_default_str();
-  command->add_option("--show", options->show, "What the numbers of the map are")->check(oneOf(kQuantityNames));
-  command->add_flag("--words", options->words,
-                    "The pieces of a word together: the sum over its keys, the mean over its queries");
-  command->add_flag("--hide-special", options->hideSpecial, "Leave out the marks of the vocabulary");
-  command->add_flag("--hide-first", options->hideFirst, "Leave out the first token");
-  command->add_option("--hide", options->hide, "Leave out tokens that read like this; may be given again")
-      ->type_name("TOKEN")
-      ->allow_extra_args(false);
-  command->add_flag("--renormalize", options->renormalize, "Share out the weight of what is left out");
   command->add_option("--color-map", options->colorMap, "Colours of the weights")->check(oneOf(kColorMapNames));
   command->add_option("--range", options->colorRange, "The colours span 0 … 1, the row, or the data")
       ->check(oneOf(kColorRangeNames));
@@ -224,8 +220,8 @@ Command renderCommand(CLI::App& app) {
   command->add_flag("--no-numbers", options->noNumbers, "Leave out the numbers in the cells");
   command->parse_complete_callback(
       [view, &scenario = options->scenario, &shown = options->view, &compare = options->compare] {
-        if ((scenario.minus || !compare.empty()) && (shown != "heatmap" || scenario.allHeads()))
-          throw CLI::ValidationError(scenario.minus ? "--minus" : "--compare", "only single heatmaps are compared");
+        if ((scenario.minus || !compare.empty()) && (shown == "grid" || scenario.allHeads()))
+          throw CLI::ValidationError(scenario.minus ? "--minus" : "--compare", "grids are not compared");
         if (!view->empty() && !scenario.head.empty() && (shown == "grid") != scenario.allHeads())
           throw CLI::ValidationError("--view", "'" + shown + "' does not go with --head " + scenario.head);
       });

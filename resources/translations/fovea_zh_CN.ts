@@ -122,6 +122,10 @@
         <source>Every token is hidden: show some of them again.</source>
         <translation>所有词元都被隐藏了：请重新显示一些。</translation>
     </message>
+    <message>
+        <source>Learned embeddings come from the built-in translator, which is not open: choose hashed embeddings, or install the program anew.</source>
+        <translation>学得的嵌入取自内置翻译模型，而它没有打开：请改用散列嵌入，或重新安装本程序。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -144,10 +148,6 @@
     <message>
         <source>Model width</source>
         <translation>模型维度</translation>
-    </message>
-    <message>
-        <source>Length of a token&apos;s embedding: a quarter word identity, a quarter letters, half position.</source>
-        <translation>词元嵌入的长度：四分之一表示词本身，四分之一表示字母组成，一半表示位置。</translation>
     </message>
     <message>
         <source>Head width</source>
@@ -564,6 +564,18 @@
     <message>
         <source>The mask that a model was trained with: a decoder&apos;s causal mask, a sliding window.</source>
         <translation>模型训练时使用的掩码：解码器的因果掩码、滑动窗口。</translation>
+    </message>
+    <message>
+        <source>Length of a token&apos;s embedding: a quarter word identity, a quarter likeness of words, half position.</source>
+        <translation>词元嵌入的长度：四分之一表示词本身，四分之一表示词与词的相近程度，一半表示位置。</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>What makes words alike: their letters, hashed, or what the built-in translator has learned of them. Heads that look for similar words then find words of like spelling, or words used alike.</source>
+        <translation>词与词凭什么相近：字母的散列，或内置翻译模型学到的词嵌入。寻找相似词的注意力头于是找到拼写相近的词，或用法相近的词。</translation>
     </message>
 </context>
 <context>
@@ -1092,6 +1104,14 @@
     <message>
         <source>beam search</source>
         <translation>束搜索</translation>
+    </message>
+    <message>
+        <source>hashed letters</source>
+        <translation>字母散列</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学得的</translation>
     </message>
 </context>
 <context>
@@ -2074,6 +2094,22 @@
         <source>Text B is given, and says two languages: row 说 looks at &apos;three&apos; all the same, and the output panel finds 两 the least likely token of all.</source>
         <translation>文本 B 是自己给的，写成了“两种”：“说”这一行照样看 three，而输出面板认为“两”是所有词元里最不可能的。</translation>
     </message>
+    <message>
+        <source>Used alike</source>
+        <translation>用法相近</translation>
+    </message>
+    <message>
+        <source>Learned embeddings: shop finds store, large finds big, blue finds red, for a translator uses them alike. Choose hashed letters under Layer, and shop finds shoes.</source>
+        <translation>学得的嵌入：shop 找到 store，large 找到 big，blue 找到 red，因为翻译模型用它们的方式相近。在“层”中改选字母散列，shop 找到的就是 shoes。</translation>
+    </message>
+    <message>
+        <source>中文：用法相近</source>
+        <translation>中文：用法相近</translation>
+    </message>
+    <message>
+        <source>Learned embeddings: 今 looks at 昨, 爸 at 父, 狗 at 猫, 卖 at 买. To hashed letters all these are as different as any two characters.</source>
+        <translation>学得的嵌入：今看昨，爸看父，狗看猫，卖看买。在字母散列看来，它们和任何两个不同的字一样毫不相干。</translation>
+    </message>
 </context>
 <context>
     <name>SampleGroup</name>
@@ -2167,6 +2203,14 @@
     <message>
         <source>Small built-in translator, 4 M parameters, trained on 27,740 Tatoeba sentence pairs; it makes mistakes</source>
         <translation>内置小型翻译模型，400 万参数，用 27,740 对 Tatoeba 句子训练而成；它会出错</translation>
+    </message>
+    <message>
+        <source>learned embeddings, constructed heads</source>
+        <translation>学得的嵌入，构造的注意力头</translation>
+    </message>
+    <message>
+        <source>learned embeddings, constructed heads in seeded, untrained blocks</source>
+        <translation>学得的嵌入，构造的注意力头，Transformer 块的权重由种子随机生成、未经训练</translation>
     </message>
 </context>
 <context>
@@ -3075,6 +3119,10 @@
         <source>There is no map yet</source>
         <translation>热力图还没有算出来</translation>
     </message>
+    <message>
+        <source>the map as shown</source>
+        <translation>当前显示的图</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ExportDialog</name>
@@ -3567,6 +3615,10 @@
     <message>
         <source>The model “%1” is not open.</source>
         <translation>模型“%1”没有打开。</translation>
+    </message>
+    <message>
+        <source>Learned embeddings are read from it: choose hashed ones to go on without it.</source>
+        <translation>学得的嵌入取自它：不用它时，请选字母散列。</translation>
     </message>
 </context>
 <context>
@@ -4172,6 +4224,10 @@
     <message>
         <source>,  expected weight %1</source>
         <translation>，期望权重 %1</translation>
+    </message>
+    <message>
+        <source>has no such tokens</source>
+        <translation>没有这样的词元</translation>
     </message>
 </context>
 <context>

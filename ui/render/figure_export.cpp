@@ -172,14 +172,16 @@ Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, Fi
   Figures figures;
   if (what == FigureView::Grid) {
     figures.push_back(gridFigure(result, view));
-  } else if (what == FigureView::Heatmap && baseline && view.comparison != Comparison::None) {
-    auto compared = comparisonFigures(*baseline, {result, view.focus}, view, control);
+  } else if (baseline && view.comparison != Comparison::None) {
+    auto compared = comparisonFigures(*baseline, {result, view.focus}, view, what, control);
     if (!compared) return compared.error();
     figures = *std::move(compared);
   } else {
     const auto map = shownMap(result, view, control);
     if (!map) return map.error();
-    figures.push_back(what == FigureView::Text ? textFigure(result, view, *map) : heatmapFigure(result, view, *map));
+    auto figure = mapFigure(result, view, *map, what, control);
+    if (!figure) return figure.error();
+    figures.push_back(*std::move(figure));
   }
   if (!options.caption)
     for (Figure& figure : figures) figure.caption.clear();

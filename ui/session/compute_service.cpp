@@ -13,18 +13,29 @@ namespace {
 /// The part of a request that the frame of a baseline depends on, beside the baseline itself.
 struct BaselineView {
   BaselinePtr baseline;
-  ModelPtr model;
+  Models models;
   Quantity quantity = {};
   TokenFilter filter = {};
+  std::optional<double> mass = {};  // of the lines that are wished for
 
   bool operator==(const BaselineView&) const = default;
 };
 
-Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const RunControl& control) {
+std::optional<double> massOf(const Request& request) {
+  return request.wishes.lines ? std::optional(request.view.mass) : std::nullopt;
+}
+
+Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const Wishes& wishes, const RunControl& control) {
   view.focus = clamped(view.focus, *result);
   auto map = shownMap(*result, view, control);
   if (!map) return map.error();
-  return Frame{result, view.focus, *std::move(map), view.quantity};
+  Frame frame{result, view.focus, *std::move(map), view.quantity};
+  if (wishes.lines) {
+    auto lines = lineMaps(*result, view, frame.map, control);
+    if (control.stopped()) return cancelled();
+    frame.lines = std::make_shared<const Expected<std::vector<LineMap>>>(std::move(lines));
+  }
+  return frame;
 }
 
 class Engine {
@@ -33,16 +44,20 @@ class Engine {
     auto result = compute(request.scenario, previous_, control, request.models);
     if (!result) return result.error();
     previous_ = *result;
-    auto frame = frameOf(previous_, request.view, control);
+    auto frame = frameOf(previous_, request.view, request.wishes, control);
     if (!frame) return frame;
-    BaselineView pinned{request.baseline, baselineModel(request), request.view.quantity, request.view.filter};
+    BaselineView pinned{request.baseline, baselineModels(request), request.view.quantity, request.view.filter,
+                        massOf(request)};
     if (pinned != pinned_) {
       auto baseline = request.baseline ? baselineFrame(request, control) : FramePtr();
       if (isCancelled(baseline)) return cancelled();
       baseline_ = std::move(baseline);
       pinned_ = std::move(pinned);
     }
-    if (baseline_) frame->baseline = *baseline_;
+    if (baseline_ && *baseline_) {
+      frame->baseline = *baseline_;
+      frame->counterparts = counterparts(frame->map, frame->baseline->map);
+    }
     const auto& baseline = request.baseline;
     if (request.wishes.output && previous_->output) {
       const auto run = [&](const ScenarioPtr& scenario, const ResultPtr& previous) {
@@ -53,18 +68,26 @@ class Engine {
       frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
     }
     if (!baseline || request.view.comparison == Comparison::None) return frame;
-    auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, control) : baseline_.error();
+    auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, frame->counterparts, control)
+                            : baseline_.error();
     if (isCancelled(change)) return cancelled();
     frame->difference = std::make_shared<const Expected<Difference>>(std::move(change));
+    if (request.wishes.lines && *frame->difference) {
+      auto lines = lineMap({frame->difference, &(*frame->difference)->cells}, request.view.mass, control);
+      if (!lines) return lines.error();
+      frame->differenceLines = std::make_shared<const LineMap>(*std::move(lines));
+    }
     return frame;
   }
 
  private:
   static bool isCancelled(const auto& answer) { return !answer && answer.error().code == ErrorCode::Cancelled; }
 
-  static ModelPtr baselineModel(const Request& request) {
-    const auto model = request.baseline ? request.models.find(request.baseline->scenario.source) : request.models.end();
-    return model == request.models.end() ? nullptr : model->second;
+  static Models baselineModels(const Request& request) {
+    Models models;
+    for (const auto& id : request.baseline ? neededModels(request.baseline->scenario) : std::vector<std::string>())
+      if (const auto model = request.models.find(id); model != request.models.end()) models.insert(*model);
+    return models;
   }
 
   Expected<FramePtr> baselineFrame(const Request& request, const RunControl& control) const {
@@ -73,7 +96,7 @@ class Engine {
     const auto result = compute(ScenarioPtr(baseline, &baseline->scenario), previous_, control, request.models);
     auto view = request.view;
     view.focus = baseline->focus;
-    auto frame = result ? frameOf(*result, view, control) : result.error();
+    auto frame = result ? frameOf(*result, view, request.wishes, control) : result.error();
     if (frame) return std::make_shared<const Frame>(*std::move(frame));
     const auto why = QCoreApplication::translate("fovea::Session", "The baseline (A) cannot be computed: %1")
                          .arg(QString::fromStdString(frame.error().message));

@@ -10,6 +10,7 @@
 #include "core/base/run_control.h"
 #include "core/run/latest_worker.h"
 #include "core/scenario/baseline.h"
+#include "core/scenario/line_maps.h"
 #include "core/scenario/result.h"
 #include "core/scenario/shown_map.h"
 #include "ui/session/output_frame.h"
@@ -19,6 +20,7 @@ namespace fovea {
 /// What else a frame shall hold: only what somebody looks at.
 struct Wishes {
   std::optional<OutputWish> output = {};  ///< what the model says at the end
+  bool lines = false;                     ///< the map as lines
 
   bool operator==(const Wishes&) const = default;
 };
@@ -43,11 +45,15 @@ struct Frame {
   ShownMap map;                          ///< shownMap() of that focus
   Quantity quantity = Quantity::Weight;  ///< what its numbers are
 
-  FramePtr baseline = {};  ///< A; null: none is pinned, or it cannot be computed
+  FramePtr baseline = {};          ///< A; null: none is pinned, or it cannot be computed
+  Counterparts counterparts = {};  ///< of the map's places in the baseline's; empty without one
   /// This frame minus the baseline, or why there is none; null unless it was asked for.
   std::shared_ptr<const Expected<Difference>> difference = {};
   /// What the model says at the end, or why that cannot be said; null unless it was asked for and there is any.
   std::shared_ptr<const Expected<OutputFrame>> output = {};
+  /// The map as lines, or why it cannot be; null unless it was asked for.
+  std::shared_ptr<const Expected<std::vector<LineMap>>> lines = {};
+  std::shared_ptr<const LineMap> differenceLines = {};  ///< of `difference`, where there is one and lines are asked for
 };
 
 /// Turns a request into a frame. Runs on the worker's thread, one call at a time.
