@@ -45,18 +45,15 @@ class PoolingTest : public QObject {
     QCOMPARE(desk.session().frame()->map.cells->rows(), 1);
   }
 
-  void theTextInsteadOfTheMap() {
+  void theTextBesideTheMap() {
     Desk desk;
     desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto& view = desk.textView();
     QVERIFY(!view.isVisible());
-    desk.use(desk.actions().goMap);
-    desk.use(desk.actions().asText);
-    QCOMPARE(desk.session().view().display, fovea::Display::Text);
+    desk.use(&desk.panelAction(Panel::Text));
     QCOMPARE(QApplication::focusWidget(), &view);
-    QVERIFY(view.isVisible() && !desk.heatmap().isVisible());
-    QVERIFY(!desk.actions().zoomIn->isEnabled());
+    QVERIFY(view.isVisible() && desk.heatmap().isVisible());
     QVERIFY(desk.session().undoStack().isClean());
 
     desk.press(Qt::Key_Right);
@@ -81,9 +78,10 @@ class PoolingTest : public QObject {
     QVERIFY(desk.settle());
     QVERIFY(view.accessibleDescription().startsWith(QStringLiteral("query 1 “river”")));
 
-    desk.use(desk.actions().asText);
-    QVERIFY(!view.isVisible() && desk.heatmap().isVisible());
-    QCOMPARE(desk.session().view().display, fovea::Display::Map);
+    desk.textView().setFocus();
+    desk.use(&desk.panelAction(Panel::Text));
+    QVERIFY(!view.isVisible());
+    QCOMPARE(QApplication::focusWidget(), &desk.heatmap());
   }
 
   void slidersWithoutEffectAreOff() {

@@ -15,6 +15,7 @@ Actions::Actions(QMenuBar* bar) : QObject(bar), bar_(bar) {
   fillView();
   fillGo();
   fillSamples();
+  fillWindow();
   fillHelp();
 }
 
@@ -135,8 +136,6 @@ void Actions::fillView() {
             choice(rangeMenu, rangeGroup, tr("&Data"), QKeySequence(tr("Ctrl+Alt+7")))};
   numbers = add(view, tr("N&umbers in Cells"), QKeySequence(tr("Ctrl+Alt+N")));
   numbers->setCheckable(true);
-  view->addSeparator();
-  fillPanels(view);
   auto* themeGroup = new QActionGroup(this);
   auto* themeMenu = view->addMenu(tr("&Theme"));
   themes = {choice(themeMenu, themeGroup, tr("As the &System"), QKeySequence(tr("Ctrl+Alt+S"))),
@@ -151,13 +150,13 @@ void Actions::fillView() {
 
 void Actions::fillQuantities(QMenu* view) {
   auto* group = new QActionGroup(this);
-  auto* menu = view->addMenu(tr("&What the Map Shows"));
-  menu->setToolTipsVisible(true);
-  quantities = {choice(menu, group, tr("&Attention Weights"), QKeySequence(tr("Ctrl+Shift+1"))),
-                choice(menu, group, tr("Weights × &Value Norms"), QKeySequence(tr("Ctrl+Shift+2"))),
-                choice(menu, group, tr("&Norms of What Is Added"), QKeySequence(tr("Ctrl+Shift+3"))),
-                choice(menu, group, tr("Attention &Rollout"), QKeySequence(tr("Ctrl+Shift+4"))),
-                choice(menu, group, tr("Attention &Flow"), QKeySequence(tr("Ctrl+Shift+5")))};
+  auto* quantityMenu = view->addMenu(tr("What the Map S&hows"));
+  quantityMenu->setToolTipsVisible(true);
+  quantities = {choice(quantityMenu, group, tr("&Attention Weights"), QKeySequence(tr("Ctrl+Shift+1"))),
+                choice(quantityMenu, group, tr("Weights × &Value Norms"), QKeySequence(tr("Ctrl+Shift+2"))),
+                choice(quantityMenu, group, tr("&Norms of What Is Added"), QKeySequence(tr("Ctrl+Shift+3"))),
+                choice(quantityMenu, group, tr("Attention &Rollout"), QKeySequence(tr("Ctrl+Shift+4"))),
+                choice(quantityMenu, group, tr("Attention &Flow"), QKeySequence(tr("Ctrl+Shift+5")))};
   const std::array tips{
       tr("α: how much of the attention of a query goes to a key"), tr("α·‖v‖: the length of what is carried"),
       tr("‖α·f(x)‖: what of a key reaches the residual stream (Kobayashi et al. 2020)"),
@@ -167,10 +166,10 @@ void Actions::fillQuantities(QMenu* view) {
 }
 
 void Actions::fillFilter(QMenu* view) {
-  auto* menu = view->addMenu(tr("&Words and Filters"));
-  menu->setToolTipsVisible(true);
+  auto* filterMenu = view->addMenu(tr("Words and &Filters"));
+  filterMenu->setToolTipsVisible(true);
   const auto toggle = [&](const QString& text, const QString& shortcut, const QString& tip) {
-    auto* action = add(menu, text, QKeySequence(shortcut));
+    auto* action = add(filterMenu, text, QKeySequence(shortcut));
     action->setCheckable(true);
     action->setToolTip(tip);
     return action;
@@ -180,33 +179,35 @@ void Actions::fillFilter(QMenu* view) {
   hideSpecial =
       toggle(tr("Hide &Marks"), tr("Ctrl+Alt+H"), tr("Without the marks of the vocabulary, as </s> or [CLS]"));
   hideFirst = toggle(tr("Hide the &First Token"), tr("Ctrl+Alt+F"), tr("On which much attention rests in many models"));
-  hideToken = add(menu, tr("&Hide Tokens Like This Key"), QKeySequence(tr("Ctrl+Alt+X")));
+  hideToken = add(filterMenu, tr("&Hide Tokens Like This Key"), QKeySequence(tr("Ctrl+Alt+X")));
   hideToken->setToolTip(tr("Hides every token that reads like the key under the cell cursor"));
-  onlySelection = add(menu, tr("Only the &Selected Text"), QKeySequence(tr("Ctrl+Alt+P")));
+  onlySelection = add(filterMenu, tr("Only the &Selected Text"), QKeySequence(tr("Ctrl+Alt+P")));
   onlySelection->setToolTip(tr("Only the tokens of what is selected in text A and text B"));
   renormalize = toggle(tr("&Share Out What Is Hidden"), tr("Ctrl+Alt+R"),
                        tr("Each row sums to what it did with all keys; otherwise the shown weights stay as they are"));
-  menu->addSeparator();
-  showAll = add(menu, tr("Show &All Tokens"), QKeySequence(tr("Ctrl+Alt+A")));
+  filterMenu->addSeparator();
+  showAll = add(filterMenu, tr("Show &All Tokens"), QKeySequence(tr("Ctrl+Alt+A")));
 }
 
-void Actions::fillPanels(QMenu* view) {
+void Actions::fillWindow() {
   const auto translated = [](const char* text) { return QCoreApplication::translate("Panel", text); };
-  auto* menu = view->addMenu(tr("&Panels"));
-  menu->setToolTipsVisible(true);
+  auto* window = menu(tr("&Window"));
   for (std::size_t i = 0; i < kPanels.size(); ++i) {
     const auto& row = kPanels[i];
-    panels[i] = add(menu, translated(row.menuText), QKeySequence(QString::fromLatin1(row.shortcut)));
+    panels[i] = add(window, translated(row.menuText), QKeySequence(QString::fromLatin1(row.shortcut)));
     panels[i]->setToolTip(QStringLiteral("%1 (%2)").arg(translated(row.toolTip),
                                                         panels[i]->shortcut().toString(QKeySequence::NativeText)));
     panels[i]->setCheckable(true);
     panels[i]->setVisible(false);
     panels[i]->setEnabled(false);  // its shortcut would work all the same
   }
-  auto* layoutMenu = view->addMenu(tr("La&yout"));
-  layouts = {add(layoutMenu, tr("&Explore"), QKeySequence(tr("Ctrl+Alt+8"))),
-             add(layoutMenu, tr("Ex&plain"), QKeySequence(tr("Ctrl+Alt+9"))),
-             add(layoutMenu, tr("&Compare"), QKeySequence(tr("Ctrl+Alt+0")))};
+  window->addSeparator();
+  layouts = {add(window, tr("Layout: &Explore"), QKeySequence(tr("Ctrl+Alt+8"))),
+             add(window, tr("Layout: E&xplain"), QKeySequence(tr("Ctrl+Alt+9"))),
+             add(window, tr("Layout: Comp&are"), QKeySequence(tr("Ctrl+Alt+0")))};
+  layouts[0]->setToolTip(tr("Heads and parameters around the map"));
+  layouts[1]->setToolTip(tr("How a cell came to be, below the map"));
+  layouts[2]->setToolTip(tr("Measures and differences around the map"));
 }
 
 void Actions::fillGo() {

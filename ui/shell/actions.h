@@ -43,8 +43,6 @@ class Actions : public QObject {
   std::array<QAction*, 3> ranges{};       ///< in the order of ColorRange
   std::array<QAction*, kQuantityNames.size()> quantities{};
   QAction *words, *hideSpecial, *hideFirst, *hideToken, *onlySelection, *renormalize, *showAll;
-  std::array<QAction*, kPanels.size()> panels{};  ///< in the order of Panel; invisible until there is one
-  std::array<QAction*, kLayouts> layouts{};
   std::array<QAction*, 3> themes{};     ///< in the order of ThemeChoice
   std::array<QAction*, 3> languages{};  ///< system, English, Chinese
   // Go
@@ -52,6 +50,9 @@ class Actions : public QObject {
   // Samples
   QAction *nextSample, *previousSample;
   std::vector<QAction*> samples;  ///< in the order of samples()
+  // Window
+  std::array<QAction*, kPanels.size()> panels{};  ///< in the order of Panel; invisible until there is one
+  std::array<QAction*, kLayouts> layouts{};       ///< in the order of Layout
   // Help
   QAction *learning, *shortcuts, *whatsThis, *about, *aboutQt;
 
@@ -67,9 +68,9 @@ class Actions : public QObject {
   void fillView();
   void fillQuantities(QMenu* view);
   void fillFilter(QMenu* view);
-  void fillPanels(QMenu* view);
   void fillGo();
   void fillSamples();
+  void fillWindow();
   void fillHelp();
 
   QMenuBar* bar_;

@@ -148,6 +148,7 @@ void MainWindow::addPanels() {
   docks_->add(Panel::Text, textView_);
   docks_->add(Panel::Changes, changes_);
   docks_->add(Panel::LargestChanges, largest_);
+  for (const auto panel : {Panel::Output, Panel::LargestChanges}) docks_->setAvailable(panel, false);
 }
 
 void MainWindow::connectFile() {
