@@ -3,7 +3,6 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 #include "app/commands.h"
@@ -16,13 +15,15 @@ namespace fovea {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kViews{"heatmap", "grid", "text"};  // in the order of FigureView
+constexpr std::array<std::string_view, 5> kViews{"heatmap", "grid", "text", "trace",
+                                                 "projections"};  // in the order of FigureView
 
 struct RenderOptions {
   ScenarioOptions scenario;
   std::string out;
   std::string view = "heatmap";
   std::optional<int> query;
+  std::optional<int> key;
   std::string size;
   int dpi = FigureOptions().dpi;
   std::string theme = "light";
@@ -49,11 +50,6 @@ std::optional<QSize> parseSize(const std::string& text) {
   return isWidth && isHeight ? std::optional(size) : std::nullopt;
 }
 
-std::string describe(const Focus& focus) {
-  return std::string(name(focus.stack)) + " layer " + std::to_string(focus.layer) +
-         (focus.head ? " head " + std::to_string(*focus.head) : " mean");
-}
-
 template <class Names>
 CLI::IsMember oneOf(const Names& names) {
   return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
@@ -63,21 +59,6 @@ template <class Choice, class Names>
 void choose(Choice& choice, const Names& names, const std::string& given) {
   if (const auto it = std::find(names.begin(), names.end(), given); it != names.end())
     choice = static_cast<Choice>(it - names.begin());
-}
-
-/// What to draw: the project's focus (of texts: the cross-attention if there is any), moved to what was asked for.
-/// What a project looks at may be gone: then the nearest. InvalidValue: what was asked for is not there.
-Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result) {
-  if (options.text || !options.ids.empty())
-    saved.stack = result.stack(StackKind::Cross) ? StackKind::Cross : result.stacks.front().kind;
-  const auto wanted = movedTo(saved, options.selection());
-  const auto nearest = clamped(wanted, result);
-  if (const auto focus = movedTo(nearest, options.selection()); focus != nearest)
-    return shownWeights(result, focus).error();  // says which stack, layer or head there is not
-  if (nearest != wanted)
-    std::cerr << "fovea: The project looks at " << describe(wanted) << ", which is not there; the picture shows "
-              << describe(nearest) << ".\n";
-  return nearest;
 }
 
 /// What is compared with: the project of --minus, or what is pinned in @p project, with the map of it that is shown.
@@ -113,7 +94,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   const auto result = computeScenario(options.scenario, std::move(project->scenario));
   if (!result) return result.error();
   auto& view = project->view;
-  const auto focus = focusOf(options.scenario, view.focus, **result);
+  const auto focus = lookedAt(options.scenario, view.focus, **result);
   if (!focus) return focus.error();
   view.focus = *focus;
   choose(view.quantity, kQuantityNames, options.show);
@@ -125,12 +106,10 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   choose(view.colorMap, kColorMapNames, options.colorMap);
   choose(view.colorRange, kColorRangeNames, options.colorRange);
   if (options.noNumbers) view.numbers = false;
-  if (options.query) {
-    const auto queries = static_cast<int>((*result)->stack(view.focus.stack)->queries->size());
-    if (*options.query >= queries)
-      return Error{ErrorCode::InvalidValue, "--query: there is no query " + std::to_string(*options.query) +
-                                                "; give 0 to " + std::to_string(queries - 1) + "."};
-    view.cell = Cell{*options.query, 0};
+  if (options.query || options.key) {
+    const auto cell = lookedAt(options.query, options.key, view, **result);
+    if (!cell) return cell.error();
+    view.cell = *cell;
   }
   const auto what = options.scenario.allHeads()
                         ? FigureView::Grid
@@ -139,7 +118,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   choose(view.comparison, kComparisonNames, options.compare);
   Compared compared;
   std::optional<FigureSide> baseline;
-  if (view.comparison != Comparison::None && what == FigureView::Heatmap) {
+  if (view.comparison != Comparison::None && (what == FigureView::Heatmap || what == FigureView::Trace)) {
     auto with = comparedWith(options, *project, *result);
     if (!with) return with.error();
     compared = *std::move(with);
@@ -190,12 +169,17 @@ Command renderCommand(CLI::App& app) {
       command
           ->add_option(
               "--view", options->view,
-              "One map, all heads of the layer (as does --head all), or the text, coloured by a row of the map")
+              "One map, all heads of the layer (as does --head all), the text, coloured by a row of the map, the "
+              "steps by which one cell came to be, or the projections of the head")
           ->check(oneOf(kViews))
           ->capture_default_str();
   command
       ->add_option("--query", options->query,
-                   "Whose row colours the text, from 0; else that of the project's cursor, or the first")
+                   "Whose row colours the text or is traced, from 0; else that of the project's cursor, or the first")
+      ->check(CLI::NonNegativeNumber);
+  command
+      ->add_option("--key", options->key,
+                   "Which key of the row is traced, from 0; else that of the project's cursor, or the strongest")
       ->check(CLI::NonNegativeNumber);
   command->add_option("--size", options->size, "Width and height in pixels at 96 dpi")
       ->type_name("WxH")
@@ -224,8 +208,9 @@ Command renderCommand(CLI::App& app) {
   command->add_flag("--no-numbers", options->noNumbers, "Leave out the numbers in the cells");
   command->parse_complete_callback(
       [view, &scenario = options->scenario, &shown = options->view, &compare = options->compare] {
-        if ((scenario.minus || !compare.empty()) && (shown != "heatmap" || scenario.allHeads()))
-          throw CLI::ValidationError(scenario.minus ? "--minus" : "--compare", "only single heatmaps are compared");
+        if ((scenario.minus || !compare.empty()) && ((shown != "heatmap" && shown != "trace") || scenario.allHeads()))
+          throw CLI::ValidationError(scenario.minus ? "--minus" : "--compare",
+                                     "only single heatmaps and traces are compared");
         if (!view->empty() && !scenario.head.empty() && (shown == "grid") != scenario.allHeads())
           throw CLI::ValidationError("--view", "'" + shown + "' does not go with --head " + scenario.head);
       });

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <iostream>
+#include <limits>
+#include <tuple>
 
 #include "app/files.h"
 #include "core/checkpoint/built_in_models.h"
@@ -12,6 +15,7 @@
 #include "core/scenario/engine.h"
 #include "core/scenario/presets.h"
 #include "core/scenario/samples.h"
+#include "core/scenario/trace.h"
 
 namespace fovea {
 
@@ -241,6 +245,38 @@ Focus movedTo(Focus focus, const Selection& asked) {
   if (asked.head) focus.head = asked.head;
   if (asked.mean) focus.head.reset();
   return focus;
+}
+
+Expected<Focus> lookedAt(const ScenarioOptions& options, Focus saved, const Result& result) {
+  const auto describe = [](const Focus& focus) {
+    return std::string(name(focus.stack)) + " layer " + std::to_string(focus.layer) +
+           (focus.head ? " head " + std::to_string(*focus.head) : " mean");
+  };
+  if (options.text || !options.ids.empty())
+    saved.stack = result.stack(StackKind::Cross) ? StackKind::Cross : result.stacks.front().kind;
+  const auto wanted = movedTo(saved, options.selection());
+  const auto nearest = clamped(wanted, result);
+  if (const auto focus = movedTo(nearest, options.selection()); focus != nearest)
+    return shownWeights(result, focus).error();  // says which stack, layer or head there is not
+  if (nearest != wanted)
+    std::cerr << "fovea: The project looks at " << describe(wanted) << ", which is not there; shown is "
+              << describe(nearest) << ".\n";
+  return nearest;
+}
+
+Expected<Cell> lookedAt(std::optional<int> query, std::optional<int> key, const ViewState& view, const Result& result) {
+  const auto head = headsOf(view.focus, result).front();
+  const auto& stack = *result.stack(head.stack);
+  for (const auto& [option, given, tokens] : {std::tuple("query", query, stack.queries), {"key", key, stack.keys}})
+    if (given && *given >= static_cast<int>(tokens->size()))
+      return Error{ErrorCode::InvalidValue, "--" + std::string(option) + ": there is no " + option + " " +
+                                                std::to_string(*given) + "; give 0 to " +
+                                                std::to_string(tokens->size() - 1) + "."};
+  constexpr int kStrongest = std::numeric_limits<int>::max();
+  auto cell = view.cell.value_or(Cell{0, kStrongest});
+  if (query) cell = {*query, kStrongest};
+  if (key) cell.key = *key;
+  return tracedCell(result, head, cell);
 }
 
 Expected<Project> readScenario(const ScenarioOptions& options) {

@@ -36,7 +36,7 @@ struct Row {
 };
 
 void exponentials(const Row& row) {
-  constexpr double kReadable = 20;  // beyond it the powers of e say nothing to a reader
+  constexpr double kReadable = 9;  // beyond it the powers of e say nothing to a reader
   row.steps.shift = std::abs(row.top()) > kReadable ? row.top() : 0;
   row.each([shift = row.steps.shift](double s) { return std::exp(s - shift); });
   for (const double part : row.steps.parts) row.steps.shared += part;

@@ -122,6 +122,14 @@
         <source>Every token is hidden: show some of them again.</source>
         <translation>所有词元都被隐藏了：请重新显示一些。</translation>
     </message>
+    <message>
+        <source>Attention pooling has no projections: its keys and values are the tokens.</source>
+        <translation>注意力池化没有投影：它的键和值就是词元本身。</translation>
+    </message>
+    <message>
+        <source>Vectors of one dimension have no plane to be shown in.</source>
+        <translation>一维向量无法张成可供显示的平面。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -803,6 +811,18 @@
         <source>weights as they are</source>
         <translation>权重保持原样</translation>
     </message>
+    <message>
+        <source>Projections · %1</source>
+        <translation>投影 · %1</translation>
+    </message>
+    <message>
+        <source>%1, the first of %2 heads</source>
+        <translation>%1，%2 个头中的第一个</translation>
+    </message>
+    <message>
+        <source>%1; its attention weight is traced</source>
+        <translation>%1；推导的是它的注意力权重</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -1358,6 +1378,45 @@
     <message>
         <source>The query predicts a place; the weights of keys fade out with their distance from it.</source>
         <translation>查询预测一个位置；键的权重随着与它的距离而衰减。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionMaps</name>
+    <message>
+        <source>key %1 “%2”: (%3, %4)</source>
+        <translation>键 %1 “%2”：(%3, %4)</translation>
+    </message>
+    <message>
+        <source>query %1 “%2”: (%3, %4)</source>
+        <translation>查询 %1 “%2”：(%3, %4)</translation>
+    </message>
+    <message>
+        <source>1st direction of W_K</source>
+        <translation>W_K 的第一方向</translation>
+    </message>
+    <message>
+        <source>2nd direction of W_K</source>
+        <translation>W_K 的第二方向</translation>
+    </message>
+    <message>
+        <source>■ keys</source>
+        <translation>■ 键</translation>
+    </message>
+    <message>
+        <source>● queries</source>
+        <translation>● 查询</translation>
+    </message>
+    <message>
+        <source>output %1 from dimension %2</source>
+        <translation>维度 %2 到输出 %1</translation>
+    </message>
+    <message>
+        <source>input %1 to dimension %2</source>
+        <translation>输入 %1 到维度 %2</translation>
+    </message>
+    <message>
+        <source>singular values, largest first</source>
+        <translation>奇异值，从大到小</translation>
     </message>
 </context>
 <context>
@@ -2167,6 +2226,161 @@
     <message>
         <source>Small built-in translator, 4 M parameters, trained on 27,740 Tatoeba sentence pairs; it makes mistakes</source>
         <translation>内置小型翻译模型，400 万参数，用 27,740 对 Tatoeba 句子训练而成；它会出错</translation>
+    </message>
+</context>
+<context>
+    <name>TraceCards</name>
+    <message>
+        <source>blend %1</source>
+        <translation>混合 %1</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>秩 %1</translation>
+    </message>
+    <message>
+        <source>noise %1</source>
+        <translation>噪声 %1</translation>
+    </message>
+    <message>
+        <source>rotation %1°</source>
+        <translation>旋转 %1°</translation>
+    </message>
+    <message>
+        <source>gain %1×</source>
+        <translation>增益 %1×</translation>
+    </message>
+    <message>
+        <source>“%1” [%2]</source>
+        <translation>“%1” [%2]</translation>
+    </message>
+    <message>
+        <source>(A: %1)</source>
+        <translation>(A：%1)</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>keys and values are the tokens themselves; nobody asks</source>
+        <translation>键和值就是词元本身；没有查询</translation>
+    </message>
+    <message>
+        <source>this key is no token: it has no x</source>
+        <translation>这个键不是词元：没有 x</translation>
+    </message>
+    <message>
+        <source>narrow strips: without the edits</source>
+        <translation>窄条：未经编辑的值</translation>
+    </message>
+    <message>
+        <source>narrow strips: A</source>
+        <translation>窄条：A</translation>
+    </message>
+    <message>
+        <source>Rotary positions</source>
+        <translation>旋转位置编码</translation>
+    </message>
+    <message>
+        <source>pair n is turned by position·ωₙ: i = %1, j = %2</source>
+        <translation>第 n 对分量旋转 位置·ωₙ：i = %1，j = %2</translation>
+    </message>
+    <message>
+        <source>Score: %1</source>
+        <translation>得分：%1</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>not masked</source>
+        <translation>未掩蔽</translation>
+    </message>
+    <message>
+        <source>masked: the key is padding</source>
+        <translation>已掩蔽：该键是填充</translation>
+    </message>
+    <message>
+        <source>masked: the key comes after the query</source>
+        <translation>已掩蔽：该键在查询之后</translation>
+    </message>
+    <message>
+        <source>masked: outside the sliding window</source>
+        <translation>已掩蔽：在滑动窗口之外</translation>
+    </message>
+    <message>
+        <source>masked: outside the sparse pattern</source>
+        <translation>已掩蔽：不在稀疏模式之内</translation>
+    </message>
+    <message>
+        <source>masked: forbidden by hand</source>
+        <translation>已掩蔽：手动禁止</translation>
+    </message>
+    <message>
+        <source>masked: outside the window of local attention</source>
+        <translation>已掩蔽：在局部注意力窗口之外</translation>
+    </message>
+    <message>
+        <source>masked: the bias is −∞</source>
+        <translation>已掩蔽：偏置为 −∞</translation>
+    </message>
+    <message>
+        <source>Logits and mask</source>
+        <translation>logit 与掩码</translation>
+    </message>
+    <message>
+        <source> (position)</source>
+        <translation> (位置)</translation>
+    </message>
+    <message>
+        <source> (bias)</source>
+        <translation> (偏置)</translation>
+    </message>
+    <message>
+        <source>Weights: %1</source>
+        <translation>权重：%1</translation>
+    </message>
+    <message>
+        <source> (Gaussian)</source>
+        <translation> (高斯)</translation>
+    </message>
+    <message>
+        <source>Weighted values</source>
+        <translation>加权的值</translation>
+    </message>
+    <message>
+        <source>the head is off: its output is 0</source>
+        <translation>该头已关闭：输出为 0</translation>
+    </message>
+    <message>
+        <source>Into the residual stream</source>
+        <translation>汇入残差流</translation>
+    </message>
+    <message>
+        <source>of it this cell: %1</source>
+        <translation>其中此单元格：%1</translation>
+    </message>
+    <message>
+        <source>key %1 “%2”</source>
+        <translation>键 %1 “%2”</translation>
+    </message>
+    <message>
+        <source>dimension %1</source>
+        <translation>维度 %1</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已掩蔽</translation>
+    </message>
+    <message>
+        <source>(without the edits: %1)</source>
+        <translation>(未编辑时：%1)</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3420,14 @@
         <source>Text</source>
         <translation>文本</translation>
     </message>
+    <message>
+        <source>Trace of the cell</source>
+        <translation>单元格的推导</translation>
+    </message>
+    <message>
+        <source>Projections of the head</source>
+        <translation>该头的投影</translation>
+    </message>
 </context>
 <context>
     <name>fovea::FieldEditor</name>
@@ -3916,6 +4138,13 @@
     </message>
 </context>
 <context>
+    <name>fovea::PlacesView</name>
+    <message>
+        <source>Queries and keys in the plane of rotation</source>
+        <translation>旋转平面中的查询和键</translation>
+    </message>
+</context>
+<context>
     <name>fovea::PredictionList</name>
     <message>
         <source>token</source>
@@ -3974,6 +4203,44 @@
     <message>
         <source>There is no such file that can be read.</source>
         <translation>没有这样的可读文件。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ProjectionMapsView</name>
+    <message>
+        <source>Matrices of the head</source>
+        <translation>该头的矩阵</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ProjectionsPanel</name>
+    <message>
+        <source>Before</source>
+        <translation>编辑前</translation>
+    </message>
+    <message>
+        <source>The matrices as they were made</source>
+        <translation>未经编辑的矩阵</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>编辑后</translation>
+    </message>
+    <message>
+        <source>The matrices as they are used, after the edits</source>
+        <translation>实际使用的矩阵，即编辑之后的矩阵</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>What the edits have added</source>
+        <translation>编辑带来的变化</translation>
+    </message>
+    <message>
+        <source>Which matrices are shown</source>
+        <translation>显示哪些矩阵</translation>
     </message>
 </context>
 <context>
@@ -4110,6 +4377,29 @@
     <message>
         <source>Sliders and changes</source>
         <translation>滑块与改动</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::SpectrumPlot</name>
+    <message>
+        <source>singular values, largest first</source>
+        <translation>奇异值，从大到小</translation>
+    </message>
+    <message>
+        <source>Singular values</source>
+        <translation>奇异值</translation>
+    </message>
+    <message>
+        <source>largest singular values: %1</source>
+        <translation>最大的奇异值：%1</translation>
+    </message>
+    <message>
+        <source>%1, singular value %2: %3</source>
+        <translation>%1，第 %2 个奇异值：%3</translation>
+    </message>
+    <message>
+        <source>(before the edits)</source>
+        <translation>(编辑前)</translation>
     </message>
 </context>
 <context>
@@ -4303,6 +4593,13 @@
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TraceView</name>
+    <message>
+        <source>Trace</source>
+        <translation>推导</translation>
     </message>
 </context>
 <context>

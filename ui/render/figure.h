@@ -4,16 +4,19 @@
 #include <QCoreApplication>
 #include <QString>
 #include <QStringList>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/matrix.h"
+#include "core/scenario/projections.h"
 #include "core/scenario/result.h"
 #include "core/scenario/shown_map.h"
 #include "core/scenario/view_state.h"
 #include "ui/render/heatmap_image.h"
 #include "ui/render/text_board.h"
+#include "ui/render/trace_cards.h"
 
 namespace fovea {
 
@@ -21,6 +24,13 @@ namespace fovea {
 struct FigureMap {
   QString title;
   Matrix weights;  ///< T_q × T_k, NaN where masked
+};
+
+/// The projections of a head in a figure.
+struct FigureProjections {
+  std::shared_ptr<const Projections> projections;
+  std::optional<int> query = {};  ///< the tokens that stand out
+  std::optional<int> key = {};
 };
 
 /// Everything that a picture of attention says, before it has a size: one map with its tokens, or (a grid) all heads of
@@ -38,6 +48,8 @@ struct Figure {
   bool numbers = false;
   std::optional<AttentionText> text = {};  ///< instead of a map: the text, coloured by the map's row of `query`
   int query = 0;
+  std::optional<TraceCards> trace = {};               ///< instead of maps: how one cell came to be
+  std::optional<FigureProjections> projections = {};  ///< the same
 
   Q_DECLARE_TR_FUNCTIONS(Figure)
 };

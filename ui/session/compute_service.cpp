@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "core/scenario/engine.h"
+#include "core/scenario/projections.h"
+#include "core/scenario/trace.h"
 #include "ui/session/throttled.h"
 
 namespace fovea {
@@ -27,13 +29,20 @@ Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const RunContro
   return Frame{result, view.focus, *std::move(map), view.quantity};
 }
 
+/// The head whose making is shown: of several the first.
+HeadId headOf(const Frame& frame) {
+  return headsOf(frame.focus, *frame.result).front();
+}
+
 class Engine {
  public:
   Expected<Frame> operator()(const Request& request, const RunControl& control) {
-    auto result = compute(request.scenario, previous_, control, request.models);
-    if (!result) return result.error();
-    previous_ = *result;
-    auto frame = frameOf(previous_, request.view, control);
+    if (!isKnown(request)) {
+      auto result = compute(request.scenario, previous_, control, request.models);
+      if (!result) return result.error();
+      previous_ = *result;
+    }
+    auto frame = presentFrame(request.view, control);
     if (!frame) return frame;
     BaselineView pinned{request.baseline, baselineModel(request), request.view.quantity, request.view.filter};
     if (pinned != pinned_) {
@@ -52,6 +61,8 @@ class Engine {
       if (isCancelled(output)) return cancelled();
       frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
     }
+    if (!addTrace(*frame, request, control)) return cancelled();
+    if (!addProjections(*frame, request, control)) return cancelled();
     if (!baseline || request.view.comparison == Comparison::None) return frame;
     auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, control) : baseline_.error();
     if (isCancelled(change)) return cancelled();
@@ -61,6 +72,59 @@ class Engine {
 
  private:
   static bool isCancelled(const auto& answer) { return !answer && answer.error().code == ErrorCode::Cancelled; }
+
+  /// Whether the last result is that of the request already: only what is looked at has changed.
+  bool isKnown(const Request& request) const {
+    if (!previous_ || previous_->scenario != request.scenario) return false;
+    const auto model = request.models.find(request.scenario->source);
+    return previous_->model == (model == request.models.end() ? nullptr : model->second);
+  }
+
+  /// The frame of the last result with its map, which a step of the cell cursor leaves as it was.
+  Expected<Frame> presentFrame(const ViewState& view, const RunControl& control) {
+    const bool same = shown_ && shown_->result == previous_ && shown_->focus == clamped(view.focus, *previous_) &&
+                      shown_->quantity == view.quantity && filter_ == view.filter;
+    if (same) return *shown_;
+    auto frame = frameOf(previous_, view, control);
+    if (!frame) return frame;
+    shown_ = *frame;
+    filter_ = view.filter;
+    return frame;
+  }
+
+  /// How the cell under the cursor came to be, where that is wanted; beside A, in A as well. False: cancelled.
+  static bool addTrace(Frame& frame, const Request& request, const RunControl& control) {
+    if (!request.wishes.trace) return true;
+    const auto cell = tracedCell(*frame.result, headOf(frame), request.view.cell);
+    const auto made = [&](const Frame& of) {
+      return std::make_shared<const Expected<Trace>>(trace(*of.result, headOf(of), cell, control));
+    };
+    frame.trace = made(frame);
+    if (frame.baseline && request.view.comparison != Comparison::None) {
+      auto baseline = std::make_shared<Frame>(*frame.baseline);
+      baseline->trace = made(*baseline);
+      if (isCancelled(*baseline->trace)) return false;
+      frame.baseline = std::move(baseline);
+    }
+    return !isCancelled(*frame.trace);
+  }
+
+  /// The projections of the head that is looked at, where they are wanted; beside A, those of A as well. False:
+  /// cancelled.
+  bool addProjections(Frame& frame, const Request& request, const RunControl& control) {
+    if (!request.wishes.projections) return true;
+    const auto made = [&](ProjectionsMaker& maker, const Frame& of) {
+      return std::make_shared<const Expected<Projections>>(maker(*of.result, headOf(of), control));
+    };
+    frame.projections = made(projections_, frame);
+    if (frame.baseline && request.view.comparison != Comparison::None) {
+      auto baseline = std::make_shared<Frame>(*frame.baseline);
+      baseline->projections = made(baselineProjections_, *baseline);
+      if (isCancelled(*baseline->projections)) return false;
+      frame.baseline = std::move(baseline);
+    }
+    return !isCancelled(*frame.projections);
+  }
 
   static ModelPtr baselineModel(const Request& request) {
     const auto model = request.baseline ? request.models.find(request.baseline->scenario.source) : request.models.end();
@@ -81,9 +145,13 @@ class Engine {
   }
 
   ResultPtr previous_;
+  std::optional<Frame> shown_;  // of the last result, without what was wished for beside the map
+  TokenFilter filter_;          // of shown_
   BaselineView pinned_;
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
   OutputMaker output_;
+  ProjectionsMaker projections_;
+  ProjectionsMaker baselineProjections_;
 };
 
 }  // namespace

@@ -155,7 +155,8 @@ void Session::setView(const std::function<void(ViewState&)>& change) {
   const bool compares = view_.comparison != Comparison::None && before.comparison == Comparison::None;
   const bool isOther =
       view_.focus != before.focus || view_.quantity != before.quantity || view_.filter != before.filter;
-  if (isOther || compares) request();
+  const bool traces = wishes_.trace && view_.cell != before.cell;
+  if (isOther || compares || traces) request();
   Q_EMIT viewChanged();
   if (shown != std::pair(lacksFocus(), comparison())) Q_EMIT frameChanged();
 }

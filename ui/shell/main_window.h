@@ -28,10 +28,12 @@ class MapPanel;
 class OutputPanel;
 class ParameterPanel;
 class ParametersPresenter;
+class ProjectionsPanel;
 class SampleController;
 class StacksPresenter;
 class TextPanel;
 class TextView;
+class TraceView;
 
 /// The window: lays out the widgets, owns the session, and connects both to the actions. What the parts show is the
 /// presenters' business.
@@ -74,6 +76,8 @@ class MainWindow : public QMainWindow {
   ComparisonBar* comparison_;
   LargestChanges* largest_;
   TextView* textView_;
+  TraceView* trace_;
+  ProjectionsPanel* projections_;
   HeadStrip* strip_;
   LayerBar* layers_;
   ParameterPanel* panel_;
