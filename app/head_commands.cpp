@@ -32,7 +32,7 @@ Expected<Looked> look(const ScenarioOptions& options) {
   if (!project) return project.error();
   const auto result = computeScenario(options, std::move(project->scenario));
   if (!result) return result.error();
-  const auto focus = lookedAt(options, project->view.focus, **result);
+  const auto focus = focusOf(options, project->view.focus, **result);
   if (!focus) return focus.error();
   project->view.focus = *focus;
   return Looked{*result, project->view};

@@ -53,10 +53,10 @@ Expected<std::optional<Project>> readMinus(const ScenarioOptions& options);
 /// The focus, moved to what was asked for.
 Focus movedTo(Focus focus, const Selection& asked);
 
-/// What is looked at: the project's focus (of texts: the cross-attention if there is any), moved to what was asked for.
-/// What a project looks at may be gone: then the nearest, and a line on stderr says so. InvalidValue: what was asked
-/// for is not there.
-Expected<Focus> lookedAt(const ScenarioOptions& options, Focus saved, const Result& result);
+/// What to look at: where @p saved does (of texts: the cross-attention if there is any), moved to what was asked for.
+/// What a project looks at may be gone: then the nearest, and standard error says so. InvalidValue: what was asked for
+/// is not there.
+Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result);
 
 /// The cell that --query and --key name in the first head of the view's focus, which must be there; of what is not
 /// given that of the view's cursor, or as tracedCell() has it. InvalidValue: there is no such query or key.
