@@ -3,7 +3,6 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 #include "app/commands.h"
@@ -17,7 +16,8 @@ namespace fovea {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kViews{"heatmap", "grid", "text", "lines"};  // in the order of FigureView
+constexpr std::array<std::string_view, 6> kViews{"heatmap", "grid",  "text",
+                                                 "lines",   "trace", "projections"};  // in the order of FigureView
 
 struct RenderOptions {
   ScenarioOptions scenario;
@@ -87,17 +87,10 @@ Expected<Compared> comparedWith(const RenderOptions& options, const Project& pro
 
 /// Puts the cursor and the direction, where they are asked for. InvalidValue: there is no such token.
 Expected<void> lookFrom(const RenderOptions& options, const Result& result, ViewState& view) {
-  const auto& stack = *result.stack(view.focus.stack);
-  const auto missing = [](const char* option, const char* what, std::size_t count) {
-    return Error{ErrorCode::InvalidValue,
-                 std::string(option) + ": there is no such " + what + "; give 0 to " + std::to_string(count - 1) + "."};
-  };
-  if (options.query && static_cast<std::size_t>(*options.query) >= stack.queries->size())
-    return missing("--query", "query", stack.queries->size());
-  if (options.key && static_cast<std::size_t>(*options.key) >= stack.keys->size())
-    return missing("--key", "key", stack.keys->size());
   if (options.query || options.key) {
-    view.cell = Cell{options.query.value_or(0), options.key.value_or(0)};
+    const auto cell = lookedAt(options.query, options.key, view, result);
+    if (!cell) return cell.error();
+    view.cell = *cell;
     view.direction = options.query ? Direction::From : Direction::To;
   }
   choose(view.direction, kDirectionNames, options.direction);
@@ -186,16 +179,19 @@ Command renderCommand(CLI::App& app) {
           ->add_option(
               "--view", options->view,
               "One map, all heads of the layer (as does --head all), the text, coloured by a row or column of the map, "
-              "or lines between the tokens")
+              "lines between the tokens, the steps by which one cell came to be, or the projections of the head")
           ->check(oneOf(kViews))
           ->capture_default_str();
   command
       ->add_option(
           "--query", options->query,
-          "Whose row colours the text, from 0; else that of the project's cursor, or the first. Of lines those "
-          "of this query alone")
+          "Whose row colours the text or is traced, from 0; else that of the project's cursor, or the first. Of lines "
+          "those of this query alone")
       ->check(CLI::NonNegativeNumber);
-  command->add_option("--key", options->key, "The same for a key and its column")->check(CLI::NonNegativeNumber);
+  command
+      ->add_option("--key", options->key,
+                   "The same for a key and its column; of a trace the key of the row, else the strongest")
+      ->check(CLI::NonNegativeNumber);
   command
       ->add_option("--direction", options->direction,
                    "Whether text and lines show what the query looks at, or who looks at the key")

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <filesystem>
 #include <iostream>
+#include <limits>
+#include <tuple>
 
 #include "app/files.h"
 #include "core/checkpoint/built_in_models.h"
@@ -13,6 +15,7 @@
 #include "core/scenario/engine.h"
 #include "core/scenario/presets.h"
 #include "core/scenario/samples.h"
+#include "core/scenario/trace.h"
 
 namespace fovea {
 
@@ -265,6 +268,21 @@ Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Resul
   return nearest;
 }
 
+Expected<Cell> lookedAt(std::optional<int> query, std::optional<int> key, const ViewState& view, const Result& result) {
+  const auto head = headsOf(view.focus, result).front();
+  const auto& stack = *result.stack(head.stack);
+  for (const auto& [option, given, tokens] : {std::tuple("query", query, stack.queries), {"key", key, stack.keys}})
+    if (given && *given >= static_cast<int>(tokens->size()))
+      return Error{ErrorCode::InvalidValue, "--" + std::string(option) + ": there is no " + option + " " +
+                                                std::to_string(*given) + "; give 0 to " +
+                                                std::to_string(tokens->size() - 1) + "."};
+  constexpr int kStrongest = std::numeric_limits<int>::max();
+  auto cell = view.cell.value_or(Cell{0, kStrongest});
+  if (query) cell = {*query, kStrongest};
+  if (key) cell.key = *key;
+  return tracedCell(result, head, cell);
+}
+
 Expected<Project> readScenario(const ScenarioOptions& options) {
   Project project;
   if (options.project) {
@@ -335,12 +353,16 @@ std::optional<int> leaderOf(const Result& result, const Settings::Key& key) {
 }  // namespace
 
 Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& previous) {
-  if (scenario->source == "bare") return compute(scenario, previous);
-  if (previous && previous->model && previous->scenario->source == scenario->source)
-    return compute(scenario, previous, {}, {{scenario->source, previous->model}});
-  auto model = openModel(scenario->source);
-  if (!model) return model.error();
-  return compute(scenario, previous, {}, {{scenario->source, *std::move(model)}});
+  Models models;
+  for (const auto& id : neededModels(*scenario)) {
+    const bool isOpen = previous && previous->model && previous->model->id == id;
+    auto model = isOpen ? previous->model : openModel(id);
+    if (!model && id != scenario->source)
+      return Error{model.error().code, "embedding=learned needs the built-in translator: " + model.error().message};
+    if (!model) return model.error();
+    models[id] = *std::move(model);
+  }
+  return compute(scenario, previous, {}, models);
 }
 
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {

@@ -58,10 +58,14 @@ Focus movedTo(Focus focus, const Selection& asked);
 /// is not there.
 Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result);
 
+/// The cell that --query and --key name in the first head of the view's focus, which must be there; of what is not
+/// given that of the view's cursor, or as tracedCell() has it. InvalidValue: there is no such query or key.
+Expected<Cell> lookedAt(std::optional<int> query, std::optional<int> key, const ViewState& view, const Result& result);
+
 /// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
 Expected<Project> readScenario(const ScenarioOptions& options);
 
-/// Computes a scenario; its model is opened, but for that of @p previous (may be null). As compute() and openModel().
+/// Computes a scenario; its models are opened, but for that of @p previous (may be null). As compute() and openModel().
 Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& previous);
 
 /// What comes out of the scenario that was read. As compute(); and InvalidValue where --set, --preset or --forbid names

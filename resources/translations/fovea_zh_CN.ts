@@ -43,8 +43,12 @@
 <context>
     <name>ComparedMap</name>
     <message>
-        <source>Type text B: its tokens will look at those of text A.</source>
-        <translation>请输入文本 B：它的词元将关注文本 A 的词元。</translation>
+        <source>The model “%1” is not open.</source>
+        <translation>模型“%1”没有打开。</translation>
+    </message>
+    <message>
+        <source>Learned embeddings are read from it: choose hashed ones to go on without it.</source>
+        <translation>学得的嵌入取自它：不用它时，请选字母散列。</translation>
     </message>
     <message>
         <source>Attention pooling is off: press Ctrl+3 to switch it on.</source>
@@ -55,8 +59,8 @@
         <translation>请输入文本 B，它由解码器读取；没有 Transformer 块就没有解码器。</translation>
     </message>
     <message>
-        <source>The model “%1” is not open.</source>
-        <translation>模型“%1”没有打开。</translation>
+        <source>Type text B: its tokens will look at those of text A.</source>
+        <translation>请输入文本 B：它的词元将关注文本 A 的词元。</translation>
     </message>
 </context>
 <context>
@@ -141,6 +145,18 @@
         <source>Every token is hidden: show some of them again.</source>
         <translation>所有词元都被隐藏了：请重新显示一些。</translation>
     </message>
+    <message>
+        <source>Learned embeddings come from the built-in translator, which is not open: choose hashed embeddings, or install the program anew.</source>
+        <translation>学得的嵌入取自内置翻译模型，而它没有打开：请改用散列嵌入，或重新安装本程序。</translation>
+    </message>
+    <message>
+        <source>Attention pooling has no projections: its keys and values are the tokens.</source>
+        <translation>注意力池化没有投影：它的键和值就是词元本身。</translation>
+    </message>
+    <message>
+        <source>Vectors of one dimension have no plane to be shown in.</source>
+        <translation>一维向量无法张成可供显示的平面。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -163,10 +179,6 @@
     <message>
         <source>Model width</source>
         <translation>模型维度</translation>
-    </message>
-    <message>
-        <source>Length of a token&apos;s embedding: a quarter word identity, a quarter letters, half position.</source>
-        <translation>词元嵌入的长度：四分之一表示词本身，四分之一表示字母组成，一半表示位置。</translation>
     </message>
     <message>
         <source>Head width</source>
@@ -584,6 +596,18 @@
         <source>The mask that a model was trained with: a decoder&apos;s causal mask, a sliding window.</source>
         <translation>模型训练时使用的掩码：解码器的因果掩码、滑动窗口。</translation>
     </message>
+    <message>
+        <source>Length of a token&apos;s embedding: a quarter word identity, a quarter likeness of words, half position.</source>
+        <translation>词元嵌入的长度：四分之一表示词本身，四分之一表示词与词的相近程度，一半表示位置。</translation>
+    </message>
+    <message>
+        <source>Embeddings</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>What makes words alike: their letters, hashed, or what the built-in translator has learned of them. Heads that look for similar words then find words of like spelling, or words used alike.</source>
+        <translation>词与词凭什么相近：字母的散列，或内置翻译模型学到的词嵌入。寻找相似词的注意力头于是找到拼写相近的词，或用法相近的词。</translation>
+    </message>
 </context>
 <context>
     <name>FieldText</name>
@@ -837,6 +861,18 @@
     <message>
         <source>less in B</source>
         <translation>B 中更少</translation>
+    </message>
+    <message>
+        <source>Projections · %1</source>
+        <translation>投影 · %1</translation>
+    </message>
+    <message>
+        <source>%1, the first of %2 heads</source>
+        <translation>%1，%2 个头中的第一个</translation>
+    </message>
+    <message>
+        <source>%1; its attention weight is traced</source>
+        <translation>%1；推导的是它的注意力权重</translation>
     </message>
 </context>
 <context>
@@ -1128,6 +1164,14 @@
         <source>beam search</source>
         <translation>束搜索</translation>
     </message>
+    <message>
+        <source>hashed letters</source>
+        <translation>字母散列</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学得的</translation>
+    </message>
 </context>
 <context>
     <name>Panel</name>
@@ -1393,6 +1437,45 @@
     <message>
         <source>The query predicts a place; the weights of keys fade out with their distance from it.</source>
         <translation>查询预测一个位置；键的权重随着与它的距离而衰减。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionMaps</name>
+    <message>
+        <source>key %1 “%2”: (%3, %4)</source>
+        <translation>键 %1 “%2”：(%3, %4)</translation>
+    </message>
+    <message>
+        <source>query %1 “%2”: (%3, %4)</source>
+        <translation>查询 %1 “%2”：(%3, %4)</translation>
+    </message>
+    <message>
+        <source>1st direction of W_K</source>
+        <translation>W_K 的第一方向</translation>
+    </message>
+    <message>
+        <source>2nd direction of W_K</source>
+        <translation>W_K 的第二方向</translation>
+    </message>
+    <message>
+        <source>■ keys</source>
+        <translation>■ 键</translation>
+    </message>
+    <message>
+        <source>● queries</source>
+        <translation>● 查询</translation>
+    </message>
+    <message>
+        <source>output %1 from dimension %2</source>
+        <translation>维度 %2 到输出 %1</translation>
+    </message>
+    <message>
+        <source>input %1 to dimension %2</source>
+        <translation>输入 %1 到维度 %2</translation>
+    </message>
+    <message>
+        <source>singular values, largest first</source>
+        <translation>奇异值，从大到小</translation>
     </message>
 </context>
 <context>
@@ -2109,6 +2192,22 @@
         <source>Text B is given, and says two languages: row 说 looks at &apos;three&apos; all the same, and the output panel finds 两 the least likely token of all.</source>
         <translation>文本 B 是自己给的，写成了“两种”：“说”这一行照样看 three，而输出面板认为“两”是所有词元里最不可能的。</translation>
     </message>
+    <message>
+        <source>Used alike</source>
+        <translation>用法相近</translation>
+    </message>
+    <message>
+        <source>Learned embeddings: shop finds store, large finds big, blue finds red, for a translator uses them alike. Choose hashed letters under Layer, and shop finds shoes.</source>
+        <translation>学得的嵌入：shop 找到 store，large 找到 big，blue 找到 red，因为翻译模型用它们的方式相近。在“层”中改选字母散列，shop 找到的就是 shoes。</translation>
+    </message>
+    <message>
+        <source>中文：用法相近</source>
+        <translation>中文：用法相近</translation>
+    </message>
+    <message>
+        <source>Learned embeddings: 今 looks at 昨, 爸 at 父, 狗 at 猫, 卖 at 买. To hashed letters all these are as different as any two characters.</source>
+        <translation>学得的嵌入：今看昨，爸看父，狗看猫，卖看买。在字母散列看来，它们和任何两个不同的字一样毫不相干。</translation>
+    </message>
 </context>
 <context>
     <name>SampleGroup</name>
@@ -2202,6 +2301,14 @@
     <message>
         <source>Small built-in translator, 4 M parameters, trained on 27,740 Tatoeba sentence pairs; it makes mistakes</source>
         <translation>内置小型翻译模型，400 万参数，用 27,740 对 Tatoeba 句子训练而成；它会出错</translation>
+    </message>
+    <message>
+        <source>learned embeddings, constructed heads</source>
+        <translation>学得的嵌入，构造的注意力头</translation>
+    </message>
+    <message>
+        <source>learned embeddings, constructed heads in seeded, untrained blocks</source>
+        <translation>学得的嵌入，构造的注意力头，Transformer 块的权重由种子随机生成、未经训练</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2472,161 @@
     <message>
         <source>What a real model&apos;s heads do</source>
         <translation>真实模型的头在做什么</translation>
+    </message>
+</context>
+<context>
+    <name>TraceCards</name>
+    <message>
+        <source>blend %1</source>
+        <translation>混合 %1</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>秩 %1</translation>
+    </message>
+    <message>
+        <source>noise %1</source>
+        <translation>噪声 %1</translation>
+    </message>
+    <message>
+        <source>rotation %1°</source>
+        <translation>旋转 %1°</translation>
+    </message>
+    <message>
+        <source>gain %1×</source>
+        <translation>增益 %1×</translation>
+    </message>
+    <message>
+        <source>“%1” [%2]</source>
+        <translation>“%1” [%2]</translation>
+    </message>
+    <message>
+        <source>(A: %1)</source>
+        <translation>(A：%1)</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>keys and values are the tokens themselves; nobody asks</source>
+        <translation>键和值就是词元本身；没有查询</translation>
+    </message>
+    <message>
+        <source>this key is no token: it has no x</source>
+        <translation>这个键不是词元：没有 x</translation>
+    </message>
+    <message>
+        <source>narrow strips: without the edits</source>
+        <translation>窄条：未经编辑的值</translation>
+    </message>
+    <message>
+        <source>narrow strips: A</source>
+        <translation>窄条：A</translation>
+    </message>
+    <message>
+        <source>Rotary positions</source>
+        <translation>旋转位置编码</translation>
+    </message>
+    <message>
+        <source>pair n is turned by position·ωₙ: i = %1, j = %2</source>
+        <translation>第 n 对分量旋转 位置·ωₙ：i = %1，j = %2</translation>
+    </message>
+    <message>
+        <source>Score: %1</source>
+        <translation>得分：%1</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>not masked</source>
+        <translation>未掩蔽</translation>
+    </message>
+    <message>
+        <source>masked: the key is padding</source>
+        <translation>已掩蔽：该键是填充</translation>
+    </message>
+    <message>
+        <source>masked: the key comes after the query</source>
+        <translation>已掩蔽：该键在查询之后</translation>
+    </message>
+    <message>
+        <source>masked: outside the sliding window</source>
+        <translation>已掩蔽：在滑动窗口之外</translation>
+    </message>
+    <message>
+        <source>masked: outside the sparse pattern</source>
+        <translation>已掩蔽：不在稀疏模式之内</translation>
+    </message>
+    <message>
+        <source>masked: forbidden by hand</source>
+        <translation>已掩蔽：手动禁止</translation>
+    </message>
+    <message>
+        <source>masked: outside the window of local attention</source>
+        <translation>已掩蔽：在局部注意力窗口之外</translation>
+    </message>
+    <message>
+        <source>masked: the bias is −∞</source>
+        <translation>已掩蔽：偏置为 −∞</translation>
+    </message>
+    <message>
+        <source>Logits and mask</source>
+        <translation>logit 与掩码</translation>
+    </message>
+    <message>
+        <source> (position)</source>
+        <translation> (位置)</translation>
+    </message>
+    <message>
+        <source> (bias)</source>
+        <translation> (偏置)</translation>
+    </message>
+    <message>
+        <source>Weights: %1</source>
+        <translation>权重：%1</translation>
+    </message>
+    <message>
+        <source> (Gaussian)</source>
+        <translation> (高斯)</translation>
+    </message>
+    <message>
+        <source>Weighted values</source>
+        <translation>加权的值</translation>
+    </message>
+    <message>
+        <source>the head is off: its output is 0</source>
+        <translation>该头已关闭：输出为 0</translation>
+    </message>
+    <message>
+        <source>Into the residual stream</source>
+        <translation>汇入残差流</translation>
+    </message>
+    <message>
+        <source>of it this cell: %1</source>
+        <translation>其中此单元格：%1</translation>
+    </message>
+    <message>
+        <source>key %1 “%2”</source>
+        <translation>键 %1 “%2”</translation>
+    </message>
+    <message>
+        <source>dimension %1</source>
+        <translation>维度 %1</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已掩蔽</translation>
+    </message>
+    <message>
+        <source>(without the edits: %1)</source>
+        <translation>(未编辑时：%1)</translation>
     </message>
 </context>
 <context>
@@ -3463,6 +3725,14 @@
         <source>Lines</source>
         <translation>连线</translation>
     </message>
+    <message>
+        <source>Trace of the cell</source>
+        <translation>单元格的推导</translation>
+    </message>
+    <message>
+        <source>Projections of the head</source>
+        <translation>该头的投影</translation>
+    </message>
 </context>
 <context>
     <name>fovea::FieldEditor</name>
@@ -4200,6 +4470,13 @@
     </message>
 </context>
 <context>
+    <name>fovea::PlacesView</name>
+    <message>
+        <source>Queries and keys in the plane of rotation</source>
+        <translation>旋转平面中的查询和键</translation>
+    </message>
+</context>
+<context>
     <name>fovea::PredictionList</name>
     <message>
         <source>token</source>
@@ -4258,6 +4535,44 @@
     <message>
         <source>There is no such file that can be read.</source>
         <translation>没有这样的可读文件。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ProjectionMapsView</name>
+    <message>
+        <source>Matrices of the head</source>
+        <translation>该头的矩阵</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ProjectionsPanel</name>
+    <message>
+        <source>Before</source>
+        <translation>编辑前</translation>
+    </message>
+    <message>
+        <source>The matrices as they were made</source>
+        <translation>未经编辑的矩阵</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>编辑后</translation>
+    </message>
+    <message>
+        <source>The matrices as they are used, after the edits</source>
+        <translation>实际使用的矩阵，即编辑之后的矩阵</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>What the edits have added</source>
+        <translation>编辑带来的变化</translation>
+    </message>
+    <message>
+        <source>Which matrices are shown</source>
+        <translation>显示哪些矩阵</translation>
     </message>
 </context>
 <context>
@@ -4394,6 +4709,29 @@
     <message>
         <source>Sliders and changes</source>
         <translation>滑块与改动</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::SpectrumPlot</name>
+    <message>
+        <source>singular values, largest first</source>
+        <translation>奇异值，从大到小</translation>
+    </message>
+    <message>
+        <source>Singular values</source>
+        <translation>奇异值</translation>
+    </message>
+    <message>
+        <source>largest singular values: %1</source>
+        <translation>最大的奇异值：%1</translation>
+    </message>
+    <message>
+        <source>%1, singular value %2: %3</source>
+        <translation>%1，第 %2 个奇异值：%3</translation>
+    </message>
+    <message>
+        <source>(before the edits)</source>
+        <translation>(编辑前)</translation>
     </message>
 </context>
 <context>
@@ -4630,6 +4968,13 @@
     <message>
         <source>&amp;Next</source>
         <translation>下一步(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TraceView</name>
+    <message>
+        <source>Trace</source>
+        <translation>推导</translation>
     </message>
 </context>
 <context>

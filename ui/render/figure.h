@@ -4,27 +4,37 @@
 #include <QCoreApplication>
 #include <QString>
 #include <QStringList>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/matrix.h"
+#include "core/scenario/projections.h"
 #include "core/scenario/result.h"
 #include "core/scenario/shown_map.h"
 #include "core/scenario/view_state.h"
 #include "ui/render/heatmap_image.h"
 #include "ui/render/lines_board.h"
 #include "ui/render/text_board.h"
+#include "ui/render/trace_cards.h"
 
 namespace fovea {
 
 /// What a picture shows of a result.
-enum class FigureView { Heatmap, Grid, Text, Lines };
+enum class FigureView { Heatmap, Grid, Text, Lines, Trace, Projections };
 
 /// One attention map of a figure.
 struct FigureMap {
   QString title;
   Matrix weights;  ///< T_q × T_k, NaN where masked
+};
+
+/// The projections of a head in a figure.
+struct FigureProjections {
+  std::shared_ptr<const Projections> projections;
+  std::optional<int> query = {};  ///< the tokens that stand out
+  std::optional<int> key = {};
 };
 
 /// Everything that a picture of attention says, before it has a size: one map with its tokens, or (a grid) all heads of
@@ -45,6 +55,8 @@ struct Figure {
   int token = 0;                           ///< a query, or a key
   std::optional<LinesPicture> lines = {};  ///< instead of a map
   LinesBoard::Shown shownLines = {};
+  std::optional<TraceCards> trace = {};               ///< instead of maps: how one cell came to be
+  std::optional<FigureProjections> projections = {};  ///< the same
 
   Q_DECLARE_TR_FUNCTIONS(Figure)
 };

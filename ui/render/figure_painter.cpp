@@ -12,6 +12,8 @@
 #include "ui/render/label_layout.h"
 #include "ui/render/legend.h"
 #include "ui/render/map_painter.h"
+#include "ui/render/projections_figure.h"
+#include "ui/render/trace_board.h"
 
 namespace fovea {
 
@@ -73,17 +75,25 @@ class Page {
 
   void paint() {
     painter_.fillRect(QRectF(QPointF(0, 0), size_), theme_.paper);
-    if (figure_.maps.empty() || figure_.maps.front().weights.size() == 0) return;
+    if (!figure_.trace && !figure_.projections && (figure_.maps.empty() || figure_.maps.front().weights.size() == 0))
+      return;
     Layout layout;
     for (const Parts& parts : kParts) {
-      layout = figure_.text              ? textLayout(parts)
+      layout = figure_.trace             ? traceLayout(parts)
+               : figure_.projections     ? projectionsLayout(parts)
+               : figure_.text            ? textLayout(parts)
                : figure_.lines           ? linesLayout(parts)
                : figure_.queries.empty() ? gridLayout(parts)
                                          : mapLayout(parts);
       if (layout.available.width() >= 0.35 * size_.width() && layout.available.height() >= 0.3 * size_.height()) break;
     }
     if (layout.parts.title) paintTitle(layout);
-    if (figure_.text)
+    if (figure_.trace)
+      paintTrace(layout);
+    else if (figure_.projections)
+      paintProjections(painter_, QRectF(QPointF(layout.left, layout.top), layout.cells), *figure_.projections, base_,
+                       style_.theme);
+    else if (figure_.text)
       paintText(layout);
     else if (figure_.lines)
       paintLines(layout);
@@ -307,6 +317,43 @@ class Page {
     painter_.restore();
   }
 
+  /// In the largest letters with which the steps fit; in the smallest they are cut at the bottom.
+  Layout traceLayout(Parts parts) {
+    parts.bar = false;
+    Layout layout;
+    layout.parts = parts;
+    const double above = parts.title ? titleBlock() + kGap : 0;
+    layout.available = QSizeF(size_.width() - 2 * margin_,
+                              size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
+    for (int letters = base_; letters >= 7; --letters) {
+      trace_.emplace(*figure_.trace, letters, layout.available);
+      if (trace_->height() <= layout.available.height()) break;
+    }
+    layout.cells = QSizeF(trace_->width(), std::min(trace_->height(), layout.available.height()));
+    place(layout, 0, above, 0);
+    return layout;
+  }
+
+  Layout projectionsLayout(Parts parts) const {
+    parts.bar = false;
+    Layout layout;
+    layout.parts = parts;
+    const double above = parts.title ? titleBlock() + kGap : 0;
+    layout.available = QSizeF(size_.width() - 2 * margin_,
+                              size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
+    layout.cells = layout.available.expandedTo(QSizeF(1, 1));
+    place(layout, 0, above, 0);
+    return layout;
+  }
+
+  void paintTrace(const Layout& layout) {
+    painter_.save();
+    painter_.translate(layout.left, layout.top);
+    painter_.setClipRect(QRectF(QPointF(-1, -1), layout.cells + QSizeF(2, 2)));
+    trace_->paint(painter_, style_.theme, figure_.colorMap);
+    painter_.restore();
+  }
+
   Layout gridLayout(const Parts& parts) const {
     Layout layout;
     layout.parts = parts;
@@ -386,6 +433,7 @@ class Page {
   const AxisLabels keys_;
   std::optional<TextBoard> textBoard_;
   std::optional<LinesBoard> linesBoard_;
+  std::optional<TraceBoard> trace_;
 };
 
 }  // namespace

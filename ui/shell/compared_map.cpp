@@ -33,8 +33,12 @@ bool showsBaseline(const Session& session, Side side) {
 
 QString mapMessage(const Session& session) {
   const auto& status = session.status();
-  if (session.lacksModel())
-    return ComparedMap::tr("The model “%1” is not open.").arg(QString::fromStdString(session.scenario()->source));
+  if (const auto model = session.lackedModel(); !model.empty())
+    return ComparedMap::tr("The model “%1” is not open.").arg(QString::fromStdString(model)) +
+           (model == session.scenario()->source
+                ? QString()
+                : QLatin1Char('\n') +
+                      ComparedMap::tr("Learned embeddings are read from it: choose hashed ones to go on without it."));
   if (status.kind == Status::Kind::Failed)
     return errorTitle(status.error.code) + QLatin1Char('\n') + errorSentence(status.error);
   if (!session.lacksFocus()) return {};

@@ -30,12 +30,14 @@
 #include "ui/shell/model_controller.h"
 #include "ui/shell/output_presenter.h"
 #include "ui/shell/parameters_presenter.h"
+#include "ui/shell/projections_presenter.h"
 #include "ui/shell/sample_controller.h"
 #include "ui/shell/stacks_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
 #include "ui/shell/tool_bar.h"
 #include "ui/shell/tour_controller.h"
+#include "ui/shell/trace_presenter.h"
 #include "ui/shell/view_controller.h"
 #include "ui/shell/written_language_presenter.h"
 #include "ui/widgets/changes_list.h"
@@ -61,6 +63,8 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
       largest_(new LargestChanges(this)),
       attentionText_(new AttentionTextPanel(session_, *actions_->turn, this)),
       lines_(new LinesPanel(session_, this)),
+      trace_(new TraceView(this)),
+      projections_(new ProjectionsPanel(this)),
       strip_(new HeadStrip(this)),
       layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
@@ -81,6 +85,8 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
 
   new ViewController(session_, *actions_, *maps_);
   new FilterPresenter(session_, *actions_, *texts_, *filter_);
+  new TracePresenter(session_, *trace_);
+  new ProjectionsPresenter(session_, *projections_);
   auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
@@ -157,6 +163,8 @@ void MainWindow::addPanels() {
   docks_->add(Panel::Output, output_);
   docks_->add(Panel::Text, attentionText_);
   docks_->add(Panel::Lines, lines_);
+  docks_->add(Panel::Trace, trace_);
+  docks_->add(Panel::Projections, projections_);
   docks_->add(Panel::Changes, changes_);
   docks_->add(Panel::LargestChanges, largest_);
   for (const auto panel : {Panel::Output, Panel::LargestChanges}) docks_->setAvailable(panel, false);
@@ -246,6 +254,8 @@ void MainWindow::showTheme() {
   maps_->setTheme(appearance_.theme());
   attentionText_->setTheme(appearance_.theme());
   lines_->setTheme(appearance_.theme());
+  trace_->setTheme(appearance_.theme());
+  projections_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
   output_->setTheme(appearance_.theme());
 }

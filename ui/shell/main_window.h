@@ -30,10 +30,12 @@ class MapPanel;
 class OutputPanel;
 class ParameterPanel;
 class ParametersPresenter;
+class ProjectionsPanel;
 class SampleController;
 class StacksPresenter;
 class TextPanel;
 class TourBar;
+class TraceView;
 
 /// The window: lays out the widgets, owns the session, and connects both to the actions. What the parts show is the
 /// presenters' business.
@@ -77,6 +79,8 @@ class MainWindow : public QMainWindow {
   LargestChanges* largest_;
   AttentionTextPanel* attentionText_;
   LinesPanel* lines_;
+  TraceView* trace_;
+  ProjectionsPanel* projections_;
   HeadStrip* strip_;
   LayerBar* layers_;
   ParameterPanel* panel_;

@@ -95,6 +95,7 @@ constexpr auto kPlaces = std::to_array<Place>({
     {Layer, Field::ZeroAttention},
     {Layer, Field::Pooling},
     {Layer, Field::Width},
+    {Layer, Field::Embedding},
     {Layer, Field::HeadWidth},
     {Layer, Field::Seed},
     {BlockGroup, Field::Blocks},
