@@ -125,7 +125,8 @@ Expected<void> tokenizeText(const ScenarioOptions& options) {
 
 Expected<void> listModels() {
   std::string out =
-      "bare\tBare layer, constructed (not trained): one layer of attention over hashed embeddings, with eight heads "
+      "bare\tBare layer, constructed (not trained): one layer of attention over embeddings, hashed or learned, with "
+      "eight heads "
       "built to do what their names say; further heads are random.\n";
   if (builtInModels().contains(kTranslator))
     out.append(kTranslator).append("\t").append(builtInTitle(kTranslator)).append(".\n");

@@ -353,12 +353,16 @@ std::optional<int> leaderOf(const Result& result, const Settings::Key& key) {
 }  // namespace
 
 Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& previous) {
-  if (scenario->source == "bare") return compute(scenario, previous);
-  if (previous && previous->model && previous->scenario->source == scenario->source)
-    return compute(scenario, previous, {}, {{scenario->source, previous->model}});
-  auto model = openModel(scenario->source);
-  if (!model) return model.error();
-  return compute(scenario, previous, {}, {{scenario->source, *std::move(model)}});
+  Models models;
+  for (const auto& id : neededModels(*scenario)) {
+    const bool isOpen = previous && previous->model && previous->model->id == id;
+    auto model = isOpen ? previous->model : openModel(id);
+    if (!model && id != scenario->source)
+      return Error{model.error().code, "embedding=learned needs the built-in translator: " + model.error().message};
+    if (!model) return model.error();
+    models[id] = *std::move(model);
+  }
+  return compute(scenario, previous, {}, models);
 }
 
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {

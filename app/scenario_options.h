@@ -65,7 +65,7 @@ Expected<Cell> lookedAt(std::optional<int> query, std::optional<int> key, const 
 /// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
 Expected<Project> readScenario(const ScenarioOptions& options);
 
-/// Computes a scenario; its model is opened, but for that of @p previous (may be null). As compute() and openModel().
+/// Computes a scenario; its models are opened, but for that of @p previous (may be null). As compute() and openModel().
 Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& previous);
 
 /// What comes out of the scenario that was read. As compute(); and InvalidValue where --set, --preset or --forbid names

@@ -9,11 +9,13 @@
 
 #include "core/base/random.h"
 #include "core/model/bare_layer.h"
+#include "core/model/built_in.h"
 #include "core/model/seeded_block.h"
 #include "core/scenario/attention_settings.h"
 #include "core/scenario/bare_input.h"
 #include "core/scenario/forward.h"
 #include "core/scenario/head_parts.h"
+#include "core/text/embedding.h"
 
 namespace fovea {
 
@@ -21,6 +23,7 @@ namespace {
 
 /// What the next computation can take over, beside the result itself.
 struct BareWorkings : Workings {
+  std::shared_ptr<const LearnedWords> learned;
   BareInputPtr text;
   BareInputPtr target;
   std::vector<BareLayer> layers;
@@ -42,8 +45,8 @@ struct BareWorkings : Workings {
 /// One computation of the bare layer.
 class BareRun {
  public:
-  BareRun(const ScenarioPtr& scenario, const Result* previous, const RunControl& control)
-      : scenario_(scenario), settings_(scenario->settings), control_(control) {
+  BareRun(const ScenarioPtr& scenario, const Result* previous, const RunControl& control, const Models& models)
+      : scenario_(scenario), settings_(scenario->settings), control_(control), models_(models) {
     static const BareWorkings kNothing;
     const auto* before = previous ? dynamic_cast<const BareWorkings*>(previous->workings.get()) : nullptr;
     before_ = before ? before : &kNothing;
@@ -57,6 +60,7 @@ class BareRun {
   }
 
   Expected<ResultPtr> compute() {
+    if (auto learned = findLearned(); !learned) return learned.error();
     if (auto read = readTexts(); !read) return read.error();
     if (auto fits = checkSize(); !fits) return fits.error();
     work_.layers = makeBareLayers(shape_, std::max(1, blocks_), before_->layers);
@@ -82,17 +86,39 @@ class BareRun {
   bool hasTarget() const { return !work_.target->tokens->empty(); }
   bool pools() const { return settings_.value(Field::Pooling) != 0; }
   std::string title() const {
+    if (work_.learned)
+      return blocks_ == 0 ? FOVEA_TEXT("Source", "learned embeddings, constructed heads")
+                          : FOVEA_TEXT("Source", "learned embeddings, constructed heads in seeded, untrained blocks");
     return blocks_ == 0 ? FOVEA_TEXT("Source", "bare layer, constructed")
                         : FOVEA_TEXT("Source", "constructed heads in seeded, untrained blocks");
   }
 
+  Expected<void> findLearned() {
+    if (static_cast<Embeddings>(count(Field::Embedding)) == Embeddings::Hashed) return {};
+    const auto found = models_.find(kTranslator);
+    const auto* model = found == models_.end() ? nullptr : found->second.get();
+    const bool reads = model && model->text.source && model->transformer.encoder;
+    const auto table = reads ? model->transformer.encoder->embedding.tokens : nullptr;
+    if (!table || model->text.source->size() > table->rows())
+      return Error{ErrorCode::Unsupported,
+                   FOVEA_TEXT("Error",
+                              "Learned embeddings come from the built-in translator, which is not open: choose "
+                              "hashed embeddings, or install the program anew.")};
+    const auto columns = EmbeddingLayout::of(shape_.width).letters;
+    const auto& old = before_->learned;
+    work_.learned = old && old->table() == table && old->columns() == columns
+                        ? old
+                        : std::make_shared<const LearnedWords>(table, *model->text.source, columns);
+    return {};
+  }
+
   Expected<void> readTexts() {
-    auto text = readInput(scenario_->text, settings_, nullptr, before_->text, control_);
+    auto text = readInput(scenario_->text, settings_, work_.learned, nullptr, before_->text, control_);
     if (!text) return text.error();
     if ((*text)->tokens->empty())
       return Error{ErrorCode::InvalidText, FOVEA_TEXT("Error", "Type some text: there is nothing to attend to yet.")};
     work_.text = *std::move(text);
-    auto target = readInput(scenario_->target, settings_, work_.text->tokens, before_->target, control_);
+    auto target = readInput(scenario_->target, settings_, work_.learned, work_.text->tokens, before_->target, control_);
     if (!target) return target.error();
     work_.target = *std::move(target);
     return {};
@@ -257,6 +283,7 @@ class BareRun {
   ScenarioPtr scenario_;
   const Settings& settings_;
   const RunControl& control_;
+  const Models& models_;
   const BareWorkings* before_;
   const BareShape shape_{count(Field::Heads), count(Field::Width), count(Field::HeadWidth),
                          static_cast<std::uint64_t>(count(Field::Seed))};
@@ -268,8 +295,9 @@ class BareRun {
 
 }  // namespace
 
-Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previous, const RunControl& control) {
-  return BareRun(scenario, previous, control).compute();
+Expected<ResultPtr> computeBare(const ScenarioPtr& scenario, const Result* previous, const RunControl& control,
+                                const Models& models) {
+  return BareRun(scenario, previous, control, models).compute();
 }
 
 }  // namespace fovea

@@ -15,7 +15,7 @@ Expected<ResultPtr> compute(const ScenarioPtr& scenario, const ResultPtr& previo
   assert(scenario);
   if (auto valid = validate(*scenario); !valid) return valid.error();
   try {
-    if (scenario->source == "bare") return computeBare(scenario, previous.get(), control);
+    if (scenario->source == "bare") return computeBare(scenario, previous.get(), control, models);
     const auto model = models.find(scenario->source);
     if (model == models.end())
       return Error{ErrorCode::Unsupported, "The source '" + scenario->source + "' is not open."};

@@ -21,6 +21,9 @@ using enum FieldKind;
 constexpr std::array<Mechanism, 2> kTokenizations{
     {{"words", FOVEA_TEXT("Mechanism", "words")}, {"characters", FOVEA_TEXT("Mechanism", "characters")}}};
 
+constexpr std::array<Mechanism, 2> kEmbeddings{
+    {{"hashed", FOVEA_TEXT("Mechanism", "hashed letters")}, {"learned", FOVEA_TEXT("Mechanism", "learned")}}};
+
 constexpr std::array<Mechanism, 2> kAlignments{
     {{"top_left", FOVEA_TEXT("Mechanism", "first tokens")}, {"bottom_right", FOVEA_TEXT("Mechanism", "last tokens")}}};
 
@@ -43,8 +46,14 @@ const auto kLimits = std::to_array<FieldInfo>({
          "Number of attention heads. The first eight are constructed with a known behaviour, the rest are random."),
      false},
     {Field::Width, "width", FOVEA_TEXT("Field", "Model width"), Integer, 16, 512, 256, 16, "", "d",
-     FOVEA_TEXT("Field", "Length of a token's embedding: a quarter word identity, a quarter letters, half position."),
+     FOVEA_TEXT("Field",
+                "Length of a token's embedding: a quarter word identity, a quarter likeness of words, half position."),
      false},
+    {Field::Embedding, "embedding", FOVEA_TEXT("Field", "Embeddings"), Choice, 0, last(kEmbeddings), 0, 1, "", "",
+     FOVEA_TEXT("Field",
+                "What makes words alike: their letters, hashed, or what the built-in translator has learned of them. "
+                "Heads that look for similar words then find words of like spelling, or words used alike."),
+     false, false, "", "", kEmbeddings},
     {Field::HeadWidth, "head_width", FOVEA_TEXT("Field", "Head width"), Integer, 2, 128, 64, 2, "", "d_k = d_v",
      FOVEA_TEXT("Field", "Length of one head's query, key and value vectors."), false},
     {Field::Seed, "seed", FOVEA_TEXT("Field", "Seed"), Integer, 0, 999999, 1, 1, "", "",

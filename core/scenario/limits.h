@@ -16,6 +16,7 @@ enum class Field {
   Tokenization,
   Heads,
   Width,
+  Embedding,
   HeadWidth,
   Seed,
   KeyValueHeads,
@@ -77,6 +78,9 @@ enum class FieldKind { Real, Integer, Toggle, Choice };
 
 /// The values of Field::Tokenization.
 enum class Tokenization { Words, Characters };
+
+/// The values of Field::Embedding.
+enum class Embeddings { Hashed, Learned };
 
 /// The values of Field::Generation.
 enum class Generation { Greedy, Beam };

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "core/model/built_in.h"
 #include "core/text/unicode.h"
 
 namespace fovea {
@@ -19,6 +20,12 @@ Expected<void> checkText(std::string_view which, std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<std::string> neededModels(const Scenario& scenario) {
+  if (scenario.source != "bare") return {scenario.source};
+  if (static_cast<Embeddings>(scenario.settings.value(Field::Embedding)) == Embeddings::Learned) return {kTranslator};
+  return {};
+}
 
 Expected<void> validate(const Scenario& scenario) {
   if (auto valid = checkText("Text A", scenario.text); !valid) return valid;

@@ -29,6 +29,10 @@ struct Scenario {
 
 using ScenarioPtr = std::shared_ptr<const Scenario>;
 
+/// The ids of the models that a scenario is computed with: its source, and the built-in translator for the learned
+/// embeddings of the bare layer. Empty: the bare layer alone.
+std::vector<std::string> neededModels(const Scenario& scenario);
+
 /// The longest text in bytes, and in tokens that the bare layer takes.
 inline constexpr std::size_t kMaxTextBytes = 65536;
 inline constexpr int kMaxTokens = 4096;

@@ -26,6 +26,12 @@ std::span<const Sample> textSamples() {
       {"families", kOneText, FOVEA_TEXT("Sample", "Word families"),
        FOVEA_TEXT("Sample", "Four families of words: each is a block of its own, whatever the order."),
        "teach paint walk teacher painter walker teaching painting walking played play player", "", SimilarWord, ""},
+      {"alike", kOneText, FOVEA_TEXT("Sample", "Used alike"),
+       FOVEA_TEXT("Sample",
+                  "Learned embeddings: shop finds store, large finds big, blue finds red, for a translator uses them "
+                  "alike. Choose hashed letters under Layer, and shop finds shoes."),
+       "Yesterday a boy went into a big shop for red shoes. Tomorrow the girl comes to that large store for blue ones.",
+       "", SimilarWord, "embedding=learned width=512 head_width=128"},
       {"she", kOneText, FOVEA_TEXT("Sample", "Who is she?"),
        FOVEA_TEXT("Sample",
                   "A name said again is found again; 'she' finds only 'she': this layer knows spelling, not meaning."),
@@ -68,6 +74,13 @@ std::span<const Sample> textSamples() {
       {"couplet", kOneText, FOVEA_TEXT("Sample", "中文：逐字"),
        FOVEA_TEXT("Sample", "Character by character: a couplet that plays with three characters draws a weave."),
        "雾锁山头山锁雾，天连水尾水连天。", "", SameWord, "tokenization=characters"},
+      {"alike-chinese", kOneText, FOVEA_TEXT("Sample", "中文：用法相近"),
+       FOVEA_TEXT(
+           "Sample",
+           "Learned embeddings: 今 looks at 昨, 爸 at 父, 狗 at 猫, 卖 at 买. To hashed letters all these are as "
+           "different as any two characters."),
+       "昨天他父亲买了三只猫，今天她爸爸卖了两条狗。", "", SimilarWord,
+       "tokenization=characters embedding=learned width=512 head_width=128"},
       {"mixed", kOneText, FOVEA_TEXT("Sample", "Mixed 中英"),
        FOVEA_TEXT("Sample", "Two scripts in one sentence: names and numbers in Latin letters link its halves."),
        "我用 Python 写了一个 demo，she runs the demo every morning，结果 Python 说 demo 有 3 个 bug，我只找到 3 个。",

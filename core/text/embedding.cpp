@@ -51,14 +51,15 @@ double EmbeddingLayout::frequency(Index pair) const {
   return std::pow(10000.0, -static_cast<double>(pair) / static_cast<double>(pairs));
 }
 
-Expected<Matrix> embed(std::span<const Token> tokens, Index width, const RunControl& control) {
+Expected<Matrix> embed(std::span<const Token> tokens, Index width, const LearnedWords* learned,
+                       const RunControl& control) {
   const auto layout = EmbeddingLayout::of(width);
   Matrix rows = Matrix::Zero(static_cast<Index>(tokens.size()), width);
-  std::unordered_map<int, Index> firstRow;
+  std::unordered_map<std::string_view, Index> firstRow;
   for (Index i = 0; i < rows.rows(); ++i) {
     if (control.stopped()) return cancelled();
     const auto& token = tokens[static_cast<std::size_t>(i)];
-    const auto [known, isNew] = firstRow.emplace(token.id, i);
+    const auto [known, isNew] = firstRow.emplace(token.text, i);
     if (isNew) {
       const auto word = folded(token.text);
       if (!word) return word.error();
@@ -66,8 +67,14 @@ Expected<Matrix> embed(std::span<const Token> tokens, Index width, const RunCont
       addSigns(identity, hashOf(*word), 1);
       identity.normalize();
       auto letters = rows.row(i).segment(layout.identity, layout.letters);
-      addLetters(letters, *word);
-      letters.normalize();
+      if (learned) {
+        const auto vector = learned->of(token.text, control);
+        if (!vector) return vector.error();
+        letters = *vector;
+      } else {
+        addLetters(letters, *word);
+        letters.normalize();
+      }
     } else {
       rows.row(i).head(layout.content()) = rows.row(known->second).head(layout.content());
     }

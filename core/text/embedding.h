@@ -6,6 +6,7 @@
 #include "core/base/expected.h"
 #include "core/base/matrix.h"
 #include "core/base/run_control.h"
+#include "core/text/learned_words.h"
 #include "core/text/token.h"
 
 namespace fovea {
@@ -13,7 +14,7 @@ namespace fovea {
 /// What the columns of an embedding hold: [identity | letters | position].
 struct EmbeddingLayout {
   Index identity;  ///< columns that tell words apart, about d/4
-  Index letters;   ///< columns in which words of like spelling are near each other, about d/4
+  Index letters;   ///< columns in which words of like spelling, or of like use, are near each other, about d/4
   Index pairs;     ///< pairs of columns (sin ω·p, cos ω·p) of the position p, about d/4
 
   static EmbeddingLayout of(Index width) { return {width / 4, width - 3 * (width / 4), width / 4}; }
@@ -26,8 +27,10 @@ struct EmbeddingLayout {
   double frequency(Index pair) const;
 };
 
-/// One row per token, T × width, made without training and the same on every machine. Identity and letters are unit
-/// vectors hashed from the folded word; token i is at position i. Equal ids must mean equal words. Internal, Cancelled.
-Expected<Matrix> embed(std::span<const Token> tokens, Index width, const RunControl& control = {});
+/// One row per token, T × width, the same on every machine. Identity and letters are unit vectors hashed from the
+/// folded word, without training; with @p learned (null: none), whose columns must be those of the letters, its vectors
+/// take the place of the letters. Token i is at position i. Internal, Cancelled; errors of LearnedWords::of().
+Expected<Matrix> embed(std::span<const Token> tokens, Index width, const LearnedWords* learned = nullptr,
+                       const RunControl& control = {});
 
 }  // namespace fovea

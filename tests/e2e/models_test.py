@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trained models as a source: `attend`, `render` and projects with the tiny reference models."""
 import json
+import os
 import shutil
+import subprocess
 import unittest
 from pathlib import Path
 
-from program import Test
+from program import NO_DISPLAY, PROGRAM, Test
 
 REFERENCE = Path(__file__).resolve().parents[2] / "resources" / "reference"
 IDS = ("--ids", "5,9,4,17,6")
@@ -36,7 +38,7 @@ class Models(Test):
         self.assertNotEqual(trained, self.weights(REFERENCE / "gpt2", "--set", "L0.H1.q.gain=2"))
 
     def test_what_does_not_apply_is_refused_by_name(self):
-        for field in ("heads=4", "blocks=2", "rotary=interleaved", "tokenization=characters", "pooling=on"):
+        for field in ("heads=4", "embedding=learned", "blocks=2", "rotary=interleaved", "tokenization=characters", "pooling=on"):
             line = self.refused("attend", "--source", str(REFERENCE / "gpt2"), *IDS, "--set", field, "--out", "-")
             self.assertIn("'" + field.split("=")[0] + "' is a setting of the bare layer", line)
         for stack in ("encoder", "cross", "pooling"):
@@ -66,6 +68,30 @@ class Models(Test):
         shutil.rmtree(self.folder / "moved/models")
         line = self.refused("attend", "--project", "moved/p.fovea", "--out", "-")
         self.assertIn("talk/models/gpt2", line)
+
+    def test_learned_embeddings_bring_the_translator(self):
+        text = ("--text", "a big shop, a large store")
+        made = json.loads(self.done("attend", *text, "--set", "embedding=learned", "--head", "1", "--out", "-"))
+        self.assertEqual(made["source"], {"id": "bare", "title": "learned embeddings, constructed heads", "trained": False})
+        row = made["heads"][0]["weights"][2]
+        self.assertEqual(sorted(range(7), key=lambda key: -row[key])[:2], [2, 6])  # shop looks at shop and store
+        self.done("attend", *text, "--set", "embedding=learned", "--out", "p.fovea")
+        again = json.loads(self.done("attend", "--project", "p.fovea", "--head", "1", "--out", "-"))
+        self.assertEqual(again["heads"], made["heads"])
+        changes = json.loads(self.done("attend", *text, "--minus", "p.fovea", "--head", "1", "--out", "-"))
+        self.assertEqual(changes["minus"]["source"], made["source"])
+        self.done("render", "--project", "p.fovea", "--out", "map.svg")
+
+    def test_learned_embeddings_without_the_translator(self):
+        alone = self.folder / "fovea"  # where nothing lies beside it
+        try:
+            os.link(PROGRAM, alone)
+        except OSError:
+            shutil.copy(PROGRAM, alone)
+        run = subprocess.run([alone, "attend", "--text", "a", "--set", "embedding=learned", "--out", "-"],
+                             capture_output=True, cwd=self.folder, timeout=120, env=NO_DISPLAY)
+        self.assertEqual((run.returncode, run.stdout), (1, b""))
+        self.assertRegex(run.stderr.decode(), r"\Afovea: embedding=learned needs the built-in translator: [^\n]+\n\Z")
 
     def test_the_window_is_not_opened_for_what_is_no_model(self):
         (self.folder / "empty").mkdir()

@@ -182,14 +182,16 @@ Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, Fi
     auto made = projectionsFigure(result, view, baseline, control);
     if (!made) return made.error();
     figures.push_back(*std::move(made));
-  } else if (what == FigureView::Heatmap && baseline && view.comparison != Comparison::None) {
-    auto compared = comparisonFigures(*baseline, {result, view.focus}, view, control);
+  } else if (baseline && view.comparison != Comparison::None) {
+    auto compared = comparisonFigures(*baseline, {result, view.focus}, view, what, control);
     if (!compared) return compared.error();
     figures = *std::move(compared);
   } else {
     const auto map = shownMap(result, view, control);
     if (!map) return map.error();
-    figures.push_back(what == FigureView::Text ? textFigure(result, view, *map) : heatmapFigure(result, view, *map));
+    auto figure = mapFigure(result, view, *map, what, control);
+    if (!figure) return figure.error();
+    figures.push_back(*std::move(figure));
   }
   if (!options.caption)
     for (Figure& figure : figures) figure.caption.clear();

@@ -15,18 +15,29 @@ namespace {
 /// The part of a request that the frame of a baseline depends on, beside the baseline itself.
 struct BaselineView {
   BaselinePtr baseline;
-  ModelPtr model;
+  Models models;
   Quantity quantity = {};
   TokenFilter filter = {};
+  std::optional<double> mass = {};  // of the lines that are wished for
 
   bool operator==(const BaselineView&) const = default;
 };
 
-Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const RunControl& control) {
+std::optional<double> massOf(const Request& request) {
+  return request.wishes.lines ? std::optional(request.view.mass) : std::nullopt;
+}
+
+Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const Wishes& wishes, const RunControl& control) {
   view.focus = clamped(view.focus, *result);
   auto map = shownMap(*result, view, control);
   if (!map) return map.error();
-  return Frame{result, view.focus, *std::move(map), view.quantity};
+  Frame frame{result, view.focus, *std::move(map), view.quantity};
+  if (wishes.lines) {
+    auto lines = lineMaps(*result, view, frame.map, control);
+    if (control.stopped()) return cancelled();
+    frame.lines = std::make_shared<const Expected<std::vector<LineMap>>>(std::move(lines));
+  }
+  return frame;
 }
 
 /// The head whose making is shown: of several the first.
@@ -41,10 +52,12 @@ class Engine {
       auto result = compute(request.scenario, previous_, control, request.models);
       if (!result) return result.error();
       previous_ = *result;
+      known_ = modelsOf(*request.scenario, request);
     }
-    auto frame = presentFrame(request.view, control);
+    auto frame = presentFrame(request, control);
     if (!frame) return frame;
-    BaselineView pinned{request.baseline, baselineModel(request), request.view.quantity, request.view.filter};
+    BaselineView pinned{request.baseline, baselineModels(request), request.view.quantity, request.view.filter,
+                        massOf(request)};
     if (pinned != pinned_) {
       auto baseline = request.baseline ? baselineFrame(request, control) : FramePtr();
       if (isCancelled(baseline)) return cancelled();
@@ -70,28 +83,45 @@ class Engine {
                             : baseline_.error();
     if (isCancelled(change)) return cancelled();
     frame->difference = std::make_shared<const Expected<Difference>>(std::move(change));
+    if (request.wishes.lines && *frame->difference) {
+      auto lines = lineMap({frame->difference, &(*frame->difference)->cells}, request.view.mass, control);
+      if (!lines) return lines.error();
+      frame->differenceLines = std::make_shared<const LineMap>(*std::move(lines));
+    }
     return frame;
   }
 
  private:
   static bool isCancelled(const auto& answer) { return !answer && answer.error().code == ErrorCode::Cancelled; }
 
+  /// The open models that a scenario is computed with.
+  static Models modelsOf(const Scenario& scenario, const Request& request) {
+    Models models;
+    for (const auto& id : neededModels(scenario))
+      if (const auto model = request.models.find(id); model != request.models.end()) models.insert(*model);
+    return models;
+  }
+
+  static Models baselineModels(const Request& request) {
+    return request.baseline ? modelsOf(request.baseline->scenario, request) : Models();
+  }
+
   /// Whether the last result is that of the request already: only what is looked at has changed.
   bool isKnown(const Request& request) const {
-    if (!previous_ || previous_->scenario != request.scenario) return false;
-    const auto model = request.models.find(request.scenario->source);
-    return previous_->model == (model == request.models.end() ? nullptr : model->second);
+    return previous_ && previous_->scenario == request.scenario && known_ == modelsOf(*request.scenario, request);
   }
 
   /// The frame of the last result with its map, which a step of the cell cursor leaves as it was.
-  Expected<Frame> presentFrame(const ViewState& view, const RunControl& control) {
+  Expected<Frame> presentFrame(const Request& request, const RunControl& control) {
+    const auto& view = request.view;
     const bool same = shown_ && shown_->result == previous_ && shown_->focus == clamped(view.focus, *previous_) &&
-                      shown_->quantity == view.quantity && filter_ == view.filter;
+                      shown_->quantity == view.quantity && filter_ == view.filter && mass_ == massOf(request);
     if (same) return *shown_;
-    auto frame = frameOf(previous_, view, control);
+    auto frame = frameOf(previous_, view, request.wishes, control);
     if (!frame) return frame;
     shown_ = *frame;
     filter_ = view.filter;
+    mass_ = massOf(request);
     return frame;
   }
 
@@ -117,18 +147,13 @@ class Engine {
     return true;
   }
 
-  static ModelPtr baselineModel(const Request& request) {
-    const auto model = request.baseline ? request.models.find(request.baseline->scenario.source) : request.models.end();
-    return model == request.models.end() ? nullptr : model->second;
-  }
-
   Expected<FramePtr> baselineFrame(const Request& request, const RunControl& control) const {
     const auto& baseline = request.baseline;
     // What is pinned is mostly near to what was just computed: parts are shared.
     const auto result = compute(ScenarioPtr(baseline, &baseline->scenario), previous_, control, request.models);
     auto view = request.view;
     view.focus = baseline->focus;
-    auto frame = result ? frameOf(*result, view, control) : result.error();
+    auto frame = result ? frameOf(*result, view, request.wishes, control) : result.error();
     if (frame) return std::make_shared<const Frame>(*std::move(frame));
     const auto why = QCoreApplication::translate("fovea::Session", "The baseline (A) cannot be computed: %1")
                          .arg(QString::fromStdString(frame.error().message));
@@ -136,8 +161,10 @@ class Engine {
   }
 
   ResultPtr previous_;
-  std::optional<Frame> shown_;  // of the last result, without what was wished for beside the map
+  Models known_;                // that it was computed with
+  std::optional<Frame> shown_;  // of it, without what was wished for beside the map
   TokenFilter filter_;          // of shown_
+  std::optional<double> mass_;  // of shown_
   BaselineView pinned_;
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
   OutputMaker output_;

@@ -87,6 +87,12 @@ ModelPtr Session::model() const {
   return found == models_.end() ? nullptr : found->second;
 }
 
+std::string Session::lackedModel() const {
+  for (auto& id : neededModels(*scenario_))
+    if (!models_.contains(id)) return id;
+  return {};
+}
+
 void Session::addModel(const ModelPtr& model) {
   models_[model->id] = model;
   forgetModels();
@@ -123,11 +129,16 @@ void Session::relocate(const std::string& formerly, const ModelPtr& model) {
 }
 
 void Session::forgetModels() {
-  std::set<std::string_view> needed{scenario_->source};
-  if (baseline_) needed.insert(baseline_->scenario.source);
+  std::set<std::string, std::less<>> needed;
+  const auto need = [&needed](const Scenario& scenario) {
+    for (auto& id : neededModels(scenario)) needed.insert(std::move(id));
+  };
+  need(*scenario_);
+  if (baseline_) need(baseline_->scenario);
   for (int i = 0; i < undo_.count(); ++i) {
     const auto& step = dynamic_cast<const EditCommand&>(*undo_.command(i));
-    needed.insert({step.before().source, step.after().source});
+    need(step.before());
+    need(step.after());
   }
   std::erase_if(models_, [&](const auto& model) { return !needed.contains(model.first); });
 }
@@ -153,10 +164,10 @@ void Session::setView(const std::function<void(ViewState&)>& change) {
   if (!baseline_) view_.comparison = Comparison::None;
   if (view_ == before) return;
   const bool compares = view_.comparison != Comparison::None && before.comparison == Comparison::None;
-  const bool isOther =
-      view_.focus != before.focus || view_.quantity != before.quantity || view_.filter != before.filter;
-  const bool traces = wishes_.trace && view_.cell != before.cell;
-  if (isOther || compares || traces) request();
+  const bool isOther = view_.focus != before.focus || view_.quantity != before.quantity ||
+                       view_.filter != before.filter || (wishes_.lines && view_.mass != before.mass) ||
+                       (wishes_.trace && view_.cell != before.cell);
+  if (isOther || compares) request();
   Q_EMIT viewChanged();
   if (shown != std::pair(lacksFocus(), comparison())) Q_EMIT frameChanged();
 }

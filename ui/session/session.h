@@ -54,8 +54,10 @@ class Session : public QObject {
   const Models& models() const { return models_; }
   /// The model of the scenario; null: the bare layer, or it is not open.
   ModelPtr model() const;
-  /// Whether the scenario's model is not open: nothing can be computed until addModel() brings it.
-  bool lacksModel() const { return scenario_->source != "bare" && !model(); }
+  /// The first of the scenario's models that is not open; empty: none. Until addModel() brings it nothing can be
+  /// computed.
+  std::string lackedModel() const;
+  bool lacksModel() const { return !lackedModel().empty(); }
   /// Scenario, view and baseline as they are saved.
   Project project() const { return {*scenario_, view_, baseline_ ? std::optional(*baseline_) : std::nullopt}; }
   /// Whether the frame is missing, or was computed from another scenario than the present one, or compares with

@@ -14,6 +14,7 @@ class QLabel;
 namespace fovea {
 
 class Actions;
+class AttentionTextPanel;
 class ChangesList;
 class ComparisonBar;
 class Docks;
@@ -23,6 +24,7 @@ class HeadStrip;
 class HeadsPresenter;
 class LargestChanges;
 class LayerBar;
+class LinesPanel;
 class LoadingBar;
 class MapPanel;
 class OutputPanel;
@@ -32,7 +34,7 @@ class ProjectionsPanel;
 class SampleController;
 class StacksPresenter;
 class TextPanel;
-class TextView;
+class TourBar;
 class TraceView;
 
 /// The window: lays out the widgets, owns the session, and connects both to the actions. What the parts show is the
@@ -75,7 +77,8 @@ class MainWindow : public QMainWindow {
   MapPanel* maps_;
   ComparisonBar* comparison_;
   LargestChanges* largest_;
-  TextView* textView_;
+  AttentionTextPanel* attentionText_;
+  LinesPanel* lines_;
   TraceView* trace_;
   ProjectionsPanel* projections_;
   HeadStrip* strip_;
@@ -85,6 +88,7 @@ class MainWindow : public QMainWindow {
   ChangesList* changes_;
   TextPanel* texts_;
   LoadingBar* loading_;
+  TourBar* tour_;
   QLabel* hint_;
   QLabel* filter_;
   Docks* docks_;

@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "core/checkpoint/built_in_models.h"
@@ -112,13 +114,14 @@ void ModelController::giveUp() {
 
 void ModelController::openWhatIsMissing() {
   if (loader_.isBusy()) return;
-  const auto& baseline = session_.baseline();
-  for (const auto* scenario : {session_.scenario().get(), baseline ? &baseline->scenario : nullptr}) {
-    const bool needs = scenario && scenario->source != "bare" && !session_.models().contains(scenario->source);
-    if (!needs || refused_.contains(scenario->source)) continue;
-    const auto path = QString::fromStdString(scenario->source);
-    if (!QDir::isAbsolutePath(path) && scenario->source != kTranslator)
-      continue;  // the map says that there is no such source
+  auto needed = neededModels(*session_.scenario());
+  if (const auto& baseline = session_.baseline())
+    std::ranges::copy(neededModels(baseline->scenario), std::back_inserter(needed));
+  std::erase_if(refused_, [&](const auto& id) { return std::ranges::find(needed, id) == needed.end(); });
+  for (const auto& id : needed) {
+    if (session_.models().contains(id) || refused_.contains(id)) continue;
+    const auto path = QString::fromStdString(id);
+    if (!QDir::isAbsolutePath(path) && id != kTranslator) continue;  // the map says that there is no such source
     return load(
         path, [this](const ModelPtr& model) { session_.addModel(model); },
         [this, path](const Error& error) { missing(path, error); });

@@ -55,7 +55,7 @@ class ModelController : public QObject {
   QString path_;  // that is being opened
   Then then_;
   std::function<void(const Error&)> otherwise_;
-  std::set<std::string> refused_;  // by the user: they are asked for no more
+  std::set<std::string> refused_;  // by the user or the files: not tried again as long as they are needed
   ModelLoader loader_;
 };
 

@@ -95,6 +95,7 @@ constexpr auto kPlaces = std::to_array<Place>({
     {Layer, Field::ZeroAttention},
     {Layer, Field::Pooling},
     {Layer, Field::Width},
+    {Layer, Field::Embedding},
     {Layer, Field::HeadWidth},
     {Layer, Field::Seed},
     {BlockGroup, Field::Blocks},
@@ -258,6 +259,16 @@ Scope ParameterPanel::scopeFor(Field field) const {
   if (!info(field).perHead) return Scope::everywhere();
   const auto heads = scope();
   return heads.head ? Scope::only(headOf(field)) : heads;
+}
+
+QWidget* ParameterPanel::reveal(Field field) {
+  for (const auto& group : groups_)
+    if (std::ranges::find(group.fields, field) != group.fields.end()) group.widget->setOpen(true);
+  auto* editor = editors_.at(field);
+  auto* scroll = findChild<QScrollArea*>();
+  scroll->widget()->layout()->activate();
+  scroll->ensureWidgetVisible(editor);
+  return editor;
 }
 
 Scope ParameterPanel::scope() const {

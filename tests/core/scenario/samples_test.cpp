@@ -243,6 +243,36 @@ TEST(Samples, ScoresDoWhatTheirLinesSay) {
   EXPECT_GT(2 * favourites, biased.rows());
 }
 
+TEST(Samples, LearnedEmbeddingsDoWhatTheirLinesSay) {
+  const std::vector<std::pair<std::string, std::string>> english{
+      {"shop", "store"}, {"store", "shop"}, {"large", "big"}, {"blue", "red"}, {"Tomorrow", "Yesterday"}};
+  const std::vector<std::pair<std::string, std::string>> chinese{
+      {"今", "昨"}, {"爸", "父"}, {"狗", "猫"}, {"卖", "买"}};
+  for (const auto& [id, pairs] : {std::pair("alike", english), std::pair("alike-chinese", chinese)}) {
+    auto hashed = scenarioOf(sample(id));
+    ASSERT_TRUE(hashed.settings.assign("embedding=hashed"));
+    const auto result = computed(sample(id));
+    const auto& tokens = *result->stack(StackKind::Encoder)->keys;
+    const auto place = [&](const std::string& word) {
+      return std::ranges::find(tokens, word, &Token::text) - tokens.begin();
+    };
+    const auto weights = shown(id);
+    const auto without = *shownWeights(**compute(std::make_shared<Scenario>(hashed), nullptr), focusOf(sample(id)));
+    for (const auto& [word, other] : pairs) {
+      Index key = 0;
+      auto row = weights.row(place(word)).eval();
+      row[place(word)] = 0;
+      row.maxCoeff(&key);
+      EXPECT_EQ(tokens[static_cast<std::size_t>(key)].text, other) << word;
+      EXPECT_GT(row[key], 0.2F) << word;
+      EXPECT_LT(without(place(word), key), 0.1F) << word;
+    }
+    if (place("shop") < std::ssize(tokens)) {
+      EXPECT_GT(without(place("shop"), place("shoes")), 0.5F);
+    }
+  }
+}
+
 TEST(Samples, PositionsDoWhatTheirLinesSay) {
   for (const auto* id : {"rotary", "rotary-halves"}) {
     const auto band = shown(id);
