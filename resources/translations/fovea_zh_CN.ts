@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Learned embeddings are read from it: choose hashed ones to go on without it.</source>
-        <translation>学得的嵌入取自它：不用它时，请选字母散列。</translation>学得的嵌入取自它：不用它时，请选字母散列。</translation>
+        <translation>学得的嵌入取自它：不用它时，请选字母散列。</translation>
     </message>
     <message>
         <source>Attention pooling is off: press Ctrl+3 to switch it on.</source>

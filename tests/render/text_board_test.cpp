@@ -213,6 +213,25 @@ class TextBoardTest : public QObject {
     QVERIFY(directionIn(alone("a b", AttentionText::Asks::Nobody), Direction::To) == Direction::From);
   }
 
+  void tokensThatStandInNoTextMakeOne() {
+    Result result;
+    auto scenario = std::make_shared<Scenario>();
+    scenario->text = "one two";
+    result.scenario = scenario;
+    result.output = Output{StackKind::Decoder, nullptr, true, true, "汤姆"};
+    const auto written = std::make_shared<const std::vector<Token>>(
+        std::vector<Token>{{"<pad>", 0, 0, 0}, {"␣", 1, 0, 0}, {"汤", 2, 0, 0}, {"␣to", 3, 0, 0}});
+    ShownMap map;
+    map.keys.tokens = wordsOf(scenario->text);
+    map.queries.tokens = written;
+    const auto text = attentionText(result, StackKind::Cross, map);
+    QCOMPARE(text.text, scenario->text);
+    QCOMPARE(text.other, std::string("<pad> 汤 to"));
+    QCOMPARE(text.queries->size(), written->size());
+    QCOMPARE(text.other.substr((*text.queries)[2].begin, 3), std::string("汤"));
+    QVERIFY(TextBoard(text, 18, 600).area({true, 2}).isValid());
+  }
+
   void fromTheOtherSideTheTextThatAsksIsColoured() {
     const TextBoard board(aside("one two three", "uno dos"), 18, 600);
     const auto weights = row({0.25F, 1});

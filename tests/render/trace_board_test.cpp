@@ -39,7 +39,7 @@ class TraceBoardTest : public QObject {
     QTest::addColumn<QString>("text");
     QTest::newRow("0") << 0.0 << "0";
     QTest::newRow("three digits") << 0.15543 << "0.155";
-    QTest::newRow("large") << 1234.5 << "1234";
+    QTest::newRow("large") << 1234.4 << "1234";
     QTest::newRow("negative") << -3.14159 << QStringLiteral("−3.14");
     QTest::newRow("tiny") << 0.00001234 << QStringLiteral("1.2e−5");
     QTest::newRow("huge") << 123456789.0 << "1.2e8";
@@ -51,7 +51,7 @@ class TraceBoardTest : public QObject {
   }
 
   void theFormulasHoldTheNumbers() {
-    const auto made = traced({});
+    const auto made = traced({"H0.q.gain=0.2"});
     const auto cards = traceCards(made);
     QCOMPARE(cards.title, QStringLiteral("“cat” [1] → “sat” [2]"));
     QCOMPARE(cards.weight, QStringLiteral("α = ") + shortNumber(made.weight()));
@@ -62,6 +62,8 @@ class TraceBoardTest : public QObject {
                                      shortNumber(made.steps->shared), shortNumber(made.weight()))),
              qPrintable(lines));
     QVERIFY(lines.contains(QStringLiteral("not masked")));
+    const auto large = linesOf(traceCards(traced({})));  // whose powers of e nobody would read
+    QVERIFY2(large.contains(QStringLiteral("α = exp(−2.96 − 19.5) / Σ exp(s) = ")), qPrintable(large));
     const auto& score = cardOf(cards, QStringLiteral("Score"));
     QCOMPARE(score.strips.size(), 3U);
     for (Index n = 0; n < 64; ++n)

@@ -14,7 +14,9 @@
 #include "tests/widgets/fail_on_warnings.h"
 #include "ui/session/preferences.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/attention_text_panel.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/map_panel.h"
 #include "ui/shell/text_panel.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/heatmap_view.h"
@@ -48,8 +50,8 @@ class Desk {
   Session& session() { return window.session(); }
   Actions& actions() const { return *window.findChild<Actions*>(); }
   QAction& panelAction(Panel panel) const { return *actions().panels[static_cast<std::size_t>(panel)]; }
-  HeatmapView& heatmap() const { return *window.findChild<HeatmapView*>(); }
-  TextView& textView() const { return *window.findChild<TextView*>(); }
+  HeatmapView& heatmap() const { return *window.findChild<MapPanel*>()->map(); }
+  TextView& textView() const { return *window.findChild<AttentionTextPanel*>()->views()[0]; }
   TokenTextEdit& text() const { return *window.findChild<TextPanel*>()->text(); }
   TokenTextEdit& target() const { return *window.findChild<TextPanel*>()->target(); }
   template <class Part>

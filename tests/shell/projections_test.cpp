@@ -51,7 +51,7 @@ class ProjectionsTest : public QObject {
     const auto before = panel(desk).places().positionOf({false, 1});
     const auto key = panel(desk).places().positionOf({true, 1});
     desk.session().edit(QStringLiteral("rotation"), Gesture::Done,
-                        [](Scenario& scenario) { scenario.settings.assign("H3.q.rotation=60"); });
+                        [](Scenario& scenario) { (void)scenario.settings.assign("H3.q.rotation=60"); });
     QVERIFY(desk.settle());
     QVERIFY(shown(desk).matrices[0].isEdited());
     QVERIFY(QLineF(panel(desk).places().positionOf({false, 1}), before).length() > 5);
@@ -87,7 +87,7 @@ class ProjectionsTest : public QObject {
     open(desk);
     desk.session().pinBaseline();
     desk.session().edit(QStringLiteral("gain"), Gesture::Done,
-                        [](Scenario& scenario) { scenario.settings.assign("q.gain=2"); });
+                        [](Scenario& scenario) { (void)scenario.settings.assign("q.gain=2"); });
     desk.session().setView([](ViewState& state) { state.comparison = Comparison::Baseline; });
     QVERIFY(desk.settle());
     const auto& a = **desk.session().frame()->baseline->projections;

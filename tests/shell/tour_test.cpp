@@ -64,11 +64,14 @@ class TourTest : public QObject {
     QCOMPARE(desk.session().frame()->focus, step(0, 0).focus);
     desk.press(Qt::Key_Space);  // Next
     QVERIFY(says(desk, step(0, 1)));
-    desk.press(Qt::Key_B, Qt::AltModifier);
-    QVERIFY(says(desk, step(0, 0)));
-    for (std::size_t i = 1; i < lessons()[0].steps.size(); ++i) desk.press(Qt::Key_N, Qt::AltModifier);
-    QVERIFY(says(desk, step(0, lessons()[0].steps.size() - 1)));
+    desk.press(Qt::Key_B, Qt::AltModifier);  // goes down and up again before it counts
+    QTRY_VERIFY(says(desk, step(0, 0)));
     desk.press(Qt::Key_N, Qt::AltModifier);
+    QTRY_VERIFY(says(desk, step(0, 1)));
+    barOf(desk).takeFocus();
+    for (std::size_t i = 2; i < lessons()[0].steps.size(); ++i) desk.press(Qt::Key_Space);
+    QVERIFY(says(desk, step(0, lessons()[0].steps.size() - 1)));
+    desk.press(Qt::Key_Space);
     QVERIFY(says(desk, step(1, 0)));
     barOf(desk).takeFocus();
     desk.press(Qt::Key_Escape);

@@ -58,7 +58,7 @@ class TraceTest : public QObject {
     test::Desk desk;
     open(desk);
     desk.session().edit(QStringLiteral("gain"), Gesture::Done,
-                        [](Scenario& scenario) { scenario.settings.assign("q.gain=2"); });
+                        [](Scenario& scenario) { (void)scenario.settings.assign("q.gain=2"); });
     QVERIFY(desk.settle());
     QVERIFY(!traced(desk).query.original.empty());
     QStringList chips;
@@ -80,7 +80,7 @@ class TraceTest : public QObject {
     open(desk);
     desk.session().pinBaseline();
     desk.session().edit(QStringLiteral("gain"), Gesture::Done,
-                        [](Scenario& scenario) { scenario.settings.assign("q.gain=0.2"); });
+                        [](Scenario& scenario) { (void)scenario.settings.assign("q.gain=0.2"); });
     QVERIFY(desk.settle());
     QVERIFY(!view(desk).cards().comparesWithA);
     desk.session().setView([](ViewState& state) { state.comparison = Comparison::Difference; });

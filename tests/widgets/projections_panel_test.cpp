@@ -56,11 +56,11 @@ class ProjectionsPanelTest : public QObject {
   void rotationTurnsTheQueriesWhereTheyStandAndLeavesTheAxes() {
     show();
     const auto key = panel_->places().positionOf({true, 1});
-    const auto origin = panel_->places().rect().center();
-    const auto before = panel_->places().positionOf({false, 1}) - QPointF(origin);
+    const QPointF origin = QRectF(panel_->places().rect()).center();
+    const auto before = panel_->places().positionOf({false, 1}) - origin;
     show("H2.q.rotation=90");
     QCOMPARE(panel_->places().positionOf({true, 1}), key);
-    const auto after = panel_->places().positionOf({false, 1}) - QPointF(origin);
+    const auto after = panel_->places().positionOf({false, 1}) - origin;
     QVERIFY(std::abs(after.x() - before.y()) < 1.5);  // the screen's y points down
     QVERIFY(std::abs(after.y() + before.x()) < 1.5);
   }
@@ -106,7 +106,7 @@ class ProjectionsPanelTest : public QObject {
     QTest::mouseMove(&maps, (maps.area(1).topLeft() + QPointF(0.5, 0.5)).toPoint());
     QVERIFY2(maps.reading().startsWith(QStringLiteral("W_K, input ")), qPrintable(maps.reading()));
     maps.setFocus();
-    QTest::mouseMove(&maps, QPoint(0, 0));
+    QTest::mouseMove(&maps, QPoint(1, 1));
     press(maps, Qt::Key_Down);
     QVERIFY(maps.reading().startsWith(QStringLiteral("W_Q, input 0 to dimension 0: ")));
     press(maps, Qt::Key_Right);

@@ -92,6 +92,12 @@ QString headTitle(const HeadResult& head, int index) {
   return title;
 }
 
+/// Where the token of a cell stands that is looked from; nothing: it is hidden.
+std::optional<int> leadingPlace(const ShownMap& map, const std::optional<Cell>& cell, Direction direction) {
+  if (!cell) return std::nullopt;
+  return direction == Direction::From ? map.queries.placeOf(cell->query) : map.keys.placeOf(cell->key);
+}
+
 /// Says whose row or column is shown.
 void nameToken(Figure& figure, const ShownMap& map, const LinesBoard::Place& place) {
   const bool isQuery = place.column == Direction::From;
@@ -172,7 +178,7 @@ Figure textFigure(const Result& result, const ViewState& view, const ShownMap& m
   Figure figure = heatmapFigure(result, view, map);
   figure.text = attentionText(result, view.focus.stack, map);
   figure.direction = directionIn(*figure.text, view.direction);
-  figure.token = shownToken(view.cell ? map.placeOf(*view.cell) : std::nullopt, figure.direction, *map.cells);
+  figure.token = leadingPlace(map, view.cell, figure.direction).value_or(0);
   if (figure.text->asks != AttentionText::Asks::Nobody) nameToken(figure, map, {figure.direction, figure.token});
   return figure;
 }
@@ -192,8 +198,8 @@ Figure linesFigure(const Result& result, const ViewState& view, const ShownMap& 
   Figure figure = heatmapFigure(result, view, map);
   figure.lines = linesPicture(result, view.focus, map, std::move(maps));
   figure.shownLines.marked = view.cell ? map.placeOf(*view.cell) : std::nullopt;
-  if (const auto& cell = figure.shownLines.marked) {
-    figure.shownLines.alone = {view.direction, view.direction == Direction::From ? cell->query : cell->key};
+  if (const auto leading = leadingPlace(map, view.cell, view.direction)) {
+    figure.shownLines.alone = {view.direction, *leading};
     nameToken(figure, map, *figure.shownLines.alone);
   }
   figure.caption

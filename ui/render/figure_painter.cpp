@@ -13,7 +13,7 @@
 #include "ui/render/legend.h"
 #include "ui/render/map_painter.h"
 #include "ui/render/projections_figure.h"
-#include "ui/render/trace_board.h"
+#include "ui/render/trace_figure.h"
 
 namespace fovea {
 
@@ -46,10 +46,7 @@ struct Layout {
   QSizeF cells;      // what they take of it
   double left = 0;   // of the cells
   double top = 0;
-  double blockLeft = 0;
-  double blockTop = 0;
-  double blockRight = 0;
-  double blockBottom = 0;
+  double blockLeft = 0, blockTop = 0, blockRight = 0, blockBottom = 0;
   LabelLayout rows;
   LabelLayout columns;
   int gridColumns = 1;
@@ -79,20 +76,19 @@ class Page {
       return;
     Layout layout;
     for (const Parts& parts : kParts) {
-      layout = figure_.trace             ? traceLayout(parts)
-               : figure_.projections     ? projectionsLayout(parts)
-               : figure_.text            ? textLayout(parts)
-               : figure_.lines           ? linesLayout(parts)
-               : figure_.queries.empty() ? gridLayout(parts)
-                                         : mapLayout(parts);
+      layout = figure_.trace || figure_.projections ? pageLayout(parts)
+               : figure_.text                       ? textLayout(parts)
+               : figure_.lines                      ? linesLayout(parts)
+               : figure_.queries.empty()            ? gridLayout(parts)
+                                                    : mapLayout(parts);
       if (layout.available.width() >= 0.35 * size_.width() && layout.available.height() >= 0.3 * size_.height()) break;
     }
     if (layout.parts.title) paintTitle(layout);
+    const QRectF page(QPointF(layout.left, layout.top), layout.cells);
     if (figure_.trace)
-      paintTrace(layout);
+      paintTrace(painter_, page, *figure_.trace, figure_.colorMap, base_, style_.theme);
     else if (figure_.projections)
-      paintProjections(painter_, QRectF(QPointF(layout.left, layout.top), layout.cells), *figure_.projections, base_,
-                       style_.theme);
+      paintProjections(painter_, page, *figure_.projections, base_, style_.theme);
     else if (figure_.text)
       paintText(layout);
     else if (figure_.lines)
@@ -317,41 +313,16 @@ class Page {
     painter_.restore();
   }
 
-  /// In the largest letters with which the steps fit; in the smallest they are cut at the bottom.
-  Layout traceLayout(Parts parts) {
-    parts.bar = false;
-    Layout layout;
-    layout.parts = parts;
+  /// What is no map fills the page.
+  Layout pageLayout(const Parts& parts) const {
     const double above = parts.title ? titleBlock() + kGap : 0;
-    layout.available = QSizeF(size_.width() - 2 * margin_,
-                              size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
-    for (int letters = base_; letters >= 7; --letters) {
-      trace_.emplace(*figure_.trace, letters, layout.available);
-      if (trace_->height() <= layout.available.height()) break;
-    }
-    layout.cells = QSizeF(trace_->width(), std::min(trace_->height(), layout.available.height()));
+    const double below = parts.caption ? captionBlock() : 0;
+    const QSizeF room(size_.width() - 2 * margin_, size_.height() - 2 * margin_ - above - below);
+    Layout layout;
+    layout.parts = {parts.caption, false, parts.labels, parts.title};
+    layout.available = layout.cells = room;
     place(layout, 0, above, 0);
     return layout;
-  }
-
-  Layout projectionsLayout(Parts parts) const {
-    parts.bar = false;
-    Layout layout;
-    layout.parts = parts;
-    const double above = parts.title ? titleBlock() + kGap : 0;
-    layout.available = QSizeF(size_.width() - 2 * margin_,
-                              size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
-    layout.cells = layout.available.expandedTo(QSizeF(1, 1));
-    place(layout, 0, above, 0);
-    return layout;
-  }
-
-  void paintTrace(const Layout& layout) {
-    painter_.save();
-    painter_.translate(layout.left, layout.top);
-    painter_.setClipRect(QRectF(QPointF(-1, -1), layout.cells + QSizeF(2, 2)));
-    trace_->paint(painter_, style_.theme, figure_.colorMap);
-    painter_.restore();
   }
 
   Layout gridLayout(const Parts& parts) const {
@@ -434,7 +405,6 @@ class Page {
   const AxisLabels keys_;
   std::optional<TextBoard> textBoard_;
   std::optional<LinesBoard> linesBoard_;
-  std::optional<TraceBoard> trace_;
 };
 
 }  // namespace

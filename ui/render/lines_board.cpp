@@ -47,7 +47,8 @@ LinesBoard::LinesBoard(LinesPicture picture, const MapStyle& style, int fontSize
   const QFontMetricsF small(smallFont_);
   rowHeight_ = std::ceil(metrics.height() * 1.25);
   numberWidth_ = small.horizontalAdvance(number(isDiverging(style.colorMap) ? -0.888F : 0.888F)) + kPad;
-  const double room = std::max(0.0, width * 0.32 - numberWidth_ - 2 * kPad);
+  const double middle = std::max(70.0, width * 0.25);  // is left to the lines
+  const double room = std::max(0.0, (width - middle) / 2 - numberWidth_ - 2 * kPad);
   const auto widestOf = [&](const std::vector<Token>& tokens) {
     double widest = small.horizontalAdvance(Figure::tr("query (attends)")) - numberWidth_;
     for (const auto& token : tokens) {
@@ -69,25 +70,35 @@ void LinesBoard::layOutLegend(const QFont& font) {
   const QFontMetricsF metrics(font);
   const double lineHeight = std::ceil(metrics.height() * 1.3);
   QPointF at(0, 0);
-  const auto add = [&](const QString& text, double share, const QColor& color) {
-    const double length = (share > 0 ? kSample + kPad : 0) + metrics.horizontalAdvance(text);
+  const auto lengthOf = [&](const Sample& sample) {
+    return (sample.share > 0 ? kSample + kPad : 0) + metrics.horizontalAdvance(sample.text) + 2 * kPad;
+  };
+  // What belongs together stands on one line.
+  const auto add = [&](std::vector<Sample> group) {
+    double length = -2 * kPad;
+    for (const auto& sample : group) length += lengthOf(sample);
     if (at.x() > 0 && at.x() + length > width_) at = {0, at.y() + lineHeight};
-    legend_.push_back({at, text, share, color});
-    at.rx() += length + 2 * kPad;
+    for (auto& sample : group) {
+      sample.at = at;
+      at.rx() += lengthOf(sample);
+      legend_.push_back(std::move(sample));
+    }
   };
   const bool diverging = isDiverging(style_.colorMap);
   for (std::size_t i = 0; i < static_cast<std::size_t>(picture_.names.size()); ++i)
-    add(picture_.names[static_cast<qsizetype>(i)], 0.5, colorOf(i, 1));
+    add({{{}, picture_.names[static_cast<qsizetype>(i)], 0.5, colorOf(i, 1)}});
   if (diverging) {
-    add(Figure::tr("more in B"), 0.5, colorOf(0, 1));
-    add(Figure::tr("less in B"), 0.5, colorOf(0, -1));
+    add({{{}, Figure::tr("more in B"), 0.5, colorOf(0, 1)}});
+    add({{{}, Figure::tr("less in B"), 0.5, colorOf(0, -1)}});
   }
   const double high = style_.range.high;
   const bool perRow = style_.range.perRow;
   const auto title = diverging ? QStringLiteral("|B − A|") : quantityTitle(style_.quantity);
-  add((perRow ? Figure::tr("%1 ÷ row’s largest").arg(title) : title) + QLatin1Char(':'), 0, {});
+  std::vector<Sample> scale{
+      {{}, (perRow ? Figure::tr("%1 ÷ row’s largest").arg(title) : title) + QLatin1Char(':'), 0, {}}};
   const auto color = picture_.names.isEmpty() && !diverging ? colorOf(0, 1) : figureTheme(style_.theme).faintInk;
-  for (const double share : {0.1, 0.5, 1.0}) add(QString::number(share * high, 'g', 2), share, color);
+  for (const double share : {0.1, 0.5, 1.0}) scale.push_back({{}, QString::number(share * high, 'g', 2), share, color});
+  add(std::move(scale));
   const double headings = std::ceil(metrics.height() * 1.4);
   top_ = at.y() + lineHeight + headings;
 }

@@ -106,9 +106,8 @@ void PlacesBoard::paintAxes(QPainter& painter, const FigureTheme& tones) const {
   }
   painter.setPen(tones.faintInk);
   const QString reach = shortNumber(reach_);
-  const QPointF tick = toBoard({reach_, 0});
-  painter.drawText(QPointF(std::min(tick.x(), room_.right()) - metrics.horizontalAdvance(reach) - 2, tick.y() - 3),
-                   reach);
+  const QPointF tick = toBoard(QPointF(reach_, -reach_) / std::sqrt(2.0));
+  painter.drawText(tick + QPointF(3, metrics.ascent()), reach);
   const QString first = ProjectionMaps::tr("1st direction of W_K");
   const QString second = ProjectionMaps::tr("2nd direction of W_K");
   painter.drawText(QPointF(room_.right() - metrics.horizontalAdvance(first) - 2, origin.y() + metrics.ascent() + 2),

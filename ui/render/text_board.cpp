@@ -4,6 +4,8 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <utility>
 
 #include "ui/render/color_map.h"
 #include "ui/render/figure.h"
@@ -34,21 +36,36 @@ void paintMark(QPainter& painter, const QRectF& area, const QPen& pen) {
   painter.drawRoundedRect(area.adjusted(-kPad, -kPad, kPad, kPad), kRadius, kRadius);
 }
 
+struct PlacedText {
+  std::string text;
+  std::shared_ptr<const std::vector<Token>> tokens;
+};
+
+/// Tokens that a model has written, or that were given as numbers, stand in no text: it is put together from them.
+PlacedText placed(const std::string& text, const std::shared_ptr<const std::vector<Token>>& tokens) {
+  if (std::ranges::any_of(*tokens, [](const Token& token) { return token.begin < token.end; })) return {text, tokens};
+  constexpr std::string_view space = "␣";
+  std::string made;
+  auto all = *tokens;
+  for (auto& token : all) {
+    const bool spaced = token.text.starts_with(space);
+    token.begin = made.size();
+    made += spaced ? " " + token.text.substr(space.size()) : token.text;
+    token.end = made.size();
+  }
+  return {made, std::make_shared<const std::vector<Token>>(std::move(all))};
+}
+
 }  // namespace
 
 AttentionText attentionText(const Result& result, StackKind stack, const ShownMap& map) {
   const auto& scenario = *result.scenario;
-  switch (stack) {
-    case StackKind::Encoder:
-      return {AttentionText::Asks::Same, scenario.text, {}, map.keys.tokens, map.queries.tokens};
-    case StackKind::Decoder:
-      return {AttentionText::Asks::Same, queryText(result, stack), {}, map.keys.tokens, map.queries.tokens};
-    case StackKind::Cross:
-      return {AttentionText::Asks::Other, scenario.text, queryText(result, stack), map.keys.tokens, map.queries.tokens};
-    case StackKind::Pooling:
-      return {AttentionText::Asks::Nobody, scenario.text, {}, map.keys.tokens, map.queries.tokens};
-  }
-  return {};
+  const auto keys = placed(stack == StackKind::Decoder ? queryText(result, stack) : scenario.text, map.keys.tokens);
+  if (stack == StackKind::Pooling) return {AttentionText::Asks::Nobody, keys.text, {}, keys.tokens, map.queries.tokens};
+  const auto queries = placed(queryText(result, stack), map.queries.tokens);
+  if (stack == StackKind::Cross)
+    return {AttentionText::Asks::Other, keys.text, queries.text, keys.tokens, queries.tokens};
+  return {AttentionText::Asks::Same, keys.text, {}, keys.tokens, queries.tokens};
 }
 
 Direction directionIn(const AttentionText& text, Direction wanted) {

@@ -148,8 +148,7 @@ class Cards {
     first = made.strips.size();
     made.strips.push_back(projected(QStringLiteral("vⱼ"), &Trace::value));
     shareColors(made.strips, first);
-    made.lines.push_back(
-        QStringLiteral("q = x·W_Q, k = x·W_K, v = x·W_V: %1 → %2").arg(b_.queryInput.size()).arg(b_.query.made.size()));
+    made.lines.push_back(QStringLiteral("q, k, v = x·W: %1 → %2").arg(b_.queryInput.size()).arg(b_.query.made.size()));
     if (b_.keyInput.empty()) made.lines.push_back(TraceCards::tr("this key is no token: it has no x"));
     const bool edited = std::ranges::any_of(made.strips, [](const auto& one) { return one.beside.size() > 0; });
     if (edited && !a_) made.lines.push_back(TraceCards::tr("narrow strips: without the edits"));

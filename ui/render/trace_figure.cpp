@@ -3,7 +3,7 @@
 
 #include "core/scenario/quantity.h"
 #include "core/scenario/trace.h"
-#include "ui/render/trace_cards.h"
+#include "ui/render/trace_board.h"
 
 namespace fovea {
 
@@ -17,6 +17,21 @@ QString traceNote(const Result& result, const Focus& focus, Quantity quantity) {
   return note;
 }
 
+void paintTrace(QPainter& painter, const QRectF& area, const TraceCards& cards, ColorMap colors, int fontSize,
+                Theme theme) {
+  constexpr int kSmallest = 7;
+  std::optional<TraceBoard> board;
+  for (int letters = fontSize; letters >= kSmallest; --letters) {
+    board.emplace(cards, letters, area.size());
+    if (board->height() <= area.height()) break;
+  }
+  painter.save();
+  painter.setClipRect(area.adjusted(-1, -1, 1, 1));
+  painter.translate(area.topLeft());
+  board->paint(painter, theme, colors);
+  painter.restore();
+}
+
 Expected<Figure> traceFigure(const Result& result, const ViewState& view, const std::optional<FigureSide>& baseline,
                              const RunControl& control) {
   const auto head = headsOf(view.focus, result).front();
@@ -27,7 +42,12 @@ Expected<Figure> traceFigure(const Result& result, const ViewState& view, const 
   if (baseline && view.comparison != Comparison::None) {
     auto other = trace(baseline->result, headsOf(baseline->focus, baseline->result).front(), cell, control);
     if (!other && view.comparison == Comparison::Baseline) return other.error();
-    if (other) a = *std::move(other);
+    const auto isSame = [&](const auto& tokens, const auto& others, int index) {
+      return (*tokens)[static_cast<std::size_t>(index)].text == (*others)[static_cast<std::size_t>(index)].text;
+    };
+    const bool compares =
+        other && isSame(b->queries, other->queries, cell.query) && isSame(b->keys, other->keys, cell.key);
+    if (compares || view.comparison == Comparison::Baseline) a = *std::move(other);
   }
   const bool onlyA = view.comparison == Comparison::Baseline && a;
   Figure figure;

@@ -77,8 +77,7 @@ class Engine {
       if (isCancelled(output)) return cancelled();
       frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
     }
-    if (!addTrace(*frame, request, control)) return cancelled();
-    if (!addProjections(*frame, request, control)) return cancelled();
+    if ((request.wishes.trace || request.wishes.projections) && !addHead(*frame, request, control)) return cancelled();
     if (auto done = measure(*frame, request.wishes, control); !done) return done.error();
     if (!baseline || request.view.comparison == Comparison::None) return frame;
     auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, frame->counterparts, control)
@@ -127,38 +126,26 @@ class Engine {
     return frame;
   }
 
-  /// How the cell under the cursor came to be, where that is wanted; beside A, in A as well. False: cancelled.
-  static bool addTrace(Frame& frame, const Request& request, const RunControl& control) {
-    if (!request.wishes.trace) return true;
+  /// What is wished for of the head that is looked at; beside A, of A's as well. False: cancelled.
+  bool addHead(Frame& frame, const Request& request, const RunControl& control) {
+    const auto& wishes = request.wishes;
     const auto cell = tracedCell(*frame.result, headOf(frame), request.view.cell);
-    const auto made = [&](const Frame& of) {
-      return std::make_shared<const Expected<Trace>>(trace(*of.result, headOf(of), cell, control));
+    const auto add = [&](Frame& to, const std::optional<Cell>& traced, ProjectionsMaker& projections) {
+      if (wishes.trace && traced)
+        to.trace = std::make_shared<const Expected<Trace>>(trace(*to.result, headOf(to), *traced, control));
+      if (wishes.projections)
+        to.projections = std::make_shared<const Expected<Projections>>(projections(*to.result, headOf(to), control));
+      return !control.stopped();
     };
-    frame.trace = made(frame);
-    if (frame.baseline && request.view.comparison != Comparison::None) {
-      auto baseline = std::make_shared<Frame>(*frame.baseline);
-      baseline->trace = made(*baseline);
-      if (isCancelled(*baseline->trace)) return false;
-      frame.baseline = std::move(baseline);
-    }
-    return !isCancelled(*frame.trace);
-  }
-
-  /// The projections of the head that is looked at, where they are wanted; beside A, those of A as well. False:
-  /// cancelled.
-  bool addProjections(Frame& frame, const Request& request, const RunControl& control) {
-    if (!request.wishes.projections) return true;
-    const auto made = [&](ProjectionsMaker& maker, const Frame& of) {
-      return std::make_shared<const Expected<Projections>>(maker(*of.result, headOf(of), control));
-    };
-    frame.projections = made(projections_, frame);
-    if (frame.baseline && request.view.comparison != Comparison::None) {
-      auto baseline = std::make_shared<Frame>(*frame.baseline);
-      baseline->projections = made(baselineProjections_, *baseline);
-      if (isCancelled(*baseline->projections)) return false;
-      frame.baseline = std::move(baseline);
-    }
-    return !isCancelled(*frame.projections);
+    if (!add(frame, cell, projections_)) return false;
+    if (!frame.baseline || request.view.comparison == Comparison::None) return true;
+    auto baseline = std::make_shared<Frame>(*frame.baseline);
+    const auto place = frame.map.placeOf(cell);
+    const auto inA = place ? frame.counterparts.of(*place) : std::nullopt;
+    if (!add(*baseline, inA ? std::optional(baseline->map.tokensAt(*inA)) : std::nullopt, baselineProjections_))
+      return false;
+    frame.baseline = std::move(baseline);
+    return true;
   }
 
   Expected<FramePtr> baselineFrame(const Request& request, const RunControl& control) const {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/compared_map.h"
 
+#include <tuple>
 #include <vector>
 
+#include "ui/render/text_board.h"
 #include "ui/render/view_words.h"
 #include "ui/shell/error_text.h"
 
@@ -62,6 +64,21 @@ std::optional<Cell> placeOf(const Session& session, Side side, const std::option
   const auto& frame = session.frame();
   const auto place = cell && frame ? frame->map.placeOf(*cell) : std::nullopt;
   return place && showsBaseline(session, side) ? frame->counterparts.of(*place) : place;
+}
+
+std::optional<Cell> cursorPlace(const Session& session, Side side) {
+  const auto& [cell, direction] = std::tie(session.view().cell, session.view().direction);
+  if (const auto place = placeOf(session, side, cell)) return place;
+  const auto shown = comparedMap(session, side);
+  if (!cell || !shown.frame || showsBaseline(session, side)) return std::nullopt;
+  const bool from = direction == Direction::From;
+  const auto& map = shown.frame->map;
+  const auto token = from ? map.queries.placeOf(cell->query) : map.keys.placeOf(cell->key);
+  if (!token) return std::nullopt;
+  Index other = 0;
+  weightsOf(*token, direction, *shown.cells).row(0).cwiseAbs().maxCoeff<Eigen::PropagateNumbers>(&other);
+  const auto strongest = static_cast<int>(other);
+  return from ? Cell{*token, strongest} : Cell{strongest, *token};
 }
 
 ComparedMap comparedMap(const Session& session, Side side) {

@@ -35,6 +35,10 @@ MapStyle mapStyle(const Session& session, Side side);
 std::optional<Cell> cellAt(const Session& session, Side side, const std::optional<Cell>& place);
 std::optional<Cell> placeOf(const Session& session, Side side, const std::optional<Cell>& cell);
 
+/// The place of the view's cursor. Where only the token is shown that is looked from, that with the strongest one it
+/// goes to or comes from.
+std::optional<Cell> cursorPlace(const Session& session, Side side);
+
 /// What a view of the map says instead of it, or over it: what went wrong or is missing; empty: nothing.
 QString mapMessage(const Session& session);
 

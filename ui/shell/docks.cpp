@@ -28,7 +28,7 @@ Arrangement arrangementOf(Layout layout) {
     case Layout::Explain:
       return {{{Panel::Parameters, Panel::Changes}, {Panel::LargestChanges}},
               {{Panel::Trace, Panel::Projections, Panel::Heads, Panel::Text, Panel::Lines}},
-              330};
+              350};
     case Layout::Compare:
       return {{{Panel::LargestChanges}, {Panel::Parameters, Panel::Changes}},
               {{Panel::Measures, Panel::Grid, Panel::Heads}},

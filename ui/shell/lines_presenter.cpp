@@ -47,7 +47,7 @@ void LinesPresenter::showFrame() {
 void LinesPresenter::showView() {
   const auto& state = session_.view();
   view_.setStyle(mapStyle(session_, side_));
-  view_.setCellCursor(placeOf(session_, side_, state.cell), state.direction);
+  view_.setCellCursor(cursorPlace(session_, side_), state.direction);
 }
 
 void LinesPresenter::showStatus() {

@@ -3,7 +3,7 @@
 
 #include "core/scenario/projections.h"
 #include "ui/shell/error_text.h"
-#include "ui/shell/map_presenter.h"
+#include "ui/shell/compared_map.h"
 #include "ui/shell/seen.h"
 
 namespace fovea {
@@ -33,7 +33,7 @@ void ProjectionsPresenter::showFrame() {
   const auto made = frame && panel_.isVisible() ? frame->projections : nullptr;
   if (made && *made) panel_.setProjections({made, &**made});
   if (!frame || session_.lacksFocus()) panel_.setProjections(nullptr);
-  panel_.setMessage(made && !*made ? errorSentence(made->error()) : MapPresenter::message(session_));
+  panel_.setMessage(made && !*made ? errorSentence(made->error()) : mapMessage(session_));
   showView();
 }
 

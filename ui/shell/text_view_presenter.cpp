@@ -35,7 +35,7 @@ void TextViewPresenter::showView() {
   const auto& state = session_.view();
   if (view_.isVisible()) view_.setStyle(mapStyle(session_, side_));
   view_.setDirection(state.direction);
-  view_.setCellCursor(placeOf(session_, side_, state.cell));
+  view_.setCellCursor(cursorPlace(session_, side_));
 }
 
 void TextViewPresenter::showStatus() {

@@ -4,7 +4,7 @@
 #include "core/scenario/trace.h"
 #include "ui/render/trace_figure.h"
 #include "ui/shell/error_text.h"
-#include "ui/shell/map_presenter.h"
+#include "ui/shell/compared_map.h"
 #include "ui/shell/seen.h"
 
 namespace fovea {
@@ -67,7 +67,7 @@ void TracePresenter::showStatus() {
   const bool failed = status.kind == Status::Kind::Failed;
   view_.setStale(failed && session_.isStale());
   const bool untraced = frame && frame->trace && !*frame->trace;
-  view_.setMessage(untraced ? errorSentence(frame->trace->error()) : MapPresenter::message(session_));
+  view_.setMessage(untraced ? errorSentence(frame->trace->error()) : mapMessage(session_));
 }
 
 }  // namespace fovea

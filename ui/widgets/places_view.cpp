@@ -136,6 +136,7 @@ void PlacesView::leaveEvent(QEvent*) {
 }
 
 void PlacesView::keyPressEvent(QKeyEvent* event) {
+  if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) return event->ignore();
   const auto step = [this](bool isKey, int by) {
     if (!projections_) return;
     const auto& now = isKey ? marked_.key : marked_.query;
