@@ -11,7 +11,7 @@
 #include "ui/render/caption_lines.h"
 #include "ui/render/figure_board.h"
 #include "ui/render/figure_font.h"
-#include "ui/render/label_layout.h"
+#include "ui/render/figure_layout.h"
 #include "ui/render/legend.h"
 #include "ui/render/map_painter.h"
 
@@ -28,29 +28,8 @@ bool anyMasked(const Figure& figure) {
   return std::any_of(figure.maps.begin(), figure.maps.end(), [&](const FigureMap& map) { return masked(map.weights); });
 }
 
-/// What a page shows besides the cells, in the order in which it is given up when there is too little room.
-struct Parts {
-  bool caption;
-  bool bar;
-  bool labels;
-  bool title;
-};
-
-constexpr std::array<Parts, 5> kParts{
-    {{true, true, true, true}, {false, true, true, true}, {false, false, true, true}, {false, false, false, true}, {}}};
-
-/// Where everything goes. The block of map, labels and bar is centred on the page.
-struct Layout {
-  Parts parts{};
-  QSizeF available;  // for the cells
-  QSizeF cells;      // what they take of it
-  double left = 0;   // of the cells
-  double top = 0;
-  double blockLeft = 0, blockTop = 0, blockRight = 0, blockBottom = 0;
-  LabelLayout rows;
-  LabelLayout columns;
-  int gridColumns = 1;
-};
+using Parts = FigureParts;
+using Layout = FigureLayout;
 
 class Page {
  public:
@@ -75,7 +54,7 @@ class Page {
     const bool isBoard = hasBoard(figure_);
     if (!isBoard && (figure_.maps.empty() || figure_.maps.front().weights.size() == 0)) return;
     Layout layout;
-    for (const Parts& parts : kParts) {
+    for (const Parts& parts : kFigureParts) {
       layout = isBoard ? boardLayout(parts) : figure_.queries.empty() ? gridLayout(parts) : mapLayout(parts);
       if (layout.available.width() >= 0.35 * size_.width() && layout.available.height() >= 0.3 * size_.height()) break;
     }
@@ -106,22 +85,6 @@ class Page {
   }
   double axisTitle() const { return QFontMetricsF(font_).height(); }
 
-  /// Whole pixels where that costs little.
-  static double snapped(double cell) { return cell >= 6 || std::floor(cell) >= 0.95 * cell ? std::floor(cell) : cell; }
-
-  /// Square cells, except that a map of few rows or columns is not drawn as a thin line.
-  QSizeF cellSize(const QSizeF& available, double rows, double columns) const {
-    constexpr double thin = 14;
-    const double largest = std::max(56.0, std::min(size_.width(), size_.height()) / 7);
-    const double width = std::min(available.width() / columns, largest);
-    const double height = std::min(available.height() / rows, largest);
-    const double square = std::min(width, height);
-    QSizeF cell(square, square);
-    if (square * rows < 2 * thin) cell.setHeight(std::min(height, std::max(square, thin)));
-    if (square * columns < 2 * thin) cell.setWidth(std::min(width, std::max(square, thin)));
-    return {snapped(cell.width()), snapped(cell.height())};
-  }
-
   Layout mapLayout(const Parts& parts) const {
     Layout layout;
     layout.parts = parts;
@@ -140,7 +103,7 @@ class Page {
       above += parts.title ? titleBlock() : 0;
       layout.available = QSizeF(size_.width() - 2 * margin_ - before - after,
                                 size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
-      const QSizeF cell = cellSize(layout.available.expandedTo(QSizeF(1, 1)), rows, columns);
+      const QSizeF cell = figureCell(size_, layout.available.expandedTo(QSizeF(1, 1)), rows, columns);
       layout.cells = QSizeF(cell.width() * columns, cell.height() * rows);
       const LabelLayout rowsNow = rowLabels(cell.height(), queries_.lineHeight());
       const LabelLayout columnsNow = columnLabels(cell.width(), keys_.widest(layout.columns), keys_.lineHeight());
@@ -310,7 +273,7 @@ class Page {
     if (room.width() < 1 || room.height() < 1) return {};
     const auto down = static_cast<double>(weights.rows());
     const auto across = static_cast<double>(weights.cols());
-    const QSizeF cell = cellSize(room, down, across);
+    const QSizeF cell = figureCell(size_, room, down, across);
     return {cell.width() * across, cell.height() * down};
   }
 
