@@ -27,6 +27,12 @@ struct RenderOptions {
   int dpi = FigureOptions().dpi;
   std::string theme = "light";
   std::string language = "en";
+  std::string show;  ///< empty: the project's
+  std::vector<std::string> hide;
+  bool words = false;
+  bool hideSpecial = false;
+  bool hideFirst = false;
+  bool renormalize = false;
   std::string colorMap;    ///< empty: the project's
   std::string colorRange;  ///< empty: the project's
   std::string compare;     ///< empty: the project's, or the difference with --minus
@@ -110,6 +116,12 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   const auto focus = focusOf(options.scenario, view.focus, **result);
   if (!focus) return focus.error();
   view.focus = *focus;
+  choose(view.quantity, kQuantityNames, options.show);
+  if (options.words) view.filter.words = true;
+  if (options.hideSpecial) view.filter.hidesSpecial = true;
+  if (options.hideFirst) view.filter.hidesFirst = true;
+  if (options.renormalize) view.filter.renormalizes = true;
+  view.filter.hidden.insert(options.hide.begin(), options.hide.end());
   choose(view.colorMap, kColorMapNames, options.colorMap);
   choose(view.colorRange, kColorRangeNames, options.colorRange);
   if (options.noNumbers) view.numbers = false;
@@ -196,6 +208,15 @@ Command renderCommand(CLI::App& app) {
   command->add_option("--language", options->language, "Language of the words around the map")
       ->check(CLI::IsMember({"en", "zh_CN"}))
       ->capture_default_str();
+  command->add_option("--show", options->show, "What the numbers of the map are")->check(oneOf(kQuantityNames));
+  command->add_flag("--words", options->words,
+                    "The pieces of a word together: the sum over its keys, the mean over its queries");
+  command->add_flag("--hide-special", options->hideSpecial, "Leave out the marks of the vocabulary");
+  command->add_flag("--hide-first", options->hideFirst, "Leave out the first token");
+  command->add_option("--hide", options->hide, "Leave out tokens that read like this; may be given again")
+      ->type_name("TOKEN")
+      ->allow_extra_args(false);
+  command->add_flag("--renormalize", options->renormalize, "Share out the weight of what is left out");
   command->add_option("--color-map", options->colorMap, "Colours of the weights")->check(oneOf(kColorMapNames));
   command->add_option("--range", options->colorRange, "The colours span 0 … 1, the row, or the data")
       ->check(oneOf(kColorRangeNames));

@@ -12,33 +12,20 @@
 #include <vector>
 
 #include "core/io/json_text.h"
+#include "core/io/project_field.h"
 
 namespace fovea {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = ProjectField::Json;
 namespace fs = std::filesystem;
 
 constexpr std::string_view kFormat = "fovea project";
 constexpr int kVersion = 1;
 constexpr int kMaxDepth = 16;
-constexpr std::size_t kMaxIds = 65536;
 constexpr std::size_t kMaxPathBytes = 4096;
 constexpr std::size_t kMaxLanguageBytes = 64;
-
-/// Thrown inside this file only, from the depths of the parser and of the fields; never crosses its border.
-struct Refusal {
-  Error error;
-};
-
-[[noreturn]] void refuse(std::string where, std::string_view what) {
-  constexpr std::size_t longest = 80;  // the name comes from the file and may be anything
-  if (where.size() > longest) where.resize(longest);
-  std::replace_if(
-      where.begin(), where.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-  throw Refusal{{ErrorCode::BadFile, "The project's field '" + where + "' " + std::string(what)}};
-}
 
 // Writing
 
@@ -80,16 +67,33 @@ Json scenarioJson(const Scenario& scenario, const fs::path& folder = {}) {
 }
 
 Json focusJson(const Focus& focus) {
-  return {{"stack", name(focus.stack)}, {"layer", focus.layer}, {"head", focus.head ? Json(*focus.head) : "mean"}};
+  Json json{{"stack", name(focus.stack)}, {"layer", focus.layer}, {"head", focus.head ? Json(*focus.head) : "mean"}};
+  if (focus.chosen.empty()) return json;
+  for (const auto& [layer, head] : focus.chosen) json["chosen"].push_back({{"layer", layer}, {"head", head}});
+  json["combine"] = kCombineNames[static_cast<std::size_t>(focus.combine)];
+  return json;
+}
+
+Json filterJson(const TokenFilter& filter) {
+  const auto range = [](const TextRange& part) { return Json{{"begin", part.begin}, {"end", part.end}}; };
+  Json json{{"words", filter.words},
+            {"hides_special", filter.hidesSpecial},
+            {"hides_first", filter.hidesFirst},
+            {"hidden", filter.hidden},
+            {"renormalizes", filter.renormalizes}};
+  if (filter.text) json["text"] = range(*filter.text);
+  if (filter.target) json["target"] = range(*filter.target);
+  return json;
 }
 
 Json viewJson(const ViewState& view) {
   Json json = focusJson(view.focus);
   if (view.cell) json["cell"] = {{"query", view.cell->query}, {"key", view.cell->key}};
-  json["display"] = kDisplayNames[static_cast<std::size_t>(view.display)];
   json["color_map"] = kColorMapNames[static_cast<std::size_t>(view.colorMap)];
   json["color_range"] = kColorRangeNames[static_cast<std::size_t>(view.colorRange)];
   json["numbers"] = view.numbers;
+  if (view.quantity != Quantity::Weight) json["quantity"] = kQuantityNames[static_cast<std::size_t>(view.quantity)];
+  if (view.filter != TokenFilter()) json["filter"] = filterJson(view.filter);
   if (view.comparison != Comparison::None)
     json["comparison"] = kComparisonNames[static_cast<std::size_t>(view.comparison)];
   return json;
@@ -111,7 +115,7 @@ Json parse(std::string_view text) {
     if (event == Json::parse_event_t::object_start) names.emplace_back();
     if (event == Json::parse_event_t::object_end) names.pop_back();
     if (event == Json::parse_event_t::key && !names.back().insert(parsed.get<std::string>()).second)
-      refuse(parsed.get<std::string>(), "is there twice.");
+      refuseField(parsed.get<std::string>(), "is there twice.");
     return true;
   };
   try {
@@ -124,68 +128,19 @@ Json parse(std::string_view text) {
   }
 }
 
-/// One member of an object, with the way to it for messages.
-struct Member {
-  const Json* json;  ///< null: not there
-  std::string where;
-
-  Member operator[](const char* name) const {
-    const auto it = json->find(name);
-    return {it == json->end() ? nullptr : &*it, where.empty() ? name : where + "." + name};
-  }
-  explicit operator bool() const { return json != nullptr; }
-
-  const Member& object() const {
-    if (!json) refuse(where, "is missing.");
-    if (!json->is_object()) refuse(where, "must be an object {…}.");
-    return *this;
-  }
-  std::string text() const {
-    if (!json) refuse(where, "is missing.");
-    if (!json->is_string()) refuse(where, "must be a text in quotes.");
-    return json->get<std::string>();
-  }
-  std::vector<int> counts() const {
-    if (!json->is_array() || json->size() > kMaxIds)
-      refuse(where, "must be an array of at most " + std::to_string(kMaxIds) + " numbers.");
-    std::vector<int> all;
-    for (const auto& element : *json) all.push_back(Member{&element, where}.count());
-    return all;
-  }
-  int count() const {
-    if (!json) refuse(where, "is missing.");
-    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<int>::max());
-    if (!json->is_number_unsigned() || json->get<std::uint64_t>() > most)
-      refuse(where, "must be a whole number from 0.");
-    return json->get<int>();
-  }
-  bool flag() const {
-    if (!json->is_boolean()) refuse(where, "must be true or false.");
-    return json->get<bool>();
-  }
-  template <class Names>
-  std::size_t oneOf(const Names& names) const {
-    const auto it = std::find(names.begin(), names.end(), text());
-    if (it != names.end()) return static_cast<std::size_t>(it - names.begin());
-    std::string choices;
-    for (const auto choice : names) choices.append(choices.empty() ? "" : ", ").append(choice);
-    refuse(where, "must be one of " + choices + ".");
-  }
-};
-
 double readValue(Field field, const Json& json, const std::string& where) {
   const auto& row = info(field);
   const bool named = row.kind == FieldKind::Choice || !row.atMaximum.empty();
   if (row.kind == FieldKind::Toggle && json.is_boolean()) return json.get<bool>() ? 1 : 0;
   if (named && json.is_string()) {
     if (const auto value = parseValue(field, json.get<std::string>())) return *value;
-    refuse(where, "has a value that it cannot have.");
+    refuseField(where, "has a value that it cannot have.");
   }
-  if (row.kind == FieldKind::Toggle) refuse(where, "must be true or false.");
-  if (row.kind == FieldKind::Choice) refuse(where, "must be a name in quotes.");
-  if (!json.is_number()) refuse(where, "must be a number.");
+  if (row.kind == FieldKind::Toggle) refuseField(where, "must be true or false.");
+  if (row.kind == FieldKind::Choice) refuseField(where, "must be a name in quotes.");
+  if (!json.is_number()) refuseField(where, "must be a number.");
   const auto value = json.get<double>();
-  if (const auto valid = check(field, value); !valid) refuse(where, "is wrong: " + valid.error().message);
+  if (const auto valid = check(field, value); !valid) refuseField(where, "is wrong: " + valid.error().message);
   return value;
 }
 
@@ -193,13 +148,13 @@ int width(const Scope& scope) {
   return int{!scope.stack} + int{!scope.layer} + int{!scope.head};
 }
 
-Settings readSettings(const Member& member) {
+Settings readSettings(const ProjectField& member) {
   std::vector<std::pair<Settings::Key, double>> entries;
   for (const auto& [name, value] : member.object().json->items()) {
     const auto where = member.where + "." + name;
     const auto key = parseKey(name);
-    if (!key) refuse(where, "is no setting, or has a part too many.");
-    if (key->text() != name) refuse(where, "must be written '" + key->text() + "'.");
+    if (!key) refuseField(where, "is no setting, or has a part too many.");
+    if (key->text() != name) refuseField(where, "must be written '" + key->text() + "'.");
     entries.emplace_back(*key, readValue(key->field, value, where));
   }
   // Settings::set() of a wide scope drops the narrower entries, so the wide ones come first.
@@ -208,48 +163,49 @@ Settings readSettings(const Member& member) {
   Settings settings;
   for (const auto& [key, value] : entries)
     if (const auto done = settings.set(key.field, key.scope, value); !done)
-      refuse(member.where + "." + key.text(), "is wrong: " + done.error().message);
+      refuseField(member.where + "." + key.text(), "is wrong: " + done.error().message);
   return settings;
 }
 
-ForbiddenCells readForbidden(const Member& member) {
+ForbiddenCells readForbidden(const ProjectField& member) {
   ForbiddenCells forbidden;
   for (const auto& [name, value] : member.object().json->items()) {
-    const Member cells{&value, member.where + "." + name};
+    const ProjectField cells{&value, member.where + "." + name};
     const std::string prefix = name + ".";
     std::string_view rest = prefix;
     const auto scope = takeScope(rest);
-    if (!rest.empty() && name != "everywhere") refuse(cells.where, "names no heads.");
+    if (!rest.empty() && name != "everywhere") refuseField(cells.where, "names no heads.");
     auto read = parseCells(cells.text());
-    if (!read) refuse(cells.where, "is wrong: " + read.error().message);
+    if (!read) refuseField(cells.where, "is wrong: " + read.error().message);
     forbidden[scope].merge(*std::move(read));
   }
   return forbidden;
 }
 
-std::string shortText(const Member& member, std::size_t longest) {
+std::string shortText(const ProjectField& member, std::size_t longest) {
   auto text = member.text();
-  if (text.size() > longest) refuse(member.where, "is too long.");
+  if (text.size() > longest) refuseField(member.where, "is too long.");
   return text;
 }
 
 /// What lies beside the project moves with it, so it is the one that is meant, where it is there.
-std::string readSource(const Member& member, const fs::path& folder) {
+std::string readSource(const ProjectField& member, const fs::path& folder) {
   auto source = shortText(member["source"], kMaxPathBytes);
   if (!member["beside"]) return source;
   const fs::path beside(shortText(member["beside"], kMaxPathBytes));
   if (!beside.is_relative() || std::ranges::find(beside, "..") != beside.end())
-    refuse(member.where + ".beside", "must be a path below the project's folder.");
+    refuseField(member.where + ".beside", "must be a path below the project's folder.");
   std::error_code failure;
   return !folder.empty() && fs::exists(folder / beside, failure) ? (folder / beside).lexically_normal().string()
                                                                  : source;
 }
 
-Scenario readScenario(const Member& member, const fs::path& folder) {
+Scenario readScenario(const ProjectField& member, const fs::path& folder) {
   constexpr std::array<std::string_view, 9> known{"source",    "beside", "text",       "target",  "settings",
                                                   "forbidden", "ids",    "target_ids", "language"};
   for (const auto& [name, value] : member.object().json->items())
-    if (std::find(known.begin(), known.end(), name) == known.end()) refuse(member.where + "." + name, "is unknown.");
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      refuseField(member.where + "." + name, "is unknown.");
   Scenario scenario;
   if (member["source"]) scenario.source = readSource(member, folder);
   scenario.text = member["text"].text();
@@ -262,7 +218,7 @@ Scenario readScenario(const Member& member, const fs::path& folder) {
   return scenario;
 }
 
-Focus readFocus(const Member& member) {
+Focus readFocus(const ProjectField& member) {
   Focus focus;
   member.object();
   if (const auto stack = member["stack"]) focus.stack = static_cast<StackKind>(stack.oneOf(kStackNames));
@@ -273,17 +229,53 @@ Focus readFocus(const Member& member) {
     else
       focus.head = head.count();
   }
+  if (const auto chosen = member["chosen"]) {
+    for (const auto& element : chosen.array()) {
+      const ProjectField head{&element, chosen.where};
+      head.object();
+      focus.chosen.push_back({head["layer"].count(), head["head"].count()});
+    }
+    std::ranges::sort(focus.chosen);
+    const auto twice = std::ranges::unique(focus.chosen);
+    focus.chosen.erase(twice.begin(), twice.end());
+    if (focus.chosen.size() < 2) refuseField(chosen.where, "must name two heads or more.");
+  }
+  if (const auto combine = member["combine"]) focus.combine = static_cast<Combine>(combine.oneOf(kCombineNames));
   return focus;
 }
 
-ViewState readView(const Member& member) {
+std::optional<TextRange> readRange(const ProjectField& member) {
+  if (!member) return std::nullopt;
+  member.object();
+  return TextRange{static_cast<std::size_t>(member["begin"].count()), static_cast<std::size_t>(member["end"].count())};
+}
+
+TokenFilter readFilter(const ProjectField& member) {
+  member.object();
+  TokenFilter filter;
+  const auto read = [&](const char* name, bool& value) {
+    if (const auto part = member[name]) value = part.flag();
+  };
+  read("words", filter.words);
+  read("hides_special", filter.hidesSpecial);
+  read("hides_first", filter.hidesFirst);
+  read("renormalizes", filter.renormalizes);
+  if (const auto hidden = member["hidden"])
+    for (const auto& element : hidden.array()) filter.hidden.insert(ProjectField{&element, hidden.where}.text());
+  filter.text = readRange(member["text"]);
+  filter.target = readRange(member["target"]);
+  return filter;
+}
+
+ViewState readView(const ProjectField& member) {
   ViewState view;
   view.focus = readFocus(member);
   if (const auto cell = member["cell"]) {
     cell.object();
     view.cell = Cell{cell["query"].count(), cell["key"].count()};
   }
-  if (const auto display = member["display"]) view.display = static_cast<Display>(display.oneOf(kDisplayNames));
+  if (const auto quantity = member["quantity"]) view.quantity = static_cast<Quantity>(quantity.oneOf(kQuantityNames));
+  if (const auto filter = member["filter"]) view.filter = readFilter(filter);
   if (const auto map = member["color_map"]) view.colorMap = static_cast<ColorMap>(map.oneOf(kColorMapNames));
   if (const auto range = member["color_range"])
     view.colorRange = static_cast<ColorRange>(range.oneOf(kColorRangeNames));
@@ -294,7 +286,7 @@ ViewState readView(const Member& member) {
 
 Project read(std::string_view text, const fs::path& folder) {
   const auto json = parse(text);
-  const Member root{&json, ""};
+  const ProjectField root{&json, ""};
   if (!json.is_object() || !root["format"] || *root["format"].json != kFormat)
     throw Refusal{{ErrorCode::BadFile, "The file is JSON, but no Fovea project."}};
   if (const int version = root["version"].count(); version > kVersion)
@@ -302,7 +294,7 @@ Project read(std::string_view text, const fs::path& folder) {
                                                ", and this Fovea reads up to version " + std::to_string(kVersion) +
                                                ": install a newer Fovea."}};
   else if (version < 1)
-    refuse("version", "must be at least 1.");
+    refuseField("version", "must be at least 1.");
   Project project;
   project.scenario = readScenario(root["scenario"], folder);
   if (root["view"]) project.view = readView(root["view"]);
@@ -310,7 +302,7 @@ Project read(std::string_view text, const fs::path& folder) {
     auto focus = readFocus(baseline);
     project.baseline = Baseline{readScenario(baseline["scenario"], folder), focus};
   } else if (project.view.comparison != Comparison::None) {
-    refuse("view.comparison", "needs a baseline, and there is none.");
+    refuseField("view.comparison", "needs a baseline, and there is none.");
   }
   return project;
 }

@@ -14,6 +14,7 @@
 #include "core/scenario/attention_settings.h"
 #include "core/scenario/bare_input.h"
 #include "core/scenario/forward.h"
+#include "core/scenario/head_parts.h"
 #include "core/text/embedding.h"
 
 namespace fovea {
@@ -29,6 +30,16 @@ struct BareWorkings : Workings {
   std::map<std::pair<StackKind, int>, std::pair<BlockShape, std::shared_ptr<const Block>>> blocks;
   ForwardWork forward;
   MatrixPtr memory;  ///< the encoder's output after the norm that ends a pre-norm stack; else null
+
+  Expected<HeadParts> parts(const HeadId& id, const RunControl&) const override {
+    HeadParts parts{forward.heads.at(id).inputs};
+    const bool crosses = id.stack == StackKind::Cross;
+    if (const auto* made = find(blocks, {crosses ? StackKind::Decoder : id.stack, id.layer})) {
+      const auto& block = made->second;
+      parts.output = {block, crosses ? &block->cross->output : &block->output};
+    }
+    return parts;
+  }
 };
 
 /// One computation of the bare layer.

@@ -12,6 +12,7 @@
 #include "core/scenario/attention_settings.h"
 #include "core/scenario/forward.h"
 #include "core/scenario/generation.h"
+#include "core/scenario/head_parts.h"
 #include "core/scenario/model_text.h"
 
 namespace fovea {
@@ -34,7 +35,28 @@ struct ModelWorkings : Workings {
   std::map<StackKind, MatrixPtr> embedded;
   std::map<StackKind, MatrixPtr> outputs;
   std::optional<Written> written;
+
+  Expected<HeadParts> parts(const HeadId& id, const RunControl& control) const override;
 };
+
+int leaderOf(int head, const TrainedAttention& attention) {
+  const auto groupSize = static_cast<int>(attention.heads.size()) / static_cast<int>(attention.keyValueHeads);
+  return head / groupSize * groupSize;
+}
+
+Expected<HeadParts> ModelWorkings::parts(const HeadId& id, const RunControl& control) const {
+  const auto& [encoder, decoder, output] = model->transformer;
+  const auto& stack = id.stack == StackKind::Encoder ? *encoder : *decoder;
+  const auto made = stack.layers[static_cast<std::size_t>(id.layer)](control);
+  if (!made) return made.error();
+  const auto& layer = **made;
+  const bool crosses = id.stack == StackKind::Cross;
+  const auto& attention = crosses ? *layer.cross : layer.self;
+  HeadParts parts{forward.heads.at(id).inputs, {*made, crosses ? &layer.block.cross->output : &layer.block.output}};
+  parts.inputs.base = attention.heads[static_cast<std::size_t>(id.head)];
+  parts.inputs.shared = attention.heads[static_cast<std::size_t>(leaderOf(id.head, attention))];
+  return parts;
+}
 
 /// One computation of a model.
 class ModelRun {
@@ -94,8 +116,7 @@ class ModelRun {
                         const MatrixPtr& keys) const {
     const auto& attention = id.stack == StackKind::Cross ? *layer.cross : layer.self;
     const auto heads = static_cast<int>(attention.heads.size());
-    const int groupSize = heads / static_cast<int>(attention.keyValueHeads);
-    const HeadId leader{id.stack, id.layer, id.head / groupSize * groupSize};
+    const HeadId leader{id.stack, id.layer, leaderOf(id.head, attention)};
     HeadInputs inputs;
     inputs.base = attention.heads[static_cast<std::size_t>(id.head)];
     inputs.shared = attention.heads[static_cast<std::size_t>(leader.head)];
@@ -172,8 +193,9 @@ class ModelRun {
       if (thumbnails) control_.report(progress(kind, l + 1, stack));
     }
     pass.self.output = stack.norm ? std::make_shared<const Matrix>(normalized(*stream, *stack.norm)) : stream;
-    // Layers that do not stay must not be held by what was made of them.
-    if (stack.layersStay) pass.work = forward.takeWork();
+    pass.work = forward.takeWork();
+    if (!stack.layersStay)  // layers must not be held by what was made of them
+      for (auto& [id, head] : pass.work.heads) head.inputs.base = head.inputs.shared = nullptr;
     return pass;
   }
 

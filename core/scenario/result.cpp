@@ -18,38 +18,35 @@ const LayerResult* layerOf(const Result& result, StackKind kind, int layer) {
   return &stack->layers[static_cast<std::size_t>(layer)];
 }
 
-using Heads = std::span<const std::shared_ptr<const HeadResult>>;
+using Heads = std::span<const HeadResult* const>;
 
-/// The mean of the heads' weights; a cell that every head masks is NaN.
-Expected<Matrix> meanWeights(Heads heads, const RunControl& control) {
+/// The mean of the heads' weights, or the largest; a cell that every head masks is NaN.
+Expected<Matrix> combinedWeights(Heads heads, Combine combine, const RunControl& control) {
   const auto& any = heads.front()->attention;
   const bool anyMasked =
       std::ranges::none_of(heads, [](const auto& head) { return head->attention.allowsEverything(); });
-  Matrix mean(any.queries(), any.keys());
+  Matrix combined(any.queries(), any.keys());
   const Index block = blockRows(any);
-  for (Index first = 0; first < mean.rows(); first += block) {
-    const Index count = std::min(block, mean.rows() - first);
-    auto rows = mean.middleRows(first, count);
+  for (Index first = 0; first < combined.rows(); first += block) {
+    const Index count = std::min(block, combined.rows() - first);
+    auto rows = combined.middleRows(first, count);
     rows.setZero();
     for (const auto& head : heads) {
       if (control.stopped()) return cancelled();
-      rows += head->attention.weights(first, count);
+      const Matrix weights = head->attention.weights(first, count);
+      if (combine == Combine::Mean)
+        rows += weights;
+      else
+        rows = rows.cwiseMax(weights);
     }
-    rows /= static_cast<float>(heads.size());
+    if (combine == Combine::Mean) rows /= static_cast<float>(heads.size());
     for (Index i = 0; anyMasked && i < count; ++i)
-      for (Index j = 0; j < mean.cols(); ++j)
+      for (Index j = 0; j < combined.cols(); ++j)
         if (rows(i, j) == 0 &&
             std::ranges::none_of(heads, [&](const auto& head) { return head->attention.allows(first + i, j); }))
           rows(i, j) = std::numeric_limits<float>::quiet_NaN();
   }
-  return mean;
-}
-
-/// The heads whose mean is shown: those that are on, or all if none is.
-std::vector<std::shared_ptr<const HeadResult>> headsOfMean(const LayerResult& layer) {
-  std::vector<std::shared_ptr<const HeadResult>> heads;
-  std::ranges::copy_if(layer.heads, std::back_inserter(heads), [](const auto& head) { return !head->off; });
-  return heads.empty() ? layer.heads : heads;
+  return combined;
 }
 
 }  // namespace
@@ -110,19 +107,40 @@ Focus clamped(const Focus& focus, const Result& result) {
   nearest.layer = std::clamp(focus.layer, 0, static_cast<int>(stack->layers.size()) - 1);
   const auto& heads = stack->layers[static_cast<std::size_t>(nearest.layer)].heads;
   if (focus.head) nearest.head = std::clamp(*focus.head, 0, std::max(0, static_cast<int>(heads.size()) - 1));
+  std::erase_if(nearest.chosen, [&](const LayerHead& chosen) {
+    return !result.head({nearest.stack, chosen.layer, chosen.head});
+  });
+  if (nearest.chosen.size() < 2) nearest.chosen.clear();
   return nearest;
 }
 
+std::vector<HeadId> headsOf(const Focus& focus, const Result& result) {
+  std::vector<HeadId> ids;
+  const auto add = [&](int layer, int head) {
+    const HeadId id{focus.stack, layer, head};
+    if (result.head(id)) ids.push_back(id);
+  };
+  if (!focus.chosen.empty()) {
+    for (const auto& [layer, head] : focus.chosen) add(layer, head);
+  } else if (focus.head) {
+    add(focus.layer, *focus.head);
+  } else if (const auto* layer = layerOf(result, focus.stack, focus.layer)) {
+    const auto& heads = layer->heads;
+    const bool allOff = std::ranges::all_of(heads, [](const auto& head) { return head->off; });
+    for (std::size_t h = 0; h < heads.size(); ++h)
+      if (allOff || !heads[h]->off) add(focus.layer, static_cast<int>(h));
+  }
+  return ids;
+}
+
 Expected<Matrix> shownWeights(const Result& result, const Focus& focus, const RunControl& control) {
-  const auto* layer = layerOf(result, focus.stack, focus.layer);
-  const bool exists = layer && !layer->heads.empty() &&
-                      (!focus.head || result.head({focus.stack, focus.layer, *focus.head}) != nullptr);
-  if (!exists)
+  std::vector<const HeadResult*> heads;
+  for (const auto& id : headsOf(focus, result)) heads.push_back(result.head(id));
+  if (heads.empty())
     return Error{ErrorCode::InvalidValue, "There is no " + std::string(name(focus.stack)) + " attention with layer " +
                                               std::to_string(focus.layer) +
                                               (focus.head ? " and head " + std::to_string(*focus.head) : "") + "."};
-  if (focus.head) return meanWeights(Heads(layer->heads).subspan(static_cast<std::size_t>(*focus.head), 1), control);
-  return meanWeights(headsOfMean(*layer), control);
+  return combinedWeights(heads, focus.chosen.empty() ? Combine::Mean : focus.combine, control);
 }
 
 Matrix concatenatedOutput(const LayerResult& layer) {

@@ -58,9 +58,14 @@ struct SourceInfo {
   bool trained = false;
 };
 
+struct HeadParts;
+
 /// What a source keeps of one computation for the next. Nobody else looks inside.
 struct Workings {
   virtual ~Workings() = default;
+
+  /// See headParts().
+  virtual Expected<HeadParts> parts(const HeadId& id, const RunControl& control) const = 0;
 };
 
 /// What came out of a scenario. Immutable once shared; parts that an edit did not touch are shared with the previous
@@ -94,8 +99,12 @@ std::string describeHeads(const Result& result);
 /// The nearest focus that the result has: a missing stack becomes the first, layer and head are clamped.
 Focus clamped(const Focus& focus, const Result& result);
 
-/// The attention weights that @p focus names, as they are shown: T_q × T_k, NaN where masked (in the mean: in every
-/// head). InvalidValue if the result has no such focus; Cancelled.
+/// The heads that @p focus names: one, the chosen ones, or of a layer those that are on (all if none is). Empty if the
+/// result has no such focus.
+std::vector<HeadId> headsOf(const Focus& focus, const Result& result);
+
+/// The attention weights that @p focus names, as they are shown: T_q × T_k, NaN where masked (of several heads: in
+/// every one). InvalidValue if the result has no such focus; Cancelled.
 Expected<Matrix> shownWeights(const Result& result, const Focus& focus, const RunControl& control = {});
 
 /// The heads' contexts side by side: T_q × (H·d_v), the layer's concatenated output.

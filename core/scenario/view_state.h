@@ -2,19 +2,40 @@
 #pragma once
 
 #include <array>
+#include <compare>
+#include <cstddef>
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/cell.h"
 #include "core/scenario/stack.h"
 
 namespace fovea {
 
-/// Which attention map is looked at: one head of one layer, or the mean over the layer's heads.
+/// A head of a stack that is known.
+struct LayerHead {
+  int layer = 0;
+  int head = 0;
+
+  auto operator<=>(const LayerHead&) const = default;
+};
+
+/// How the weights of several heads become one map, cell by cell.
+enum class Combine { Mean, Max };
+inline constexpr std::array<std::string_view, 2> kCombineNames{"mean", "max"};
+
+/// Which attention map is looked at: one head of one layer, the mean over the layer's heads, or some heads together.
 struct Focus {
   StackKind stack = StackKind::Encoder;
   int layer = 0;
   std::optional<int> head = 0;  ///< nothing: the mean over all heads
+  /// The heads that are taken together instead, two or more; sorted, no two the same. Layer and head name the one that
+  /// was chosen last.
+  std::vector<LayerHead> chosen = {};
+  Combine combine = Combine::Mean;  ///< of the chosen ones
 
   bool operator==(const Focus&) const = default;
 };
@@ -36,12 +57,36 @@ enum class ColorRange {
 };
 inline constexpr std::array<std::string_view, 3> kColorRangeNames{"unit", "row", "data"};
 
-/// What a map is shown as.
-enum class Display {
-  Map,   ///< a heatmap
-  Text,  ///< the text, coloured by one row of the map
+/// What the numbers of a map are.
+enum class Quantity {
+  Weight,     ///< α: how much of the attention of a query goes to a key
+  ValueNorm,  ///< α·‖v‖: the length of what is carried
+  Norm,       ///< ‖α·f(x)‖, f(x) = (x·W_V + b_V)·W_O: what reaches the residual stream (Kobayashi et al. 2020)
+  Rollout,    ///< A_l · … · A_0 with residuals of one half (Abnar & Zuidema 2020)
+  Flow,       ///< the largest flow through the same graph (Abnar & Zuidema 2020)
 };
-inline constexpr std::array<std::string_view, 2> kDisplayNames{"map", "text"};
+inline constexpr std::array<std::string_view, 5> kQuantityNames{"weight", "value_norm", "norm", "rollout", "flow"};
+
+/// A piece of a text, in bytes: [begin, end).
+struct TextRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+
+  bool operator==(const TextRange&) const = default;
+};
+
+/// Which rows and columns of a map are shown, and what they stand for.
+struct TokenFilter {
+  bool words = false;                    ///< pieces of one word together: the sum over keys, the mean over queries
+  bool hidesSpecial = false;             ///< the marks of the vocabulary
+  bool hidesFirst = false;               ///< the first token, on which much attention rests
+  std::set<std::string> hidden = {};     ///< tokens (or, with `words`, words) that read like this
+  bool renormalizes = false;             ///< what is left of a row sums to what the whole row did
+  std::optional<TextRange> text = {};    ///< of text A only this part; nothing: all
+  std::optional<TextRange> target = {};  ///< of text B
+
+  bool operator==(const TokenFilter&) const = default;
+};
 
 /// Which of the maps is shown where a baseline (A) is pinned; B is the present state.
 enum class Comparison {
@@ -55,8 +100,10 @@ inline constexpr std::array<std::string_view, 4> kComparisonNames{"none", "basel
 /// How to look at a result. Saved with a project, never part of undo.
 struct ViewState {
   Focus focus;
-  std::optional<Cell> cell;  ///< the cell cursor; its query is the one whose weights a text shows
-  Display display = Display::Map;
+  std::optional<Cell> cell;  ///< the cell cursor, in tokens of the result whatever the filter shows; its query is the
+                             ///< one whose weights a text shows
+  Quantity quantity = Quantity::Weight;
+  TokenFilter filter;
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
   bool numbers = true;                       ///< write the weights into the cells where there is room

@@ -111,6 +111,18 @@
         <translation>此来源没有输出层：它不做预测。</translation>
     </message>
     <message>
+        <source>Rollout and flow follow one text through its layers: look at self-attention.</source>
+        <translation>展开与流沿着同一段文本逐层追踪：请查看自注意力。</translation>
+    </message>
+    <message>
+        <source>Rollout and flow need as many keys as queries: switch off keys that are no tokens.</source>
+        <translation>展开与流要求键与查询一样多：请关闭不是词元的键。</translation>
+    </message>
+    <message>
+        <source>Every token is hidden: show some of them again.</source>
+        <translation>所有词元都被隐藏了：请重新显示一些。</translation>
+    </message>
+    <message>
         <source>Learned embeddings come from the built-in translator, which is not open: choose hashed embeddings, or install the program anew.</source>
         <translation>学得的嵌入取自内置翻译模型，而它没有打开：请改用散列嵌入，或重新安装本程序。</translation>
     </message>
@@ -672,10 +684,6 @@
         <translation>已掩蔽</translation>
     </message>
     <message>
-        <source>attention weight ÷ row’s largest</source>
-        <translation>注意力权重 ÷ 该行最大值</translation>
-    </message>
-    <message>
         <source>attention weight</source>
         <translation>注意力权重</translation>
     </message>
@@ -730,6 +738,82 @@
     <message>
         <source>colours per row</source>
         <translation>按行着色</translation>
+    </message>
+    <message>
+        <source>Shown: %1</source>
+        <translation>显示：%1</translation>
+    </message>
+    <message>
+        <source>Mean of %1 heads: %2</source>
+        <translation>%1 个头的平均：%2</translation>
+    </message>
+    <message>
+        <source>Largest of %1 heads: %2</source>
+        <translation>%1 个头中的最大值：%2</translation>
+    </message>
+    <message>
+        <source>layers 0 to %1</source>
+        <translation>第 0 至 %1 层</translation>
+    </message>
+    <message>
+        <source>%1 ÷ row’s largest</source>
+        <translation>%1 ÷ 行最大值</translation>
+    </message>
+    <message>
+        <source>weight × value norm, α·‖v‖</source>
+        <translation>权重 × 值的范数，α·‖v‖</translation>
+    </message>
+    <message>
+        <source>norm of what is added, ‖α·f(x)‖</source>
+        <translation>所加向量的范数，‖α·f(x)‖</translation>
+    </message>
+    <message>
+        <source>attention rollout</source>
+        <translation>注意力展开（rollout）</translation>
+    </message>
+    <message>
+        <source>attention flow</source>
+        <translation>注意力流（flow）</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>rollout</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>flow</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>pieces as words (sum over keys, mean over queries)</source>
+        <translation>子词合并为词（键求和，查询取平均）</translation>
+    </message>
+    <message>
+        <source>marks</source>
+        <translation>词表标记</translation>
+    </message>
+    <message>
+        <source>the first token</source>
+        <translation>第一个词元</translation>
+    </message>
+    <message>
+        <source>what is not selected</source>
+        <translation>未选中的文本</translation>
+    </message>
+    <message>
+        <source>hidden: %1</source>
+        <translation>隐藏：%1</translation>
+    </message>
+    <message>
+        <source>their weight shared out</source>
+        <translation>其权重分给其余词元</translation>
+    </message>
+    <message>
+        <source>weights as they are</source>
+        <translation>权重保持原样</translation>
     </message>
 </context>
 <context>
@@ -1028,6 +1112,141 @@
     <message>
         <source>learned</source>
         <translation>学得的</translation>
+    </message>
+</context>
+<context>
+    <name>Panel</name>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>&amp;Heads</source>
+        <translation>注意力头(&amp;H)</translation>
+    </message>
+    <message>
+        <source>The heads of a layer, small, and its layers</source>
+        <translation>一层的各个注意力头的缩略图，以及各层</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>&amp;Parameters</source>
+        <translation>参数(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The sliders and mechanisms of attention</source>
+        <translation>注意力的滑块与机制</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>&amp;Output</source>
+        <translation>输出(&amp;O)</translation>
+    </message>
+    <message>
+        <source>What a model says at the end: predictions and log-probabilities</source>
+        <translation>模型最后的输出：预测与对数概率</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The text itself, coloured by the attention of one token</source>
+        <translation>文本本身，按一个词元的注意力着色</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>连线(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Lines between the tokens: the wider, the more attention</source>
+        <translation>词元之间的连线：越粗，注意力越多</translation>
+    </message>
+    <message>
+        <source>Head Grid</source>
+        <translation>头网格</translation>
+    </message>
+    <message>
+        <source>Head &amp;Grid</source>
+        <translation>头网格(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Every head of every layer at one look</source>
+        <translation>一览每一层的每一个头</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>推导</translation>
+    </message>
+    <message>
+        <source>T&amp;race</source>
+        <translation>推导(&amp;R)</translation>
+    </message>
+    <message>
+        <source>How the selected cell came to be, step by step</source>
+        <translation>选中的单元格是怎样一步步算出来的</translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>Pro&amp;jections</source>
+        <translation>投影(&amp;J)</translation>
+    </message>
+    <message>
+        <source>The matrices of the head, and where they put queries and keys</source>
+        <translation>该头的矩阵，以及它们把查询和键放在哪里</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>&amp;Measures</source>
+        <translation>度量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Every head in numbers</source>
+        <translation>用数字描述每一个头</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>改动</translation>
+    </message>
+    <message>
+        <source>&amp;Changes</source>
+        <translation>改动(&amp;C)</translation>
+    </message>
+    <message>
+        <source>What is not as it was made</source>
+        <translation>与原样不同的设置</translation>
+    </message>
+    <message>
+        <source>Largest Differences</source>
+        <translation>最大差异</translation>
+    </message>
+    <message>
+        <source>Largest &amp;Differences</source>
+        <translation>最大差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The cells that differ most from the baseline</source>
+        <translation>与基准相差最大的单元格</translation>
     </message>
 </context>
 <context>
@@ -2337,22 +2556,6 @@
         <translation>Alt+3</translation>
     </message>
     <message>
-        <source>H&amp;eads</source>
-        <translation>注意力头(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Alt+4</source>
-        <translation>Alt+4</translation>
-    </message>
-    <message>
-        <source>&amp;Parameters</source>
-        <translation>参数(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Alt+5</source>
-        <translation>Alt+5</translation>
-    </message>
-    <message>
         <source>&amp;Samples</source>
         <translation>示例(&amp;S)</translation>
     </message>
@@ -2457,22 +2660,6 @@
         <translation>在热力图中绘制：点击或拖动可禁止单元格，或重新允许；点击标签则作用于整行或整列</translation>
     </message>
     <message>
-        <source>Show as Te&amp;xt</source>
-        <translation>显示为文本(&amp;X)</translation>
-    </message>
-    <message>
-        <source>Ctrl+T</source>
-        <translation>Ctrl+T</translation>
-    </message>
-    <message>
-        <source>The text itself, coloured by what one token attends to, instead of the map (Ctrl+T)</source>
-        <translation>以文本本身代替热力图，按一个词元所关注的内容着色（Ctrl+T）</translation>
-    </message>
-    <message>
-        <source>As Text</source>
-        <translation>文本视图</translation>
-    </message>
-    <message>
         <source>Compar&amp;e</source>
         <translation>比较(&amp;E)</translation>
     </message>
@@ -2569,26 +2756,6 @@
         <translation>回到构造出来的、未经训练的单层（Ctrl+Shift+L）</translation>
     </message>
     <message>
-        <source>T&amp;he Model&apos;s Output</source>
-        <translation>模型输出(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Ctrl+Alt+O</source>
-        <translation>Ctrl+Alt+O</translation>
-    </message>
-    <message>
-        <source>What a model says at the end: predictions and log-probabilities (Ctrl+Alt+O)</source>
-        <translation>模型最终给出的结果：预测和对数概率 (Ctrl+Alt+O)</translation>
-    </message>
-    <message>
-        <source>&amp;Output</source>
-        <translation>输出(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Alt+6</source>
-        <translation>Alt+6</translation>
-    </message>
-    <message>
         <source>Built-in &amp;Translator</source>
         <translation>内置翻译模型(&amp;T)</translation>
     </message>
@@ -2623,6 +2790,194 @@
     <message>
         <source>Heatmaps of the built-in translator through its training, with its learning curve (F3)</source>
         <translation>内置翻译模型在训练过程中的热图，以及学习曲线 (F3)</translation>
+    </message>
+    <message>
+        <source>&amp;Attention Weights</source>
+        <translation>注意力权重(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+1</source>
+        <translation>Ctrl+Shift+1</translation>
+    </message>
+    <message>
+        <source>Weights × &amp;Value Norms</source>
+        <translation>权重 × 值的范数(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+2</source>
+        <translation>Ctrl+Shift+2</translation>
+    </message>
+    <message>
+        <source>&amp;Norms of What Is Added</source>
+        <translation>所加向量的范数(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+3</source>
+        <translation>Ctrl+Shift+3</translation>
+    </message>
+    <message>
+        <source>Attention &amp;Rollout</source>
+        <translation>注意力展开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+4</source>
+        <translation>Ctrl+Shift+4</translation>
+    </message>
+    <message>
+        <source>Attention &amp;Flow</source>
+        <translation>注意力流(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+5</source>
+        <translation>Ctrl+Shift+5</translation>
+    </message>
+    <message>
+        <source>α: how much of the attention of a query goes to a key</source>
+        <translation>α：一个查询的注意力有多少给了一个键</translation>
+    </message>
+    <message>
+        <source>α·‖v‖: the length of what is carried</source>
+        <translation>α·‖v‖：所携带向量的长度</translation>
+    </message>
+    <message>
+        <source>‖α·f(x)‖: what of a key reaches the residual stream (Kobayashi et al. 2020)</source>
+        <translation>‖α·f(x)‖：一个键有多少到达残差流（Kobayashi 等，2020）</translation>
+    </message>
+    <message>
+        <source>The layers up to this one multiplied, each with a residual of one half (Abnar and Zuidema 2020)</source>
+        <translation>到这一层为止的各层相乘，每层带一半残差（Abnar 与 Zuidema，2020）</translation>
+    </message>
+    <message>
+        <source>The largest flow through the same layers (Abnar and Zuidema 2020); up to 64 tokens</source>
+        <translation>穿过同样各层的最大流（Abnar 与 Zuidema，2020）；至多 64 个词元</translation>
+    </message>
+    <message>
+        <source>Pieces as &amp;Words</source>
+        <translation>子词合并为词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+W</source>
+        <translation>Ctrl+Alt+W</translation>
+    </message>
+    <message>
+        <source>The pieces of a word together: the sum over its keys, the mean over its queries</source>
+        <translation>把一个词的子词放在一起：键求和，查询取平均</translation>
+    </message>
+    <message>
+        <source>Hide &amp;Marks</source>
+        <translation>隐藏标记(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+H</source>
+        <translation>Ctrl+Alt+H</translation>
+    </message>
+    <message>
+        <source>Without the marks of the vocabulary, as &lt;/s&gt; or [CLS]</source>
+        <translation>不显示词表的标记，如 &lt;/s&gt; 或 [CLS]</translation>
+    </message>
+    <message>
+        <source>Hide the &amp;First Token</source>
+        <translation>隐藏第一个词元(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+F</source>
+        <translation>Ctrl+Alt+F</translation>
+    </message>
+    <message>
+        <source>On which much attention rests in many models</source>
+        <translation>许多模型把大量注意力放在它上面</translation>
+    </message>
+    <message>
+        <source>&amp;Hide Tokens Like This Key</source>
+        <translation>隐藏与此键相同的词元(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+X</source>
+        <translation>Ctrl+Alt+X</translation>
+    </message>
+    <message>
+        <source>Hides every token that reads like the key under the cell cursor</source>
+        <translation>隐藏所有与光标处的键写法相同的词元</translation>
+    </message>
+    <message>
+        <source>Only the &amp;Selected Text</source>
+        <translation>只看选中的文本(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+P</source>
+        <translation>Ctrl+Alt+P</translation>
+    </message>
+    <message>
+        <source>Only the tokens of what is selected in text A and text B</source>
+        <translation>只显示文本 A 和文本 B 中选中部分的词元</translation>
+    </message>
+    <message>
+        <source>&amp;Share Out What Is Hidden</source>
+        <translation>分摊被隐藏的权重(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+R</source>
+        <translation>Ctrl+Alt+R</translation>
+    </message>
+    <message>
+        <source>Each row sums to what it did with all keys; otherwise the shown weights stay as they are</source>
+        <translation>每行之和与显示全部键时相同；否则所显示的权重保持原样</translation>
+    </message>
+    <message>
+        <source>Show &amp;All Tokens</source>
+        <translation>显示全部词元(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+A</source>
+        <translation>Ctrl+Alt+A</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+8</source>
+        <translation>Ctrl+Alt+8</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+9</source>
+        <translation>Ctrl+Alt+9</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+0</source>
+        <translation>Ctrl+Alt+0</translation>
+    </message>
+    <message>
+        <source>What the Map S&amp;hows</source>
+        <translation>图中显示什么(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Words and &amp;Filters</source>
+        <translation>词与筛选(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Layout: &amp;Explore</source>
+        <translation>布局：探索(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Layout: E&amp;xplain</source>
+        <translation>布局：讲解(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Layout: Comp&amp;are</source>
+        <translation>布局：比较(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Heads and parameters around the map</source>
+        <translation>图的周围是注意力头与参数</translation>
+    </message>
+    <message>
+        <source>How a cell came to be, below the map</source>
+        <translation>图的下方是单元格的推导</translation>
+    </message>
+    <message>
+        <source>Measures and differences around the map</source>
+        <translation>图的周围是度量与差异</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3350,13 @@
     </message>
 </context>
 <context>
+    <name>fovea::FilterPresenter</name>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+</context>
+<context>
     <name>fovea::HeadStrip</name>
     <message>
         <source>Attention heads</source>
@@ -3032,14 +3394,6 @@
 <context>
     <name>fovea::HeatmapPlot</name>
     <message>
-        <source>share of the row maximum</source>
-        <translation>与行内最大值之比</translation>
-    </message>
-    <message>
-        <source>attention weight</source>
-        <translation>注意力权重</translation>
-    </message>
-    <message>
         <source>key (attended to)</source>
         <translation>键（被关注）</translation>
     </message>
@@ -3050,6 +3404,10 @@
     <message>
         <source>B − A, share of the row maximum</source>
         <translation>B − A，与行内最大差异之比</translation>
+    </message>
+    <message>
+        <source>%1, share of the row maximum</source>
+        <translation>%1，占行最大值的比例</translation>
     </message>
 </context>
 <context>
@@ -3830,10 +4188,6 @@
     <message>
         <source>masked</source>
         <translation>已掩蔽</translation>
-    </message>
-    <message>
-        <source>weight %1</source>
-        <translation>权重 %1</translation>
     </message>
     <message>
         <source>,  rank %1 of %2</source>

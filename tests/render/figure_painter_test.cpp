@@ -5,6 +5,7 @@
 #include <QTest>
 #include <limits>
 
+#include "tests/core/shown.h"
 #include "tests/render/sample_result.h"
 #include "ui/render/color_map.h"
 
@@ -135,19 +136,22 @@ class FigurePainterTest : public QObject {
     QVERIFY(scenario.settings.set(Field::QueryRotation, Scope::only({StackKind::Encoder, 0, 2}), 30));
     QVERIFY(scenario.settings.set(Field::Temperature, Scope::everywhere(), 0.5));
     result.scenario = std::make_shared<const Scenario>(scenario);
-    const QString caption = heatmapFigure(result, view, Matrix::Zero(3, 3)).caption.join(QLatin1Char('\n'));
+    const QString caption =
+        heatmapFigure(result, view, test::mapOf(Matrix::Zero(3, 3))).caption.join(QLatin1Char('\n'));
     for (const char* part : {"bare layer, constructed, not trained", "layer 0", "Head 2 · previous token",
                              "Query rotation 30°", "Temperature 0.5", "the attention slowly"})
       QVERIFY2(caption.contains(QString::fromUtf8(part)), qPrintable(caption));
     result.source.trained = true;
-    QVERIFY(!heatmapFigure(result, view, Matrix::Zero(3, 3)).caption.front().contains(QStringLiteral("not trained")));
+    QVERIFY(!heatmapFigure(result, view, test::mapOf(Matrix::Zero(3, 3)))
+                 .caption.front()
+                 .contains(QStringLiteral("not trained")));
   }
 
   void coloursPerRowAreInTheTitle() {
     ViewState view;
     view.colorRange = ColorRange::PerRow;
     const Result result = test::resultOf({test::numbered(3), test::numbered(3)});
-    for (const auto& figure : {heatmapFigure(result, view, Matrix::Zero(3, 3)), gridFigure(result, view)})
+    for (const auto& figure : {heatmapFigure(result, view, test::mapOf(Matrix::Zero(3, 3))), gridFigure(result, view)})
       QVERIFY2(figure.title.endsWith(QStringLiteral("colours per row")), qPrintable(figure.title));
   }
 

@@ -49,7 +49,7 @@ class BaselineTest : public QObject {
     session.edit(QStringLiteral("heat"), Gesture::Done,
                  [](Scenario& scenario) { QVERIFY(scenario.settings.assign("temperature=3")); });
     QVERIFY(settle(session));
-    QVERIFY(same(*session.frame()->baseline->weights, *pinned->weights));
+    QVERIFY(same(*session.frame()->baseline->map.cells, *pinned->map.cells));
     QVERIFY(!session.frame()->difference);  // nobody looks at it
     QVERIFY(!session.isStale());
 
@@ -61,7 +61,7 @@ class BaselineTest : public QObject {
     QCOMPARE(session.comparison(), Comparison::Difference);
     const auto& frame = *session.frame();
     QVERIFY(*frame.difference);
-    QVERIFY(same((*frame.difference)->cells, *frame.weights - *pinned->weights));
+    QVERIFY(same((*frame.difference)->cells, *frame.map.cells - *pinned->map.cells));
     QVERIFY(!(*frame.difference)->largest.empty());
 
     session.undoStack().undo();
@@ -103,8 +103,8 @@ class BaselineTest : public QObject {
     session.edit(QStringLiteral("type"), Gesture::Done, setText("a b c d"));
     QVERIFY(settle(session));
     QCOMPARE(session.status().kind, Status::Kind::Idle);
-    QCOMPARE(session.frame()->baseline->weights->rows(), 3);
-    QCOMPARE(session.frame()->weights->rows(), 4);
+    QCOMPARE(session.frame()->baseline->map.cells->rows(), 3);
+    QCOMPARE(session.frame()->map.cells->rows(), 4);
     QVERIFY(!*session.frame()->difference);
     QVERIFY(session.frame()->difference->error().message.find("A has 3 × 3 tokens, B has 4 × 4") != std::string::npos);
   }
@@ -118,7 +118,7 @@ class BaselineTest : public QObject {
     QVERIFY(settle(session));
     QCOMPARE(session.status().kind, Status::Kind::Idle);
     QVERIFY(!session.isStale());
-    QCOMPARE(session.frame()->weights->rows(), 2);
+    QCOMPARE(session.frame()->map.cells->rows(), 2);
     QVERIFY(!session.frame()->baseline);
     QVERIFY(session.frame()->difference->error().message.starts_with("The baseline (A) cannot be computed"));
   }

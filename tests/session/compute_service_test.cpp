@@ -81,7 +81,7 @@ class ComputeServiceTest : public QObject {
       for (int i = 0; i < kReports; ++i) control.report(static_cast<double>(i) / kReports);
       auto result = std::make_shared<Result>();
       result->scenario = request.scenario;
-      return Frame{std::move(result), request.focus, std::make_shared<const Matrix>(1, 1)};
+      return Frame{std::move(result), request.view.focus, test::mapOf(Matrix(1, 1))};
     });
     QSignalSpy progressed(&service, &ComputeService::progressed);
     QSignalSpy delivered(&service, &ComputeService::delivered);
@@ -103,13 +103,13 @@ class ComputeServiceTest : public QObject {
 
   void theRealEngineMakesTheFocusedMap() {
     const Compute compute = engineCompute();
-    const auto frame = compute({scenarioWith("the cat sat"), {StackKind::Cross, 9, 999}}, {});
+    const auto frame = compute({scenarioWith("the cat sat"), test::viewOf({StackKind::Cross, 9, 999})}, {});
     QVERIFY(frame);
     QVERIFY(frame->focus == clamped(frame->focus, *frame->result));
-    QCOMPARE(frame->weights->rows(), 3);
-    QCOMPARE(frame->weights->cols(), 3);
-    for (Index row = 0; row < 3; ++row) QVERIFY(std::abs(frame->weights->row(row).sum() - 1) < 1e-5F);
-    const auto other = compute({frame->result->scenario, {StackKind::Encoder, 0, std::nullopt}}, {});
+    QCOMPARE(frame->map.cells->rows(), 3);
+    QCOMPARE(frame->map.cells->cols(), 3);
+    for (Index row = 0; row < 3; ++row) QVERIFY(std::abs(frame->map.cells->row(row).sum() - 1) < 1e-5F);
+    const auto other = compute({frame->result->scenario, test::viewOf({StackKind::Encoder, 0, std::nullopt})}, {});
     QVERIFY(other);
     QVERIFY(!other->focus.head);
     QVERIFY(other->result->head({}) == frame->result->head({}));  // nothing is computed twice

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/io/project.h"
+#include "tests/core/shown.h"
 #include "ui/session/compute_service.h"
 
 namespace fovea::test {
@@ -67,11 +68,11 @@ class FakeEngine {
       auto result = std::make_shared<Result>();
       result->scenario = request.scenario;
       result->stacks.push_back({});  // an encoder
-      Focus focus = request.focus;
+      Focus focus = request.view.focus;
       const int heads = static_cast<int>(request.scenario->settings.value(Field::Heads));
       focus.stack = StackKind::Encoder;
       if (focus.head) focus.head = std::min(*focus.head, heads - 1);
-      return Frame{std::move(result), focus, std::make_shared<const Matrix>(Matrix::Zero(2, 3))};
+      return Frame{std::move(result), focus, test::mapOf(Matrix::Zero(2, 3))};
     }
 
     bool stubborn = false;

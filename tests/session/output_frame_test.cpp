@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/scenario/engine.h"
+#include "tests/core/shown.h"
 #include "tests/core/tiny_model.h"
 #include "ui/session/compute_service.h"
 
@@ -123,16 +124,16 @@ class OutputFrameTest : public QObject {
     auto scenario = std::make_shared<Scenario>();
     scenario->source = "tiny-decoder";
     scenario->text = "the cat sat";
-    Request request{scenario, {StackKind::Decoder, 0, 0}};
+    Request request{scenario, viewOf({StackKind::Decoder, 0, 0})};
     request.models = modelsOf({tinyDecoder()});
     auto frame = engine(request, {});
     QVERIFY(frame && !frame->output);
-    request.output = OutputWish{Index{1}, 2};
+    request.wishes.output = OutputWish{Index{1}, 2};
     frame = engine(request, {});
     QVERIFY(frame && frame->output && *frame->output);
     QCOMPARE((*frame->output)->row, Index{1});
     QCOMPARE((*frame->output)->predictions, *predictions(*frame->result, 1, kShownPredictions, 2));
-    request.output->temperature = 0;
+    request.wishes.output->temperature = 0;
     frame = engine(request, {});
     QVERIFY(frame && frame->output && !*frame->output);  // the map is shown all the same
     std::stop_source stop;

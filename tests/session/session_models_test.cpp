@@ -54,7 +54,7 @@ class SessionModelsTest : public QObject {
     QVERIFY((*session.scenario() == Scenario{"/m/decoder", "the cat sat", "a dog", {}}));
     QVERIFY(settle(session));
     QVERIFY(session.frame()->result->model == kDecoder);
-    QCOMPARE(session.frame()->weights->rows(), 3);
+    QCOMPARE(session.frame()->map.cells->rows(), 3);
     session.undoStack().undo();
     QVERIFY(*session.scenario() == before);
     QVERIFY(settle(session));

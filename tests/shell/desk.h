@@ -47,6 +47,7 @@ class Desk {
 
   Session& session() { return window.session(); }
   Actions& actions() const { return *window.findChild<Actions*>(); }
+  QAction& panelAction(Panel panel) const { return *actions().panels[static_cast<std::size_t>(panel)]; }
   HeatmapView& heatmap() const { return *window.findChild<HeatmapView*>(); }
   TextView& textView() const { return *window.findChild<TextView*>(); }
   TokenTextEdit& text() const { return *window.findChild<TextPanel*>()->text(); }

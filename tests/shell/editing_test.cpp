@@ -73,13 +73,13 @@ class EditingTest : public QObject {
     QVERIFY(dragged > 1);
     QCOMPARE(desk.session().undoStack().count(), 1);
     QVERIFY(desk.settle());
-    QVERIFY(*desk.session().frame()->weights != *before->weights);
+    QVERIFY(*desk.session().frame()->map.cells != *before->map.cells);
 
     desk.heatmap().setFocus();
     desk.use(desk.actions().undo);
     QCOMPARE(gainOf(desk), 1.0);
     QVERIFY(desk.settle());
-    QVERIFY(*desk.session().frame()->weights == *before->weights);
+    QVERIFY(*desk.session().frame()->map.cells == *before->map.cells);
     QCOMPARE(slider.fieldValue(), 1.0);
     for (const auto& keys : desk.actions().redo->shortcuts()) {
       QTest::keySequence(desk.hands(), keys);
@@ -164,7 +164,7 @@ class EditingTest : public QObject {
     QCOMPARE(settings().value(Field::Seed), 7.0);
     QVERIFY(presetOf(settings(), {StackKind::Encoder, 0, 0}) == &presets()[0]);
     QVERIFY(desk.settle());
-    QVERIFY(std::isnan((*desk.session().frame()->weights)(0, 1)));
+    QVERIFY(std::isnan((*desk.session().frame()->map.cells)(0, 1)));
     desk.use(desk.actions().undo);
     QVERIFY(settings() == mine);
     QCOMPARE(combo->currentIndex(), -1);

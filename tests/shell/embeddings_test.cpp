@@ -56,10 +56,10 @@ class EmbeddingsTest : public QObject {
     QVERIFY(desk.session().models().contains(kTranslator));
     QCOMPARE(desk.title(), std::string("learned embeddings, constructed heads"));
     QVERIFY(desk.says("learned embeddings, constructed heads"));
-    QVERIFY(*desk.session().frame()->weights != *hashed->weights);
+    QVERIFY(*desk.session().frame()->map.cells != *hashed->map.cells);
     desk.use(desk.actions().undo);
     QVERIFY(desk.settle());
-    QVERIFY(*desk.session().frame()->weights == *hashed->weights);
+    QVERIFY(*desk.session().frame()->map.cells == *hashed->map.cells);
     QCOMPARE(desk.title(), std::string("bare layer, constructed"));
     QVERIFY(desk.session().models().contains(kTranslator));  // it is not read again
     desk.use(desk.actions().redo);
@@ -73,7 +73,7 @@ class EmbeddingsTest : public QObject {
     BareDesk desk;
     desk.choose(Qt::Key_Down);
     QVERIFY(desk.settle());
-    const auto weights = *desk.session().frame()->weights;
+    const auto weights = *desk.session().frame()->map.cells;
     desk.use(desk.actions().pin);
     desk.choose(Qt::Key_Up);
     QVERIFY(desk.settle());
@@ -82,7 +82,7 @@ class EmbeddingsTest : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(other.session().models().contains(kTranslator), 20000);
     QVERIFY(other.settle());
     QTRY_VERIFY_WITH_TIMEOUT(other.session().frame()->baseline, 20000);
-    QVERIFY(*other.session().frame()->baseline->weights == weights);
+    QVERIFY(*other.session().frame()->baseline->map.cells == weights);
   }
 
   void aSampleOfThemOpens() {

@@ -136,7 +136,7 @@ class KeyboardTest : public QObject {
     for (const char* part : {"query two [1]", "key two [1]", "weight ", "score ", "rank 1 of 3"})
       QVERIFY2(line.contains(QString::fromUtf8(part)), qPrintable(line));
 
-    desk.use(desk.actions().goHeads);
+    desk.use(&desk.panelAction(Panel::Heads));
     QCOMPARE(QApplication::focusWidget(), desk.window.findChild<HeadStrip*>());
     desk.press(Qt::Key_Right);
     desk.press(Qt::Key_Right);  // faster than the frames
@@ -148,7 +148,7 @@ class KeyboardTest : public QObject {
     desk.use(desk.actions().previousHead);
     QVERIFY(desk.settle());
 
-    desk.use(desk.actions().goParameters);
+    desk.use(&desk.panelAction(Panel::Parameters));
     QVERIFY(desk.window.findChild<ParameterPanel*>()->isAncestorOf(desk.hands()));
     while (desk.hands() != &desk.editor<FieldSlider>(Field::QueryGain)) desk.press(Qt::Key_Tab);
     desk.press(Qt::Key_Right);

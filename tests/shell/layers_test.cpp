@@ -74,8 +74,8 @@ class LayersTest : public QObject {
     desk.use(desk.actions().decoder);
     QVERIFY(desk.settle());
     QCOMPARE(desk.session().frame()->focus.stack, StackKind::Decoder);
-    QCOMPARE(desk.session().frame()->weights->rows(), 3);
-    QCOMPARE(desk.session().frame()->weights->cols(), 3);
+    QCOMPARE(desk.session().frame()->map.cells->rows(), 3);
+    QCOMPARE(desk.session().frame()->map.cells->cols(), 3);
     QVERIFY(desk.actions().decoder->isChecked());
   }
 

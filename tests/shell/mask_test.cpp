@@ -76,8 +76,8 @@ class MaskTest : public QObject {
     drag(desk, {2, 3}, {1, 2}, false);
     QCOMPARE(cells(desk), block);
     QVERIFY(desk.settle());  // the map follows under the hand
-    QVERIFY(std::isnan((*desk.session().frame()->weights)(1, 2)));
-    QVERIFY(!std::isnan((*desk.session().frame()->weights)(0, 0)));
+    QVERIFY(std::isnan((*desk.session().frame()->map.cells)(1, 2)));
+    QVERIFY(!std::isnan((*desk.session().frame()->map.cells)(0, 0)));
     QTest::mouseRelease(&desk.heatmap(), Qt::LeftButton, {}, middle(desk, {1, 2}));
     QCOMPARE(desk.session().undoStack().count(), 1);
 
@@ -151,7 +151,7 @@ class MaskTest : public QObject {
 
   void theMenuOfACell() {
     Desk& desk = *desk_;
-    const auto tokens = static_cast<std::size_t>(desk.session().frame()->weights->rows());
+    const auto tokens = static_cast<std::size_t>(desk.session().frame()->map.cells->rows());
     choose(desk, {1, 2}, 0);
     QCOMPARE(cells(desk), (Cells{{1, 2}}));
     choose(desk, {1, 2}, 0);

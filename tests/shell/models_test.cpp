@@ -146,10 +146,10 @@ class ModelsTest : public QObject {
     QVERIFY(desk.open("masked"));
     QVERIFY(actions.selfAttention->isChecked() && !actions.crossAttention->isEnabled());
     QVERIFY(actions.goTarget->isEnabled() && desk.target().isVisible());
-    const auto alone = desk.session().frame()->weights->rows();
+    const auto alone = desk.session().frame()->map.cells->rows();
     desk.type(desk.target(), QStringLiteral("the dog"));
     QVERIFY(desk.settle());
-    QVERIFY(desk.session().frame()->weights->rows() > alone);
+    QVERIFY(desk.session().frame()->map.cells->rows() > alone);
 
     QVERIFY(desk.open("both"));
     QVERIFY(actions.crossAttention->isEnabled() && actions.decoder->isVisible() && desk.target().isVisible());
@@ -208,12 +208,12 @@ class ModelsTest : public QObject {
       scenario.ids = {6, 7, 9, 6};
     });
     QVERIFY(desk.settle());
-    QCOMPARE(desk.session().frame()->weights->rows(), 4);
+    QCOMPARE(desk.session().frame()->map.cells->rows(), 4);
     QVERIFY(desk.text().placeholderText().contains(u'4'));
     desk.type(desk.text(), QStringLiteral("a b"));
     QVERIFY(desk.session().scenario()->ids.empty());
     QVERIFY(desk.settle());
-    QCOMPARE(desk.session().frame()->weights->rows(), 2);
+    QCOMPARE(desk.session().frame()->map.cells->rows(), 2);
   }
 
   void aProjectOpensItsModel() {

@@ -27,14 +27,14 @@ class Bench {
  public:
   Bench()
       : preferences(folder.filePath(QStringLiteral("preferences.ini"))),
-        actions(&bar),
         session([this, models = modelsOf({tinyDecoder(), tinyMasked(), tinyEncoderDecoder()}), maker = OutputMaker()](
                     const Request& request, const RunControl& control) mutable {
           return frame(models, maker, request, control);
         }),
-        presenter(new OutputPresenter(session, preferences, actions, panel)) {
+        presenter(new OutputPresenter(session, preferences, panel)) {
     failOnWarnings();
     panel.resize(340, 460);
+    panel.show();
   }
 
   bool open(const std::string& source, std::string text) {
@@ -68,11 +68,9 @@ class Bench {
 
   QTemporaryDir folder;
   Preferences preferences;
-  QMenuBar bar;
-  Actions actions;
-  OutputPanel panel;
   std::atomic<int> outputs = 0;
   Session session;
+  OutputPanel panel;
   OutputPresenter* presenter;
 
  private:
@@ -82,14 +80,15 @@ class Bench {
     };
     const auto result = run(request.scenario, nullptr);
     if (!result) return result.error();
-    const auto focus = clamped(request.focus, **result);
-    auto weights = shownWeights(**result, focus);
-    if (!weights) return weights.error();
-    Frame made{*result, focus, std::make_shared<const Matrix>(*std::move(weights))};
-    if (request.output && (*result)->output) {
+    auto view = request.view;
+    view.focus = clamped(view.focus, **result);
+    auto map = shownMap(**result, view);
+    if (!map) return map.error();
+    Frame made{*result, view.focus, *std::move(map)};
+    if (request.wishes.output && (*result)->output) {
       ++outputs;
-      made.output = std::make_shared<const Expected<OutputFrame>>(
-          maker(*result, *request.output, request.baseline ? &request.baseline->scenario : nullptr, run, control));
+      made.output = std::make_shared<const Expected<OutputFrame>>(maker(
+          *result, *request.wishes.output, request.baseline ? &request.baseline->scenario : nullptr, run, control));
     }
     return made;
   }
@@ -106,26 +105,23 @@ class OutputTest : public QObject {
     desk.window.openSample("river");
     QVERIFY(desk.settle());
     QVERIFY(!desk.window.findChild<OutputPanel*>()->isVisible());
-    QVERIFY(!desk.actions().output->isEnabled() && !desk.actions().goOutput->isEnabled());
+    QVERIFY(!desk.panelAction(Panel::Output).isEnabled());
     QVERIFY(!desk.session().frame()->output);
     Bench bench;
     QVERIFY(bench.open("bare", "a b"));
-    QVERIFY(!bench.panel.isVisible());
     QCOMPARE(bench.outputs, 0);
   }
 
   void aHiddenPanelCostsNothing() {
     Bench bench;
-    bench.actions.output->setChecked(false);
+    bench.panel.hide();
     QVERIFY(bench.open("tiny-decoder", "the cat"));
-    QVERIFY(!bench.panel.isVisible() && bench.actions.output->isEnabled());
     QCOMPARE(bench.outputs, 0);
-    bench.actions.goOutput->trigger();
+    bench.panel.show();
     QVERIFY(bench.settle());
-    QVERIFY(bench.panel.isVisible() && bench.outputs > 0);
+    QVERIFY(bench.outputs > 0);
     QCOMPARE(bench.shown().row, Index{1});
-    bench.actions.output->setChecked(false);
-    QVERIFY(!bench.panel.isVisible());
+    bench.panel.hide();
     const int before = bench.outputs;
     bench.edit("L0.H0.off=on");
     QVERIFY(bench.settle());

@@ -25,8 +25,8 @@ class PoolingTest : public QObject {
     QCOMPARE(undo.count(), 1);
     const auto frame = desk.session().frame();
     QCOMPARE(frame->focus.stack, StackKind::Pooling);
-    QCOMPARE(frame->weights->rows(), 1);
-    QCOMPARE(frame->weights->cols(), Index{14});
+    QCOMPARE(frame->map.cells->rows(), 1);
+    QCOMPARE(frame->map.cells->cols(), Index{14});
 
     desk.use(desk.actions().selfAttention);
     QVERIFY(desk.settle());
@@ -42,21 +42,18 @@ class PoolingTest : public QObject {
     desk.use(desk.actions().pooling);
     QVERIFY(desk.settle());
     QVERIFY(!desk.session().lacksFocus());
-    QCOMPARE(desk.session().frame()->weights->rows(), 1);
+    QCOMPARE(desk.session().frame()->map.cells->rows(), 1);
   }
 
-  void theTextInsteadOfTheMap() {
+  void theTextBesideTheMap() {
     Desk desk;
     desk.window.openSample("river");
     QVERIFY(desk.settle());
     const auto& view = desk.textView();
     QVERIFY(!view.isVisible());
-    desk.use(desk.actions().goMap);
-    desk.use(desk.actions().asText);
-    QCOMPARE(desk.session().view().display, fovea::Display::Text);
+    desk.use(&desk.panelAction(Panel::Text));
     QCOMPARE(QApplication::focusWidget(), &view);
-    QVERIFY(view.isVisible() && !desk.heatmap().isVisible());
-    QVERIFY(!desk.actions().zoomIn->isEnabled());
+    QVERIFY(view.isVisible() && desk.heatmap().isVisible());
     QVERIFY(desk.session().undoStack().isClean());
 
     desk.press(Qt::Key_Right);
@@ -81,9 +78,10 @@ class PoolingTest : public QObject {
     QVERIFY(desk.settle());
     QVERIFY(view.accessibleDescription().startsWith(QStringLiteral("query 1 “river”")));
 
-    desk.use(desk.actions().asText);
-    QVERIFY(!view.isVisible() && desk.heatmap().isVisible());
-    QCOMPARE(desk.session().view().display, fovea::Display::Map);
+    desk.textView().setFocus();
+    desk.use(&desk.panelAction(Panel::Text));
+    QVERIFY(!view.isVisible());
+    QCOMPARE(QApplication::focusWidget(), &desk.heatmap());
   }
 
   void slidersWithoutEffectAreOff() {

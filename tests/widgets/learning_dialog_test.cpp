@@ -19,8 +19,13 @@ namespace {
 Learning learning() {
   const std::vector<Token> row{{"甲"}};
   const std::vector<Token> columns{{"a"}, {"b"}};
-  Learning made{"a b", "甲", {{{StackKind::Cross, 2, std::nullopt}, row, columns}}, {}, {}};
-  made.maps.push_back({{StackKind::Decoder, 1, 5}, row, row});
+  Learning made{"a b", "甲", {}, {}, {}};
+  made.maps.resize(2);
+  made.maps[0].focus = {StackKind::Cross, 2, std::nullopt};
+  made.maps[0].queries = row;
+  made.maps[0].keys = columns;
+  made.maps[1].focus = {StackKind::Decoder, 1, 5};
+  made.maps[1].queries = made.maps[1].keys = row;
   made.curve = {{10, 0.5, 4, 0.1, 5.25, 0.2}, {3000, 1.5, 3, 0.3, 4.5, 0.25}};
   std::vector<int> steps{0};
   for (int step = 12; step < 80; ++step) steps.push_back(step);

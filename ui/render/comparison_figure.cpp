@@ -5,14 +5,19 @@
 #include <utility>
 
 #include "core/analysis/difference.h"
+#include "ui/render/view_words.h"
 
 namespace fovea {
 
 namespace {
 
-Figure figureOf(const FigureSide& side, ViewState view, Matrix weights) {
+ViewState viewOf(const FigureSide& side, ViewState view) {
   view.focus = side.focus;
-  return heatmapFigure(side.result, view, std::move(weights));
+  return view;
+}
+
+Figure figureOf(const FigureSide& side, const ViewState& view, const ShownMap& map) {
+  return heatmapFigure(side.result, viewOf(side, view), map);
 }
 
 }  // namespace
@@ -27,28 +32,29 @@ QString comparisonTitle(Comparison shown, const FigureSide& a, const FigureSide&
 
 Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const FigureSide& b, const ViewState& view,
                                                 const RunControl& control) {
-  auto weightsA = shownWeights(a.result, a.focus, control);
-  if (!weightsA) return weightsA.error();
-  auto weightsB = shownWeights(b.result, b.focus, control);
-  if (!weightsB) return weightsB.error();
+  const auto mapA = shownMap(a.result, viewOf(a, view), control);
+  if (!mapA) return mapA.error();
+  auto mapB = shownMap(b.result, viewOf(b, view), control);
+  if (!mapB) return mapB.error();
   std::vector<Figure> figures;
   if (view.comparison == Comparison::Difference) {
-    auto change = difference(*weightsA, *weightsB, control, 0);
+    auto change = difference(*mapA->cells, *mapB->cells, control, 0);
     if (!change) return change.error();
-    Figure figure = figureOf(b, view, std::move(change->cells));
+    mapB->cells = std::make_shared<const Matrix>(std::move(change->cells));
+    Figure figure = figureOf(b, view, *mapB);
     figure.colorMap = ColorMap::BlueRed;
     figure.title = comparisonTitle(view.comparison, a, b);
-    figure.caption = {Figure::tr("B: %1").arg(mapDescription(b.result, b.focus)),
-                      Figure::tr("A: %1").arg(mapDescription(a.result, a.focus))};
+    figure.caption = {Figure::tr("B: %1").arg(mapDescription(b.result, viewOf(b, view))),
+                      Figure::tr("A: %1").arg(mapDescription(a.result, viewOf(a, view)))};
     figures.push_back(std::move(figure));
     return figures;
   }
-  const std::array maps{&*weightsA, &*weightsB};
-  const ValueRange range = valueRange(maps, view.colorRange);
-  figures.push_back(figureOf(a, view, *weightsA));
+  const std::array maps{mapA->cells.get(), mapB->cells.get()};
+  const ValueRange range = valueRange(maps, colorRangeOf(view));
+  figures.push_back(figureOf(a, view, *mapA));
   figures.back().title = comparisonTitle(Comparison::Baseline, a, b);
   if (view.comparison == Comparison::Baseline) return figures;
-  figures.push_back(figureOf(b, view, *weightsB));
+  figures.push_back(figureOf(b, view, *mapB));
   figures.back().title = comparisonTitle(Comparison::SideBySide, a, b);
   for (Figure& figure : figures) figure.range = range;
   return figures;

@@ -21,7 +21,7 @@ QString comparisonTitle(Comparison shown, const FigureSide& a, const FigureSide&
 
 /// What @p view.comparison, not None, shows of A and B: the figures to be painted beside each other: both in the
 /// colours of one range, the difference in a diverging map. InvalidValue: the maps are not of one shape, so there is no
-/// difference; the errors of shownWeights(); Cancelled.
+/// difference; the errors of shownMap(); Cancelled.
 Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const FigureSide& b, const ViewState& view,
                                                 const RunControl& control = {});
 

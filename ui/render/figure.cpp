@@ -5,8 +5,10 @@
 #include <memory>
 #include <utility>
 
+#include "core/scenario/quantity.h"
 #include "ui/render/source_title.h"
 #include "ui/render/token_text.h"
+#include "ui/render/view_words.h"
 
 namespace fovea {
 
@@ -68,7 +70,8 @@ QString quoted(const std::string& utf8) {
                                 (cut ? QStringLiteral("…") : QString()) + QChar(0x2069));
 }
 
-QStringList captionOf(const Result& result, const Focus& focus, const QString& what) {
+QStringList captionOf(const Result& result, const ViewState& view, const QString& what) {
+  const Focus& focus = view.focus;
   QString source = sourceTitle(result.source.title);
   if (!result.source.trained) source = Figure::tr("%1, not trained").arg(source);
   QStringList caption{
@@ -78,6 +81,7 @@ QStringList captionOf(const Result& result, const Focus& focus, const QString& w
   for (const auto& [key, value] : scenario.settings.entries()) edits << editTitle(key, value);
   if (const auto cells = forbiddenIn(scenario.forbidden, scopeOf(focus)); !cells.empty())
     edits << Figure::tr("cells forbidden by hand: %1").arg(cells.size());
+  if (const auto filter = filterTitle(view.filter); !filter.isEmpty()) caption << Figure::tr("Shown: %1").arg(filter);
   if (!edits.isEmpty()) caption << Figure::tr("Changed: %1").arg(edits.join(QStringLiteral("; ")));
   const std::string& text = queryText(result, focus.stack);
   caption << (focus.stack == StackKind::Cross
@@ -110,39 +114,49 @@ std::vector<std::string> textsOf(const std::vector<Token>& tokens) {
 QString focusTitle(const Result& result, const Focus& focus) {
   const StackResult* stack = result.stack(focus.stack);
   if (!stack || focus.layer < 0 || static_cast<std::size_t>(focus.layer) >= stack->layers.size()) return {};
-  const auto& heads = stack->layers[static_cast<std::size_t>(focus.layer)].heads;
-  if (!focus.head) {  // of those that are on, as in shownWeights()
-    const auto on = std::ranges::count(heads, false, [](const auto& head) { return head->off; });
-    return Figure::tr("Mean of %1 heads").arg(on > 0 ? static_cast<std::size_t>(on) : heads.size());
+  if (!focus.chosen.empty()) {
+    QStringList names;
+    for (const auto& [layer, head] : focus.chosen) names << QStringLiteral("%1.%2").arg(layer).arg(head);
+    return (focus.combine == Combine::Mean ? Figure::tr("Mean of %1 heads: %2") : Figure::tr("Largest of %1 heads: %2"))
+        .arg(names.size())
+        .arg(names.join(QStringLiteral(", ")));
   }
+  if (!focus.head) return Figure::tr("Mean of %1 heads").arg(headsOf(focus, result).size());
   const HeadResult* head = result.head({focus.stack, focus.layer, *focus.head});
   return head ? headTitle(*head, *focus.head) : QString();
 }
 
-QString mapDescription(const Result& result, const Focus& focus) {
-  return captionOf(result, focus, focusTitle(result, focus)).join(kSeparator);
+QString mapTitle(const Result& result, const Focus& focus, Quantity quantity) {
+  if (quantity == Quantity::Weight) return focusTitle(result, focus);
+  auto what = quantityTitle(quantity);
+  what[0] = what[0].toUpper();
+  return what + kSeparator +
+         (isOfHeads(quantity) ? focusTitle(result, focus) : Figure::tr("layers 0 to %1").arg(focus.layer));
 }
 
-Figure heatmapFigure(const Result& result, const ViewState& view, Matrix weights) {
+QString mapDescription(const Result& result, const ViewState& view) {
+  return captionOf(result, view, mapTitle(result, view.focus, view.quantity)).join(kSeparator);
+}
+
+Figure heatmapFigure(const Result& result, const ViewState& view, const ShownMap& map) {
   Figure figure;
-  figure.title = focusTitle(result, view.focus);
-  figure.caption = captionOf(result, view.focus, figure.title);
+  figure.title = mapTitle(result, view.focus, view.quantity);
+  figure.caption = captionOf(result, view, figure.title);
   figure.title += rangeTitle(view.colorRange);
-  figure.maps.push_back({QString(), std::move(weights)});
-  if (const StackResult* stack = result.stack(view.focus.stack)) {
-    figure.queries = textsOf(*stack->queries);
-    figure.keys = textsOf(*stack->keys);
-  }
+  figure.maps.push_back({QString(), *map.cells});
+  figure.queries = textsOf(*map.queries.tokens);
+  figure.keys = textsOf(*map.keys.tokens);
   figure.colorMap = view.colorMap;
-  figure.colorRange = view.colorRange;
+  figure.colorRange = colorRangeOf(view);
+  figure.quantity = view.quantity;
   figure.numbers = view.numbers;
   return figure;
 }
 
-Figure textFigure(const Result& result, const ViewState& view, Matrix weights) {
-  Figure figure = heatmapFigure(result, view, std::move(weights));
-  figure.text = attentionText(result, view.focus.stack);
-  figure.query = shownQuery(view.cell, figure.maps.front().weights.rows());
+Figure textFigure(const Result& result, const ViewState& view, const ShownMap& map) {
+  Figure figure = heatmapFigure(result, view, map);
+  figure.text = attentionText(result, view.focus.stack, map);
+  figure.query = shownQuery(view.cell ? map.placeOf(*view.cell) : std::nullopt, map.queries.size());
   if (figure.text->asks != AttentionText::Asks::Nobody) {
     const auto& token = (*figure.text->queries)[static_cast<std::size_t>(figure.query)];
     const QString query = Figure::tr("query %1 [%2]").arg(visibleText(token.text)).arg(figure.query);
@@ -155,7 +169,7 @@ Figure textFigure(const Result& result, const ViewState& view, Matrix weights) {
 Figure gridFigure(const Result& result, const ViewState& view) {
   Figure figure;
   figure.title = Figure::tr("All heads of layer %1").arg(view.focus.layer) + rangeTitle(view.colorRange);
-  figure.caption = captionOf(result, view.focus, Figure::tr("all heads"));
+  figure.caption = captionOf(result, view, Figure::tr("all heads"));
   figure.colorMap = view.colorMap;
   figure.colorRange = view.colorRange;
   const StackResult* stack = result.stack(view.focus.stack);

@@ -177,10 +177,9 @@ Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, Fi
     if (!compared) return compared.error();
     figures = *std::move(compared);
   } else {
-    auto weights = shownWeights(result, view.focus, control);
-    if (!weights) return weights.error();
-    figures.push_back(what == FigureView::Text ? textFigure(result, view, *std::move(weights))
-                                               : heatmapFigure(result, view, *std::move(weights)));
+    const auto map = shownMap(result, view, control);
+    if (!map) return map.error();
+    figures.push_back(what == FigureView::Text ? textFigure(result, view, *map) : heatmapFigure(result, view, *map));
   }
   if (!options.caption)
     for (Figure& figure : figures) figure.caption.clear();

@@ -43,7 +43,7 @@ Expected<void> checkFigure(const FigureOptions& options, FigureFormat format);
 /// The picture as the bytes of a file: the same input gives the same bytes, whenever and by whatever process. Needs a
 /// QGuiApplication; may run on any thread. In SVG and PDF text is text; maps of more than 128 × 128 cells are one image
 /// there. A heatmap compares with @p baseline as the view says, where there is one. Errors: those of checkFigure(),
-/// shownWeights() and comparisonFigures(); Cancelled.
+/// shownMap() and comparisonFigures(); Cancelled.
 Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, FigureView what,
                                  const FigureOptions& options, FigureFormat format, const RunControl& control = {},
                                  const std::optional<FigureSide>& baseline = {});

@@ -65,7 +65,7 @@ class Page {
         font_(figureFont(base_)),
         titleFont_(figureFont(base_ + 3, true)),
         smallFont_(figureFont(std::max(base_ - 1, 8))),
-        style_{figure.colorMap, rangeOf(figure), figure.numbers, theme},
+        style_{figure.colorMap, rangeOf(figure), figure.numbers, theme, figure.quantity},
         legend_(font_, style_, anyMasked(figure)),
         caption_(captionLines(figure.caption, smallFont_, size.width() - 2 * margin_)),
         queries_(figure.queries, font_, size.width() * 0.22),

@@ -6,6 +6,7 @@
 
 #include "ui/render/color_map.h"
 #include "ui/render/figure.h"
+#include "ui/render/view_words.h"
 
 namespace fovea {
 
@@ -36,8 +37,8 @@ void Legend::paint(QPainter& painter, const QPointF& topLeft, double height) con
   painter.setPen(theme.faintInk);
   const QString title = isDiverging(style_.colorMap)
                             ? (style_.range.perRow ? Figure::tr("B − A ÷ row’s largest") : QStringLiteral("B − A"))
-                        : style_.range.perRow ? Figure::tr("attention weight ÷ row’s largest")
-                                              : Figure::tr("attention weight");
+                        : style_.range.perRow ? Figure::tr("%1 ÷ row’s largest").arg(quantityTitle(style_.quantity))
+                                              : quantityTitle(style_.quantity);
   if (const double length = metrics.horizontalAdvance(title); length <= height) {
     painter.save();
     painter.translate(bar.right() + colorBarTickWidth(font_, style_.range) + kGap + metrics.height() / 2,

@@ -27,6 +27,7 @@ struct MapStyle {
   ValueRange range;
   bool numbers;  ///< write weights into the cells where there is room
   Theme theme;
+  Quantity quantity = Quantity::Weight;  ///< what the numbers are
 };
 
 /// The cells of @p weights over @p area, row 0 on top, framed; masked cells are hatched where they are large enough.

@@ -36,18 +36,17 @@ void paintMark(QPainter& painter, const QRectF& area, const QPen& pen) {
 
 }  // namespace
 
-AttentionText attentionText(const Result& result, StackKind stack) {
-  const auto& found = *result.stack(stack);
+AttentionText attentionText(const Result& result, StackKind stack, const ShownMap& map) {
   const auto& scenario = *result.scenario;
   switch (stack) {
     case StackKind::Encoder:
-      return {AttentionText::Asks::Same, scenario.text, {}, found.keys, found.queries};
+      return {AttentionText::Asks::Same, scenario.text, {}, map.keys.tokens, map.queries.tokens};
     case StackKind::Decoder:
-      return {AttentionText::Asks::Same, queryText(result, stack), {}, found.keys, found.queries};
+      return {AttentionText::Asks::Same, queryText(result, stack), {}, map.keys.tokens, map.queries.tokens};
     case StackKind::Cross:
-      return {AttentionText::Asks::Other, scenario.text, queryText(result, stack), found.keys, found.queries};
+      return {AttentionText::Asks::Other, scenario.text, queryText(result, stack), map.keys.tokens, map.queries.tokens};
     case StackKind::Pooling:
-      return {AttentionText::Asks::Nobody, scenario.text, {}, found.keys, found.queries};
+      return {AttentionText::Asks::Nobody, scenario.text, {}, map.keys.tokens, map.queries.tokens};
   }
   return {};
 }

@@ -10,6 +10,7 @@
 #include "core/base/cell.h"
 #include "core/base/matrix.h"
 #include "core/scenario/result.h"
+#include "core/scenario/shown_map.h"
 #include "ui/render/map_painter.h"
 #include "ui/render/text_flow.h"
 
@@ -31,8 +32,8 @@ struct AttentionText {
   bool operator==(const AttentionText&) const = default;
 };
 
-/// The texts of a stack, which must be in the result.
-AttentionText attentionText(const Result& result, StackKind stack);
+/// The texts of a stack, which must be in the result, with the tokens of the map that is shown of it.
+AttentionText attentionText(const Result& result, StackKind stack, const ShownMap& map);
 
 /// Whose row a text shows: that of the cell cursor, of the first token without one.
 int shownQuery(const std::optional<Cell>& cursor, Index queries);

@@ -10,11 +10,21 @@
 namespace fovea {
 namespace {
 
-Expected<Frame> frameOf(const ResultPtr& result, const Focus& wish, const RunControl& control) {
-  const Focus focus = clamped(wish, *result);
-  auto weights = shownWeights(*result, focus, control);
-  if (!weights) return weights.error();
-  return Frame{result, focus, std::make_shared<const Matrix>(std::move(*weights))};
+/// The part of a request that the frame of a baseline depends on, beside the baseline itself.
+struct BaselineView {
+  BaselinePtr baseline;
+  Models models;  ///< those of its scenario that are open
+  Quantity quantity = {};
+  TokenFilter filter = {};
+
+  bool operator==(const BaselineView&) const = default;
+};
+
+Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const RunControl& control) {
+  view.focus = clamped(view.focus, *result);
+  auto map = shownMap(*result, view, control);
+  if (!map) return map.error();
+  return Frame{result, view.focus, *std::move(map), view.quantity};
 }
 
 class Engine {
@@ -23,27 +33,27 @@ class Engine {
     auto result = compute(request.scenario, previous_, control, request.models);
     if (!result) return result.error();
     previous_ = *result;
-    auto frame = frameOf(previous_, request.focus, control);
+    auto frame = frameOf(previous_, request.view, control);
     if (!frame) return frame;
-    auto models = baselineModels(request);
-    if (request.baseline != pinned_ || models != pinnedModels_) {
+    BaselineView pinned{request.baseline, baselineModels(request), request.view.quantity, request.view.filter};
+    if (pinned != pinned_) {
       auto baseline = request.baseline ? baselineFrame(request, control) : FramePtr();
       if (isCancelled(baseline)) return cancelled();
       baseline_ = std::move(baseline);
-      pinned_ = request.baseline;
-      pinnedModels_ = std::move(models);
+      pinned_ = std::move(pinned);
     }
     if (baseline_) frame->baseline = *baseline_;
-    if (request.output && previous_->output) {
+    const auto& baseline = request.baseline;
+    if (request.wishes.output && previous_->output) {
       const auto run = [&](const ScenarioPtr& scenario, const ResultPtr& previous) {
         return compute(scenario, previous, control, request.models);
       };
-      auto output = output_(previous_, *request.output, pinned_ ? &pinned_->scenario : nullptr, run, control);
+      auto output = output_(previous_, *request.wishes.output, baseline ? &baseline->scenario : nullptr, run, control);
       if (isCancelled(output)) return cancelled();
       frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
     }
-    if (!pinned_ || !request.withDifference) return frame;
-    auto change = baseline_ ? difference(*frame->baseline->weights, *frame->weights, control) : baseline_.error();
+    if (!baseline || request.view.comparison == Comparison::None) return frame;
+    auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, control) : baseline_.error();
     if (isCancelled(change)) return cancelled();
     frame->difference = std::make_shared<const Expected<Difference>>(std::move(change));
     return frame;
@@ -63,7 +73,9 @@ class Engine {
     const auto& baseline = request.baseline;
     // What is pinned is mostly near to what was just computed: parts are shared.
     const auto result = compute(ScenarioPtr(baseline, &baseline->scenario), previous_, control, request.models);
-    auto frame = result ? frameOf(*result, baseline->focus, control) : result.error();
+    auto view = request.view;
+    view.focus = baseline->focus;
+    auto frame = result ? frameOf(*result, view, control) : result.error();
     if (frame) return std::make_shared<const Frame>(*std::move(frame));
     const auto why = QCoreApplication::translate("fovea::Session", "The baseline (A) cannot be computed: %1")
                          .arg(QString::fromStdString(frame.error().message));
@@ -71,8 +83,7 @@ class Engine {
   }
 
   ResultPtr previous_;
-  BaselinePtr pinned_;
-  Models pinnedModels_;                       // those of them that are open
+  BaselineView pinned_;
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
   OutputMaker output_;
 };

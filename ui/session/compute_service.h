@@ -11,28 +11,37 @@
 #include "core/run/latest_worker.h"
 #include "core/scenario/baseline.h"
 #include "core/scenario/result.h"
+#include "core/scenario/shown_map.h"
 #include "ui/session/output_frame.h"
 
 namespace fovea {
 
-/// What is asked of the engine: a scenario, the map in it that is looked at, and what that is compared with.
+/// What else a frame shall hold: only what somebody looks at.
+struct Wishes {
+  std::optional<OutputWish> output = {};  ///< what the model says at the end
+
+  bool operator==(const Wishes&) const = default;
+};
+
+/// What is asked of the engine: a scenario, how it is looked at, and what it is compared with.
 struct Request {
   ScenarioPtr scenario;
-  Focus focus;
-  BaselinePtr baseline = {};              ///< null: none is pinned
-  bool withDifference = false;            ///< whether a comparison with it is looked at
-  std::optional<OutputWish> output = {};  ///< nothing: what the model says at the end is not looked at
-  Models models = {};                     ///< those that scenario and baseline are computed with
+  ViewState view;
+  BaselinePtr baseline = {};  ///< null: none is pinned
+  Wishes wishes = {};
+  Models models = {};  ///< those that scenario and baseline are computed with
 };
 
 struct Frame;
 using FramePtr = std::shared_ptr<const Frame>;
 
-/// What one repaint needs. Its parts belong together: `weights` is the map of `focus` in `result`.
+/// What one repaint needs. Its parts belong together: `map` is that of `focus` in `result`. The baseline's frame has
+/// the same parts, as far as they are needed for comparing.
 struct Frame {
   ResultPtr result;
-  Focus focus;                            ///< the requested focus, clamped to what the result has
-  std::shared_ptr<const Matrix> weights;  ///< T_q × T_k, NaN where masked: shownWeights(result, focus)
+  Focus focus;                           ///< the requested focus, clamped to what the result has
+  ShownMap map;                          ///< shownMap() of that focus
+  Quantity quantity = Quantity::Weight;  ///< what its numbers are
 
   FramePtr baseline = {};  ///< A; null: none is pinned, or it cannot be computed
   /// This frame minus the baseline, or why there is none; null unless it was asked for.

@@ -164,15 +164,17 @@ void Session::setView(const std::function<void(ViewState&)>& change) {
   if (!baseline_) view_.comparison = Comparison::None;
   if (view_ == before) return;
   const bool compares = view_.comparison != Comparison::None && before.comparison == Comparison::None;
-  if (view_.focus != before.focus || compares) request();
+  const bool isOther =
+      view_.focus != before.focus || view_.quantity != before.quantity || view_.filter != before.filter;
+  if (isOther || compares) request();
   Q_EMIT viewChanged();
   if (shown != std::pair(lacksFocus(), comparison())) Q_EMIT frameChanged();
 }
 
-void Session::setOutputWish(const std::optional<OutputWish>& wish) {
-  if (wish == output_) return;
-  output_ = wish;
-  if (wish) request();
+void Session::setWishes(const std::function<void(Wishes&)>& change) {
+  const Wishes before = wishes_;
+  change(wishes_);
+  if (wishes_ != before) request();
 }
 
 void Session::open(const Project& project) {
@@ -201,7 +203,7 @@ void Session::stop() {
 
 void Session::request() {
   const bool wasBusy = service_.isBusy();
-  service_.submit({scenario_, view_.focus, baseline_, view_.comparison != Comparison::None, output_, models_});
+  service_.submit({scenario_, view_, baseline_, wishes_, models_});
   if (!wasBusy) setStatus({Status::Kind::Running, 0, {}});
 }
 

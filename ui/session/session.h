@@ -98,8 +98,8 @@ class Session : public QObject {
   /// baseline the comparison stays None.
   void setView(const std::function<void(ViewState&)>& change);
 
-  /// Asks every frame from now on for what the model says at the end; nothing: for none of it. Not stored.
-  void setOutputWish(const std::optional<OutputWish>& wish);
+  /// Changes what every frame from now on holds beside the map: what is seen, and no more. Not stored.
+  void setWishes(const std::function<void(Wishes&)>& change);
 
   /// Tells all views which cell the pointer is over. Not stored.
   void setHover(const std::optional<Cell>& cell) { Q_EMIT hoverChanged(cell); }
@@ -136,7 +136,7 @@ class Session : public QObject {
   ScenarioPtr scenario_ = std::make_shared<const Scenario>();
   ViewState view_;
   BaselinePtr baseline_;
-  std::optional<OutputWish> output_;
+  Wishes wishes_;
   Models models_;
   FramePtr frame_;
   Status status_;

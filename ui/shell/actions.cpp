@@ -15,6 +15,7 @@ Actions::Actions(QMenuBar* bar) : QObject(bar), bar_(bar) {
   fillView();
   fillGo();
   fillSamples();
+  fillWindow();
   fillHelp();
 }
 
@@ -103,10 +104,9 @@ void Actions::fillView() {
   previousLayer = add(view, tr("Pre&vious Layer"), QKeySequence(tr("Alt+Up")));
   nextLayer = add(view, tr("Next La&yer"), QKeySequence(tr("Alt+Down")));
   view->addSeparator();
-  asText = add(view, tr("Show as Te&xt"), QKeySequence(tr("Ctrl+T")));
-  asText->setCheckable(true);
-  asText->setToolTip(tr("The text itself, coloured by what one token attends to, instead of the map (Ctrl+T)"));
-  asText->setIconText(tr("As Text"));
+  fillQuantities(view);
+  fillFilter(view);
+  view->addSeparator();
   zoomIn = add(view, tr("Zoom &In"), QKeySequence(tr("Ctrl++")));
   zoomIn->setShortcuts({QKeySequence(tr("Ctrl++")), QKeySequence(tr("Ctrl+="))});
   zoomOut = add(view, tr("Zoom &Out"), QKeySequence(tr("Ctrl+-")));
@@ -136,12 +136,6 @@ void Actions::fillView() {
             choice(rangeMenu, rangeGroup, tr("&Data"), QKeySequence(tr("Ctrl+Alt+7")))};
   numbers = add(view, tr("N&umbers in Cells"), QKeySequence(tr("Ctrl+Alt+N")));
   numbers->setCheckable(true);
-  output = add(view, tr("T&he Model's Output"), QKeySequence(tr("Ctrl+Alt+O")));
-  output->setToolTip(tr("What a model says at the end: predictions and log-probabilities (Ctrl+Alt+O)"));
-  output->setCheckable(true);
-  output->setChecked(true);
-  output->setEnabled(false);  // until a source has one
-  view->addSeparator();
   auto* themeGroup = new QActionGroup(this);
   auto* themeMenu = view->addMenu(tr("&Theme"));
   themes = {choice(themeMenu, themeGroup, tr("As the &System"), QKeySequence(tr("Ctrl+Alt+S"))),
@@ -154,15 +148,73 @@ void Actions::fillView() {
                choice(languageMenu, languageGroup, QStringLiteral("简体中文(&Z)"), QKeySequence(tr("Ctrl+Alt+Z")))};
 }
 
+void Actions::fillQuantities(QMenu* view) {
+  auto* group = new QActionGroup(this);
+  auto* quantityMenu = view->addMenu(tr("What the Map S&hows"));
+  quantityMenu->setToolTipsVisible(true);
+  quantities = {choice(quantityMenu, group, tr("&Attention Weights"), QKeySequence(tr("Ctrl+Shift+1"))),
+                choice(quantityMenu, group, tr("Weights × &Value Norms"), QKeySequence(tr("Ctrl+Shift+2"))),
+                choice(quantityMenu, group, tr("&Norms of What Is Added"), QKeySequence(tr("Ctrl+Shift+3"))),
+                choice(quantityMenu, group, tr("Attention &Rollout"), QKeySequence(tr("Ctrl+Shift+4"))),
+                choice(quantityMenu, group, tr("Attention &Flow"), QKeySequence(tr("Ctrl+Shift+5")))};
+  const std::array tips{
+      tr("α: how much of the attention of a query goes to a key"), tr("α·‖v‖: the length of what is carried"),
+      tr("‖α·f(x)‖: what of a key reaches the residual stream (Kobayashi et al. 2020)"),
+      tr("The layers up to this one multiplied, each with a residual of one half (Abnar and Zuidema 2020)"),
+      tr("The largest flow through the same layers (Abnar and Zuidema 2020); up to 64 tokens")};
+  for (std::size_t i = 0; i < quantities.size(); ++i) quantities[i]->setToolTip(tips[i]);
+}
+
+void Actions::fillFilter(QMenu* view) {
+  auto* filterMenu = view->addMenu(tr("Words and &Filters"));
+  filterMenu->setToolTipsVisible(true);
+  const auto toggle = [&](const QString& text, const QString& shortcut, const QString& tip) {
+    auto* action = add(filterMenu, text, QKeySequence(shortcut));
+    action->setCheckable(true);
+    action->setToolTip(tip);
+    return action;
+  };
+  words = toggle(tr("Pieces as &Words"), tr("Ctrl+Alt+W"),
+                 tr("The pieces of a word together: the sum over its keys, the mean over its queries"));
+  hideSpecial =
+      toggle(tr("Hide &Marks"), tr("Ctrl+Alt+H"), tr("Without the marks of the vocabulary, as </s> or [CLS]"));
+  hideFirst = toggle(tr("Hide the &First Token"), tr("Ctrl+Alt+F"), tr("On which much attention rests in many models"));
+  hideToken = add(filterMenu, tr("&Hide Tokens Like This Key"), QKeySequence(tr("Ctrl+Alt+X")));
+  hideToken->setToolTip(tr("Hides every token that reads like the key under the cell cursor"));
+  onlySelection = add(filterMenu, tr("Only the &Selected Text"), QKeySequence(tr("Ctrl+Alt+P")));
+  onlySelection->setToolTip(tr("Only the tokens of what is selected in text A and text B"));
+  renormalize = toggle(tr("&Share Out What Is Hidden"), tr("Ctrl+Alt+R"),
+                       tr("Each row sums to what it did with all keys; otherwise the shown weights stay as they are"));
+  filterMenu->addSeparator();
+  showAll = add(filterMenu, tr("Show &All Tokens"), QKeySequence(tr("Ctrl+Alt+A")));
+}
+
+void Actions::fillWindow() {
+  const auto translated = [](const char* text) { return QCoreApplication::translate("Panel", text); };
+  auto* window = menu(tr("&Window"));
+  for (std::size_t i = 0; i < kPanels.size(); ++i) {
+    const auto& row = kPanels[i];
+    panels[i] = add(window, translated(row.menuText), QKeySequence(QString::fromLatin1(row.shortcut)));
+    panels[i]->setToolTip(QStringLiteral("%1 (%2)").arg(translated(row.toolTip),
+                                                        panels[i]->shortcut().toString(QKeySequence::NativeText)));
+    panels[i]->setCheckable(true);
+    panels[i]->setVisible(false);
+    panels[i]->setEnabled(false);  // its shortcut would work all the same
+  }
+  window->addSeparator();
+  layouts = {add(window, tr("Layout: &Explore"), QKeySequence(tr("Ctrl+Alt+8"))),
+             add(window, tr("Layout: E&xplain"), QKeySequence(tr("Ctrl+Alt+9"))),
+             add(window, tr("Layout: Comp&are"), QKeySequence(tr("Ctrl+Alt+0")))};
+  layouts[0]->setToolTip(tr("Heads and parameters around the map"));
+  layouts[1]->setToolTip(tr("How a cell came to be, below the map"));
+  layouts[2]->setToolTip(tr("Measures and differences around the map"));
+}
+
 void Actions::fillGo() {
   auto* go = menu(tr("&Go"));
   goText = add(go, tr("Text &A"), QKeySequence(tr("Alt+1")));
   goTarget = add(go, tr("Text &B"), QKeySequence(tr("Alt+2")));
   goMap = add(go, tr("&Heatmap"), QKeySequence(tr("Alt+3")));
-  goHeads = add(go, tr("H&eads"), QKeySequence(tr("Alt+4")));
-  goParameters = add(go, tr("&Parameters"), QKeySequence(tr("Alt+5")));
-  goOutput = add(go, tr("&Output"), QKeySequence(tr("Alt+6")));
-  goOutput->setEnabled(false);
 }
 
 void Actions::fillSamples() {

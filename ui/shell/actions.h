@@ -9,6 +9,9 @@
 #include <array>
 #include <vector>
 
+#include "core/scenario/view_state.h"
+#include "ui/shell/panels.h"
+
 class QMenuBar;
 
 namespace fovea {
@@ -33,18 +36,23 @@ class Actions : public QObject {
   // View
   QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer,
       *nextLayer;
-  QAction *asText, *zoomIn, *zoomOut, *zoomReset, *numbers;
-  QAction *pin, *unpin, *output;
+  QAction *zoomIn, *zoomOut, *zoomReset, *numbers;
+  QAction *pin, *unpin;
   std::array<QAction*, 4> comparisons{};  ///< in the order of Comparison
   std::array<QAction*, 4> colorMaps{};    ///< in the order of ColorMap
   std::array<QAction*, 3> ranges{};       ///< in the order of ColorRange
-  std::array<QAction*, 3> themes{};       ///< in the order of ThemeChoice
-  std::array<QAction*, 3> languages{};    ///< system, English, Chinese
+  std::array<QAction*, kQuantityNames.size()> quantities{};
+  QAction *words, *hideSpecial, *hideFirst, *hideToken, *onlySelection, *renormalize, *showAll;
+  std::array<QAction*, 3> themes{};     ///< in the order of ThemeChoice
+  std::array<QAction*, 3> languages{};  ///< system, English, Chinese
   // Go
-  QAction *goText, *goTarget, *goMap, *goHeads, *goParameters, *goOutput;
+  QAction *goText, *goTarget, *goMap;
   // Samples
   QAction *nextSample, *previousSample;
   std::vector<QAction*> samples;  ///< in the order of samples()
+  // Window
+  std::array<QAction*, kPanels.size()> panels{};  ///< in the order of Panel; invisible until there is one
+  std::array<QAction*, kLayouts> layouts{};       ///< in the order of Layout
   // Help
   QAction *learning, *shortcuts, *whatsThis, *about, *aboutQt;
 
@@ -58,8 +66,11 @@ class Actions : public QObject {
   void fillFile();
   void fillEdit();
   void fillView();
+  void fillQuantities(QMenu* view);
+  void fillFilter(QMenu* view);
   void fillGo();
   void fillSamples();
+  void fillWindow();
   void fillHelp();
 
   QMenuBar* bar_;

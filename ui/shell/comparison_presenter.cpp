@@ -21,8 +21,10 @@ ComparisonPresenter::ComparisonPresenter(Session& session, Actions& actions, Com
     connect(actions.comparisons[i], &QAction::triggered, this, [=] { choose(static_cast<Comparison>(i)); });
   connect(&bar, &ComparisonBar::chosen, this, choose);
   connect(&bar, &ComparisonBar::unpinned, &session, &Session::unpinBaseline);
-  connect(&changes, &LargestChanges::activated, this,
-          [this](Cell cell) { session_.setView([=](ViewState& view) { view.cell = cell; }); });
+  connect(&changes, &LargestChanges::activated, this, [this](Cell cell) {
+    const auto tokens = session_.frame()->map.tokensAt(cell);
+    session_.setView([&](ViewState& view) { view.cell = tokens; });
+  });
   connect(&session, &Session::frameChanged, this, &ComparisonPresenter::showFrame);
   connect(&session, &Session::baselineChanged, this, &ComparisonPresenter::showView);
   connect(&session, &Session::viewChanged, this, &ComparisonPresenter::showView);
@@ -32,15 +34,17 @@ ComparisonPresenter::ComparisonPresenter(Session& session, Actions& actions, Com
 
 void ComparisonPresenter::showFrame() {
   const auto& frame = session_.frame();
-  if (frame && frame->baseline)
-    bar_.setBaseline(tr("A: %1").arg(mapDescription(*frame->baseline->result, frame->baseline->focus)));
-  else
+  if (frame && frame->baseline) {
+    auto view = session_.view();
+    view.focus = frame->baseline->focus;
+    bar_.setBaseline(tr("A: %1").arg(mapDescription(*frame->baseline->result, view)));
+  } else {
     bar_.setBaseline(frame && frame->difference && !*frame->difference ? errorSentence(frame->difference->error())
                                                                        : QString());
+  }
   if (!frame || !frame->difference) return;
   if (!*frame->difference) return changes_.setMessage(errorSentence(frame->difference->error()));
-  const auto* stack = frame->result->stack(frame->focus.stack);
-  changes_.setChanges((*frame->difference)->largest, stack->queries, stack->keys);
+  changes_.setChanges((*frame->difference)->largest, frame->map.queries.tokens, frame->map.keys.tokens);
 }
 
 void ComparisonPresenter::showView() {
@@ -48,7 +52,7 @@ void ComparisonPresenter::showView() {
   const bool pinned = session_.baseline() != nullptr;
   bar_.setVisible(pinned);
   bar_.setComparison(comparison);
-  changes_.setVisible(comparison == Comparison::SideBySide || comparison == Comparison::Difference);
+  Q_EMIT availableChanged(comparison == Comparison::SideBySide || comparison == Comparison::Difference);
   actions_.unpin->setEnabled(pinned);
   for (auto* action : actions_.comparisons) action->setEnabled(pinned);
   actions_.comparisons[static_cast<std::size_t>(comparison)]->setChecked(true);

@@ -18,6 +18,10 @@ class ComparisonPresenter : public QObject {
  public:
   ComparisonPresenter(Session& session, Actions& actions, ComparisonBar& bar, LargestChanges& changes);
 
+ Q_SIGNALS:
+  /// Whether there are changes to be listed.
+  void availableChanged(bool available);
+
  private:
   void showFrame();
   void showView();

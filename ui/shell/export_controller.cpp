@@ -51,10 +51,6 @@ Expected<QByteArray> picture(const Frame& frame, ViewState view, const FigureReq
   return writeFigure(*frame.result, view, request.view, request.options, request.format, control, baseline);
 }
 
-FigureView viewOf(Display display) {
-  return display == Display::Text ? FigureView::Text : FigureView::Heatmap;
-}
-
 /// The numbers of what is seen; of A | B those of B.
 Expected<QByteArray> dataOf(const Frame& frame, Comparison comparison, const DataChoice& choice,
                             const RunControl& control) {
@@ -74,11 +70,10 @@ Expected<QByteArray> dataOf(const Frame& frame, Comparison comparison, const Dat
 
 /// A map as a table that a spreadsheet takes: tokens in the first row and column, masked cells empty.
 QString tableText(const Frame& frame, const Matrix& cells) {
-  const auto* stack = frame.result->stack(frame.focus.stack);
   QString text;
-  for (const auto& key : *stack->keys) text += QLatin1Char('\t') + visibleText(key.text);
+  for (const auto& key : *frame.map.keys.tokens) text += QLatin1Char('\t') + visibleText(key.text);
   for (Index row = 0; row < cells.rows(); ++row) {
-    text += QLatin1Char('\n') + visibleText((*stack->queries)[static_cast<std::size_t>(row)].text);
+    text += QLatin1Char('\n') + visibleText((*frame.map.queries.tokens)[static_cast<std::size_t>(row)].text);
     for (const float cell : cells.row(row))
       text += QLatin1Char('\t') + (std::isnan(cell) ? QString() : QString::number(cell, 'g', 9));
   }
@@ -87,11 +82,11 @@ QString tableText(const Frame& frame, const Matrix& cells) {
 
 /// What is seen, as tables: A | B is one below the other.
 Expected<QString> tablesText(const Frame& frame, Comparison comparison) {
-  if (comparison == Comparison::None) return tableText(frame, *frame.weights);
+  if (comparison == Comparison::None) return tableText(frame, *frame.map.cells);
   if (comparison == Comparison::Difference && *frame.difference) return tableText(frame, (*frame.difference)->cells);
   if (comparison == Comparison::Difference || !frame.baseline) return frame.difference->error();
-  const auto a = tableText(*frame.baseline, *frame.baseline->weights);
-  return comparison == Comparison::Baseline ? a : a + QLatin1Char('\n') + tableText(frame, *frame.weights);
+  const auto a = tableText(*frame.baseline, *frame.baseline->map.cells);
+  return comparison == Comparison::Baseline ? a : a + QLatin1Char('\n') + tableText(frame, *frame.map.cells);
 }
 
 }  // namespace
@@ -133,7 +128,6 @@ void ExportController::exportPicture() {
   initial.options.dpi = preferences_.number(Preference::ExportDpi);
   initial.options.theme = static_cast<Theme>(preferences_.number(Preference::ExportTheme));
   initial.options.caption = preferences_.number(Preference::ExportCaption) != 0;
-  initial.view = viewOf(session_.view().display);
   initial.numbers = session_.view().numbers;
   const auto view = session_.view();
   ExportDialog dialog([frame, view](const FigureRequest& request,
@@ -192,7 +186,6 @@ void ExportController::copyPicture() {
   if (!frame) return;
   FigureRequest request;
   request.options.dpi = 192;
-  request.view = viewOf(session_.view().display);
   request.numbers = session_.view().numbers;
   makeThen(
       tr("Copy picture"),

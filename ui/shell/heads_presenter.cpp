@@ -10,6 +10,16 @@
 
 namespace fovea {
 
+namespace {
+
+/// At one head, or the mean of the layer's, and no longer at several together.
+void look(Focus& focus, std::optional<int> head) {
+  focus.head = head;
+  focus.chosen.clear();
+}
+
+}  // namespace
+
 HeadsPresenter::HeadsPresenter(Session& session, HeadStrip& strip, LayerBar& layers)
     : QObject(&strip), session_(session), strip_(strip), layers_(layers) {
   connect(&session, &Session::frameChanged, this, &HeadsPresenter::showFrame);
@@ -17,9 +27,13 @@ HeadsPresenter::HeadsPresenter(Session& session, HeadStrip& strip, LayerBar& lay
   connect(&session, &Session::statusChanged, this,
           [this] { strip_.setStale(!MapPresenter::message(session_).isEmpty()); });
   connect(&strip, &HeadStrip::selected, this,
-          [this](std::optional<int> head) { session_.setView([&](ViewState& view) { view.focus.head = head; }); });
-  connect(&layers, &LayerBar::selected, this,
-          [this](int layer) { session_.setView([&](ViewState& view) { view.focus.layer = layer; }); });
+          [this](std::optional<int> head) { session_.setView([&](ViewState& view) { look(view.focus, head); }); });
+  connect(&layers, &LayerBar::selected, this, [this](int layer) {
+    session_.setView([&](ViewState& view) {
+      view.focus.layer = layer;
+      view.focus.chosen.clear();
+    });
+  });
   showFrame();
 }
 
@@ -28,7 +42,10 @@ void HeadsPresenter::stepLayer(int steps) {
   if (!frame) return;
   const auto focus = clamped(session_.view().focus, *frame->result);
   const int last = static_cast<int>(frame->result->stack(focus.stack)->layers.size()) - 1;
-  session_.setView([&](ViewState& view) { view.focus.layer = std::clamp(focus.layer + steps, 0, last); });
+  session_.setView([&](ViewState& view) {
+    view.focus.layer = std::clamp(focus.layer + steps, 0, last);
+    view.focus.chosen.clear();
+  });
 }
 
 void HeadsPresenter::step(int steps) {
@@ -38,7 +55,7 @@ void HeadsPresenter::step(int steps) {
   const int heads = static_cast<int>(stack->layers[static_cast<std::size_t>(frame->focus.layer)].heads.size());
   // From the head that was asked for last: keys come faster than frames.
   const int next = std::clamp(clamped(session_.view().focus, *frame->result).head.value_or(heads) + steps, 0, heads);
-  session_.setView([&](ViewState& view) { view.focus.head = next == heads ? std::nullopt : std::optional(next); });
+  session_.setView([&](ViewState& view) { look(view.focus, next == heads ? std::nullopt : std::optional(next)); });
 }
 
 void HeadsPresenter::showFrame() {

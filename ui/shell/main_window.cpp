@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenuBar>
@@ -15,9 +16,11 @@
 #include "ui/shell/about.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/comparison_presenter.h"
+#include "ui/shell/docks.h"
 #include "ui/shell/error_text.h"
 #include "ui/shell/export_controller.h"
 #include "ui/shell/file_controller.h"
+#include "ui/shell/filter_presenter.h"
 #include "ui/shell/heads_presenter.h"
 #include "ui/shell/learning.h"
 #include "ui/shell/map_panel.h"
@@ -31,6 +34,7 @@
 #include "ui/shell/text_panel.h"
 #include "ui/shell/text_view_presenter.h"
 #include "ui/shell/tool_bar.h"
+#include "ui/shell/view_controller.h"
 #include "ui/shell/written_language_presenter.h"
 #include "ui/widgets/changes_list.h"
 #include "ui/widgets/comparison_bar.h"
@@ -61,26 +65,29 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
       texts_(new TextPanel(session_, this)),
       loading_(new LoadingBar(this)),
       hint_(new QLabel(this)),
-      splitter_(new QSplitter(Qt::Horizontal, this)) {
+      filter_(new QLabel(this)),
+      docks_(new Docks(*this, *actions_)) {
   setAcceptDrops(true);
-  splitter_->addWidget(makeMain());
-  splitter_->addWidget(makeSide());
-  splitter_->setStretchFactor(0, 1);
-  splitter_->setSizes({900, 340});
-  splitter_->setChildrenCollapsible(false);
-  setCentralWidget(splitter_);
+  setCentralWidget(makeCenter());
+  addPanels();
   addToolBar(new ToolBar(*actions_, this));
   statusBar()->setSizeGripEnabled(false);
   statusBar()->addWidget(new StatusLine(session_, this), 1);
 
+  new ViewController(session_, *actions_, *maps_);
+  new FilterPresenter(session_, *actions_, *texts_, *filter_);
   new TextViewPresenter(session_, *textView_);
   auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
   stacks_ = new StacksPresenter(session_, *actions_);
   heads_ = new HeadsPresenter(session_, *strip_, *layers_);
-  new OutputPresenter(session_, preferences_, *actions_, *output_);
-  new ComparisonPresenter(session_, *actions_, *comparison_, *largest_);
+  auto* output = new OutputPresenter(session_, preferences_, *output_);
+  connect(output, &OutputPresenter::availableChanged, docks_,
+          [this](bool available) { docks_->setAvailable(Panel::Output, available); });
+  auto* comparison = new ComparisonPresenter(session_, *actions_, *comparison_, *largest_);
+  connect(comparison, &ComparisonPresenter::availableChanged, docks_,
+          [this](bool available) { docks_->setAvailable(Panel::LargestChanges, available); });
   parameters_ = new ParametersPresenter(session_, *panel_, *changes_);
   auto* opener = new ModelController(session_, preferences_, *actions_, *loading_, models, *this);
   files_ = new FileController(session_, preferences_, *actions_, *opener, *this);
@@ -96,45 +103,52 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   connectView();
   connectHelp();
   showScenario();
-  showView();
   showTheme();
   setMinimumSize(760, 560);
   resize(1240, 860);
   restoreGeometry(preferences_.bytes(Preference::WindowGeometry));
-  splitter_->restoreState(preferences_.bytes(Preference::WindowState));
+  docks_->apply(Layout::Explore);
+  docks_->restore(preferences_.bytes(Preference::WindowState));
 }
 
-QWidget* MainWindow::makeMain() {
-  auto* main = new QSplitter(Qt::Vertical, this);
-  main->setChildrenCollapsible(false);
-  main->addWidget(texts_);
-  auto* picture = new QWidget(main);
+/// Views go before the session that they look at.
+MainWindow::~MainWindow() {
+  qDeleteAll(findChildren<QDockWidget*>());
+  delete takeCentralWidget();
+}
+
+QWidget* MainWindow::makeCenter() {
+  auto* center = new QSplitter(Qt::Vertical, this);
+  center->setChildrenCollapsible(false);
+  center->addWidget(texts_);
+  auto* picture = new QWidget(center);
   auto* column = new QVBoxLayout(picture);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
-  column->addWidget(loading_);
-  column->addWidget(hint_);
-  column->addWidget(comparison_);
+  for (auto* line : std::initializer_list<QWidget*>{loading_, hint_, filter_, comparison_}) column->addWidget(line);
   column->addWidget(maps_, 1);
-  column->addWidget(textView_, 1);
-  column->addWidget(layers_);
-  column->addWidget(strip_);
-  main->addWidget(picture);
-  main->setStretchFactor(1, 1);
-  main->setSizes({96, 700});
-  main->setContentsMargins(12, 8, 4, 4);
-  return main;
+  center->addWidget(picture);
+  center->setStretchFactor(1, 1);
+  center->setSizes({96, 700});
+  center->setContentsMargins(12, 8, 4, 4);
+  return center;
 }
 
-QWidget* MainWindow::makeSide() {
-  auto* side = new QSplitter(Qt::Vertical, this);
-  side->addWidget(panel_);
-  side->addWidget(output_);
-  side->addWidget(changes_);
-  side->addWidget(largest_);
-  side->setStretchFactor(0, 1);
-  side->setChildrenCollapsible(false);
-  return side;
+void MainWindow::addPanels() {
+  auto* heads = new QWidget(this);
+  auto* column = new QVBoxLayout(heads);
+  column->setContentsMargins(12, 4, 4, 0);
+  column->setSpacing(6);
+  column->addWidget(layers_);
+  column->addWidget(strip_);
+  heads->setFocusProxy(strip_);
+  docks_->add(Panel::Heads, heads);
+  docks_->add(Panel::Parameters, panel_);
+  docks_->add(Panel::Output, output_);
+  docks_->add(Panel::Text, textView_);
+  docks_->add(Panel::Changes, changes_);
+  docks_->add(Panel::LargestChanges, largest_);
+  for (const auto panel : {Panel::Output, Panel::LargestChanges}) docks_->setAvailable(panel, false);
 }
 
 void MainWindow::connectFile() {
@@ -166,26 +180,6 @@ void MainWindow::connectView() {
   connect(actions_->nextHead, &QAction::triggered, heads_, [this] { heads_->step(1); });
   connect(actions_->previousLayer, &QAction::triggered, heads_, [this] { heads_->stepLayer(-1); });
   connect(actions_->nextLayer, &QAction::triggered, heads_, [this] { heads_->stepLayer(1); });
-  connect(actions_->meanHead, &QAction::triggered, this,
-          [this] { session_.setView([](ViewState& view) { view.focus.head = std::nullopt; }); });
-  connect(actions_->asText, &QAction::triggered, this, [this](bool on) {
-    const bool looking = maps_->map()->hasFocus() || textView_->hasFocus();
-    session_.setView([=](ViewState& view) { view.display = on ? Display::Text : Display::Map; });
-    if (looking) goToMap();
-  });
-  for (auto* map : maps_->maps()) {
-    connect(actions_->zoomIn, &QAction::triggered, map, &HeatmapView::zoomIn);
-    connect(actions_->zoomOut, &QAction::triggered, map, &HeatmapView::zoomOut);
-    connect(actions_->zoomReset, &QAction::triggered, map, &HeatmapView::resetZoom);
-  }
-  for (std::size_t i = 0; i < actions_->colorMaps.size(); ++i)
-    connect(actions_->colorMaps[i], &QAction::triggered, this,
-            [=, this] { session_.setView([=](ViewState& view) { view.colorMap = static_cast<ColorMap>(i); }); });
-  for (std::size_t i = 0; i < actions_->ranges.size(); ++i)
-    connect(actions_->ranges[i], &QAction::triggered, this,
-            [=, this] { session_.setView([=](ViewState& view) { view.colorRange = static_cast<ColorRange>(i); }); });
-  connect(actions_->numbers, &QAction::triggered, this,
-          [this](bool on) { session_.setView([=](ViewState& view) { view.numbers = on; }); });
   for (std::size_t i = 0; i < actions_->themes.size(); ++i)
     connect(actions_->themes[i], &QAction::triggered, this, [=, this] {
       preferences_.setTheme(static_cast<ThemeChoice>(i));
@@ -200,16 +194,15 @@ void MainWindow::connectView() {
       statusBar()->showMessage(tr("Fovea speaks the chosen language when it is started again."), 10000);
     });
   actions_->languages[static_cast<std::size_t>(preferences_.number(Preference::Language))]->setChecked(true);
-  connect(&session_, &Session::viewChanged, this, &MainWindow::showView);
 
   connect(actions_->goText, &QAction::triggered, texts_, [this] { texts_->text()->setFocus(Qt::ShortcutFocusReason); });
   connect(actions_->goTarget, &QAction::triggered, this, [this] {
     if (session_.scenario()->source == "bare") stacks_->choose(StackKind::Cross);
     texts_->target()->setFocus(Qt::ShortcutFocusReason);
   });
-  connect(actions_->goMap, &QAction::triggered, this, &MainWindow::goToMap);
-  connect(actions_->goHeads, &QAction::triggered, strip_, [this] { strip_->setFocus(Qt::ShortcutFocusReason); });
-  connect(actions_->goParameters, &QAction::triggered, panel_, [this] { panel_->setFocus(Qt::ShortcutFocusReason); });
+  const auto goToMap = [this] { maps_->map()->setFocus(Qt::ShortcutFocusReason); };
+  connect(actions_->goMap, &QAction::triggered, maps_, goToMap);
+  connect(docks_, &Docks::left, maps_, goToMap);
 }
 
 void MainWindow::connectHelp() {
@@ -232,25 +225,10 @@ void MainWindow::openSample(std::string_view id) {
   samples_->open(id);
 }
 
-void MainWindow::goToMap() {
-  const bool text = session_.view().display == Display::Text;
-  (text ? static_cast<QWidget*>(textView_) : maps_->map())->setFocus(Qt::ShortcutFocusReason);
-}
-
 void MainWindow::showScenario() {
   const auto& scenario = *session_.scenario();
   actions_->resetAll->setEnabled(!scenario.settings.entries().empty() || !scenario.forbidden.empty());
   actions_->resetHead->setEnabled(actions_->resetAll->isEnabled());
-}
-
-void MainWindow::showView() {
-  const auto& view = session_.view();
-  actions_->asText->setChecked(view.display == Display::Text);
-  for (auto* zoom : {actions_->zoomIn, actions_->zoomOut, actions_->zoomReset})
-    zoom->setEnabled(view.display == Display::Map);
-  actions_->colorMaps[static_cast<std::size_t>(view.colorMap)]->setChecked(true);
-  actions_->ranges[static_cast<std::size_t>(view.colorRange)]->setChecked(true);
-  actions_->numbers->setChecked(view.numbers);
 }
 
 void MainWindow::showTheme() {
@@ -266,7 +244,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     return;
   }
   preferences_.setBytes(Preference::WindowGeometry, saveGeometry());
-  preferences_.setBytes(Preference::WindowState, splitter_->saveState());
+  preferences_.setBytes(Preference::WindowState, docks_->state());
   event->accept();
 }
 

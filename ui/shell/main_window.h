@@ -10,13 +10,13 @@
 #include "ui/shell/appearance.h"
 
 class QLabel;
-class QSplitter;
 
 namespace fovea {
 
 class Actions;
 class ChangesList;
 class ComparisonBar;
+class Docks;
 class ExportController;
 class FileController;
 class HeadStrip;
@@ -41,6 +41,7 @@ class MainWindow : public QMainWindow {
  public:
   /// @p models: how they come out of files.
   explicit MainWindow(Preferences& preferences, const ModelFiles& models = {}, QWidget* parent = nullptr);
+  ~MainWindow() override;
 
   /// Opens a project or a text file. With an empty name, or a model, the first sample, after offering what a crash left
   /// behind; then the model.
@@ -56,16 +57,14 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
-  QWidget* makeMain();
-  QWidget* makeSide();
+  QWidget* makeCenter();
+  void addPanels();
   void connectFile();
   void connectEdit();
   void connectView();
   void connectHelp();
   void showScenario();
-  void showView();
   void showTheme();
-  void goToMap();
 
   Preferences& preferences_;
   Appearance appearance_;
@@ -83,7 +82,8 @@ class MainWindow : public QMainWindow {
   TextPanel* texts_;
   LoadingBar* loading_;
   QLabel* hint_;
-  QSplitter* splitter_;
+  QLabel* filter_;
+  Docks* docks_;
   StacksPresenter* stacks_;
   HeadsPresenter* heads_;
   ParametersPresenter* parameters_;

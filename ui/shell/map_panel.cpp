@@ -44,7 +44,6 @@ void MapPanel::setTheme(Theme theme) {
 }
 
 void MapPanel::arrange() {
-  setVisible(session_.view().display == Display::Map);
   const auto comparison = session_.comparison();
   const auto frame = session_.frame();
   const bool titled = comparison != Comparison::None && frame->baseline;

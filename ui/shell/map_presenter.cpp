@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/map_presenter.h"
 
+#include "ui/render/view_words.h"
 #include "ui/shell/error_text.h"
 
 namespace fovea {
@@ -10,10 +11,15 @@ MapPresenter::MapPresenter(Session& session, HeatmapView& view, Place place)
   connect(&session, &Session::frameChanged, this, &MapPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &MapPresenter::showView);
   connect(&session, &Session::statusChanged, this, &MapPresenter::showStatus);
-  connect(&session, &Session::hoverChanged, &view, &HeatmapView::setHovered);
-  connect(&view, &HeatmapView::cellHovered, &session, &Session::setHover);
-  connect(&view, &HeatmapView::cursorMoved, this,
-          [this](Cell cell) { session_.setView([&](ViewState& state) { state.cell = cell; }); });
+  connect(&session, &Session::hoverChanged, this,
+          [this](const std::optional<Cell>& cell) { view_.setHovered(placeOf(cell)); });
+  connect(&view, &HeatmapView::cellHovered, this, [this](const std::optional<Cell>& at) {
+    session_.setHover(at ? std::optional(shown().tokensAt(*at)) : std::nullopt);
+  });
+  connect(&view, &HeatmapView::cursorMoved, this, [this](const Cell& at) {
+    const auto cell = shown().tokensAt(at);
+    session_.setView([&](ViewState& state) { state.cell = cell; });
+  });
   showFrame();
   showView();
 }
@@ -47,6 +53,16 @@ QString MapPresenter::message(const Session& session) {
              : tr("Type text B: its tokens will look at those of text A.");
 }
 
+const ShownMap& MapPresenter::shown() const {
+  const auto& frame = *session_.frame();
+  const bool baseline = place_ == Place::Left || session_.comparison() == Comparison::Baseline;
+  return baseline && frame.baseline ? frame.baseline->map : frame.map;
+}
+
+std::optional<Cell> MapPresenter::placeOf(const std::optional<Cell>& cell) const {
+  return cell && session_.frame() ? shown().placeOf(*cell) : std::nullopt;
+}
+
 void MapPresenter::showFrame() {
   const auto comparison = session_.comparison();
   const auto& frame = session_.frame();
@@ -59,21 +75,22 @@ void MapPresenter::showFrame() {
     const bool baseline = place_ == Place::Left || comparison == Comparison::Baseline;
     const Frame& shown = baseline ? *frame->baseline : *frame;
     const auto& beside = baseline ? frame : frame->baseline;
-    const auto* stack = shown.result->stack(shown.focus.stack);
-    const auto weights =
-        difference ? std::shared_ptr<const Matrix>(frame->difference, &(*frame->difference)->cells) : shown.weights;
-    view_.setMap(weights, stack->queries, stack->keys,
-                 comparison == Comparison::SideBySide && beside ? beside->weights : nullptr);
+    const auto cells =
+        difference ? std::shared_ptr<const Matrix>(frame->difference, &(*frame->difference)->cells) : shown.map.cells;
+    view_.setMap(cells, shown.map.queries.tokens, shown.map.keys.tokens,
+                 comparison == Comparison::SideBySide && beside ? beside->map.cells : nullptr);
   }
+  showView();
   showStatus();
 }
 
 void MapPresenter::showView() {
   const auto& state = session_.view();
   if (session_.comparison() != Comparison::Difference) view_.setColorMap(state.colorMap);
-  view_.setColorRange(state.colorRange);
+  view_.setColorRange(colorRangeOf(state));
   view_.setNumbers(state.numbers);
-  view_.setCellCursor(state.cell);
+  view_.setQuantity(state.quantity);
+  view_.setCellCursor(placeOf(state.cell));
 }
 
 void MapPresenter::showStatus() {

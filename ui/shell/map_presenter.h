@@ -27,6 +27,9 @@ class MapPresenter : public QObject {
   void showFrame();
   void showView();
   void showStatus();
+  /// The map whose places are seen; there must be a frame.
+  const ShownMap& shown() const;
+  std::optional<Cell> placeOf(const std::optional<Cell>& cell) const;
   /// Why there is no map of what is asked for; empty where there is one.
   QString problem() const;
 

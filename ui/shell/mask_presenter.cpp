@@ -25,8 +25,18 @@ MaskPresenter::MaskPresenter(Session& session, HeatmapView& view, std::function<
   connect(&view, &HeatmapView::menuRequested, this, &MaskPresenter::showMenu);
 }
 
-void MaskPresenter::draw(const CellBlock& block) {
+/// The tokens under a block of places.
+CellBlock MaskPresenter::tokensUnder(const CellBlock& places) const {
+  const auto& map = session_.frame()->map;
+  const auto last = [](const ShownAxis& axis, int place) {
+    return axis.parts[static_cast<std::size_t>(place)].last - 1;
+  };
+  return {map.tokensAt(places.first), {last(map.queries, places.last.query), last(map.keys, places.last.key)}};
+}
+
+void MaskPresenter::draw(const CellBlock& places) {
   if (!session_.frame() || session_.comparison() == Comparison::Baseline) return;
+  const auto block = tokensUnder(places);
   if (!drawing_) {
     auto scope = scope_();
     scope.stack = session_.frame()->focus.stack;  // the maps of other stacks have other tokens
@@ -63,17 +73,18 @@ void MaskPresenter::showMenu(const CellBlock& block, const QPoint& global) {
   const auto& frame = session_.frame();
   if (!frame || session_.comparison() == Comparison::Baseline) return;
   const auto cells = shown();
-  const int lastQuery = static_cast<int>(frame->weights->rows()) - 1;
-  const int lastKey = static_cast<int>(frame->weights->cols()) - 1;
+  const int lastQuery = frame->map.queries.size() - 1;
+  const int lastKey = frame->map.keys.size() - 1;
   const bool one = block.first == block.last;
 
   auto* menu = new QMenu(&view_);
   menu->setAttribute(Qt::WA_DeleteOnClose);
   const auto add = [&](const CellBlock& what, const QString& forbidding, const QString& allowing) {
-    connect(menu->addAction(containsAll(cells, what) ? allowing : forbidding), &QAction::triggered, this, [this, what] {
-      draw(what);
-      end(true);
-    });
+    connect(menu->addAction(containsAll(cells, tokensUnder(what)) ? allowing : forbidding), &QAction::triggered, this,
+            [this, what] {
+              draw(what);
+              end(true);
+            });
   };
   add(block, one ? tr("&Forbid This Cell") : tr("&Forbid These Cells"),
       one ? tr("&Allow This Cell") : tr("&Allow These Cells"));

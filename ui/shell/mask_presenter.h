@@ -34,7 +34,8 @@ class MaskPresenter : public QObject {
     bool forbids;
   };
 
-  void draw(const CellBlock& block);
+  CellBlock tokensUnder(const CellBlock& places) const;
+  void draw(const CellBlock& places);
   void end(bool kept);
   void edit(const ForbiddenCells& forbidden);
   Cells shown() const;

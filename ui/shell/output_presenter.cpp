@@ -11,8 +11,8 @@
 #include "core/io/output_data.h"
 #include "core/scenario/continuation.h"
 #include "ui/render/token_text.h"
-#include "ui/shell/actions.h"
 #include "ui/shell/error_text.h"
+#include "ui/shell/seen.h"
 #include "ui/widgets/output_panel.h"
 #include "ui/widgets/prediction_list.h"
 
@@ -26,16 +26,11 @@ bool hasOutput(const FramePtr& frame) {
 
 }  // namespace
 
-OutputPresenter::OutputPresenter(Session& session, Preferences& preferences, Actions& actions, OutputPanel& panel)
-    : QObject(&panel), session_(session), preferences_(preferences), actions_(actions), panel_(panel) {
-  panel.hide();
+OutputPresenter::OutputPresenter(Session& session, Preferences& preferences, OutputPanel& panel)
+    : QObject(&panel), session_(session), preferences_(preferences), panel_(panel) {
+  new Seen(panel, [this](bool) { ask(); });
   connect(&session, &Session::frameChanged, this, &OutputPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &OutputPresenter::ask);
-  connect(actions.output, &QAction::toggled, this, &OutputPresenter::showFrame);
-  connect(actions.goOutput, &QAction::triggered, this, [this] {
-    actions_.output->setChecked(true);
-    panel_.setFocus(Qt::ShortcutFocusReason);
-  });
   connect(&panel, &OutputPanel::temperatureChanged, this, [this](double temperature) {
     temperature_ = temperature;
     ask();
@@ -55,24 +50,23 @@ const OutputFrame* OutputPresenter::output() const {
 void OutputPresenter::ask() {
   const auto& frame = session_.frame();
   panel_.setColorMap(session_.view().colorMap);
-  if (!hasOutput(frame) || !actions_.output->isChecked()) return session_.setOutputWish(std::nullopt);
+  const auto wish = [this](const std::optional<OutputWish>& output) {
+    session_.setWishes([&](Wishes& wishes) { wishes.output = output; });
+  };
+  if (!hasOutput(frame) || !panel_.isVisible()) return wish(std::nullopt);
   const auto& view = session_.view();
   const auto stack = frame->result->output->stack;
-  OutputWish wish{std::nullopt, temperature_};
+  OutputWish row{std::nullopt, temperature_};
   const bool asks = view.focus.stack == stack || (view.focus.stack == StackKind::Cross && stack == StackKind::Decoder);
-  if (asks && view.cell) wish.row = view.cell->query;
-  session_.setOutputWish(wish);
+  if (asks && view.cell) row.row = view.cell->query;
+  wish(row);
 }
 
 void OutputPresenter::showFrame() {
   const auto& frame = session_.frame();
   const bool there = hasOutput(frame);
   // While another frame is on its way the panel stays as it is.
-  if (frame) {
-    actions_.output->setEnabled(there);
-    actions_.goOutput->setEnabled(there);
-    panel_.setVisible(there && actions_.output->isChecked());
-  }
+  if (frame) Q_EMIT availableChanged(there);
   ask();
   if (!there || !frame->output) return;
   if (!*frame->output) return panel_.setMessage(errorSentence(frame->output->error()));

@@ -9,16 +9,18 @@
 
 namespace fovea {
 
-class Actions;
 class OutputPanel;
 
-/// Session ↔ output panel. Shows the panel where the source has an output and its action is checked; while it is hidden
-/// nothing is computed for it.
+/// Session ↔ output panel. While the panel is not seen nothing is computed for it.
 class OutputPresenter : public QObject {
   Q_OBJECT
 
  public:
-  OutputPresenter(Session& session, Preferences& preferences, Actions& actions, OutputPanel& panel);
+  OutputPresenter(Session& session, Preferences& preferences, OutputPanel& panel);
+
+ Q_SIGNALS:
+  /// Whether the source has an output.
+  void availableChanged(bool available);
 
  private:
   /// What choosing a prediction does.
@@ -36,7 +38,6 @@ class OutputPresenter : public QObject {
 
   Session& session_;
   Preferences& preferences_;
-  Actions& actions_;
   OutputPanel& panel_;
   double temperature_ = 1;
 };

@@ -105,8 +105,8 @@ void ParametersPresenter::show() {
   const double width = shown ? static_cast<double>(shown->attention.q.cols()) : settings.value(Field::HeadWidth);
   for (const auto field : {Field::QueryRank, Field::KeyRank, Field::ValueRank}) panel_.setMaximum(field, width);
   if (frame) {
-    const auto keys = static_cast<double>(frame->weights->cols());
-    const auto longest = std::max(static_cast<double>(frame->weights->rows()), keys);
+    const auto keys = static_cast<double>(frame->result->stack(frame->focus.stack)->keys->size());
+    const auto longest = std::max(static_cast<double>(frame->result->stack(frame->focus.stack)->queries->size()), keys);
     for (const auto field : {Field::TopK, Field::Padding}) panel_.setMaximum(field, keys);
     for (const auto field : {Field::Past, Field::Prefix, Field::Window, Field::Block, Field::Stride,
                              Field::GlobalTokens, Field::LocationWindow})

@@ -12,6 +12,7 @@
 #include "ui/render/map_painter.h"
 #include "ui/render/source_title.h"
 #include "ui/render/token_text.h"
+#include "ui/render/view_words.h"
 #include "ui/shell/map_presenter.h"
 
 namespace fovea {
@@ -65,23 +66,26 @@ StatusLine::StatusLine(Session& session, QWidget* parent)
 namespace {
 
 bool holds(const Frame& frame, const Cell& cell) {
-  return cell.query >= 0 && cell.key >= 0 && cell.query < frame.weights->rows() && cell.key < frame.weights->cols();
+  return frame.map.placeOf(cell).has_value();
 }
 
 QString cellTitle(const Frame& frame, const Cell& cell) {
-  const auto* stack = frame.result->stack(frame.focus.stack);
-  const auto named = [](const std::vector<Token>& tokens, int index) {
-    const auto& text = tokens[static_cast<std::size_t>(index)].text;
-    return QStringLiteral("%1 [%2]").arg(shortText(text)).arg(index);
+  const auto named = [](const ShownAxis& axis, int place) {
+    const auto [first, last] = axis.parts[static_cast<std::size_t>(place)];
+    const auto number = last > first + 1 ? QStringLiteral("%1–%2").arg(first).arg(last - 1) : QString::number(first);
+    return QStringLiteral("%1 [%2]").arg(shortText((*axis.tokens)[static_cast<std::size_t>(place)].text), number);
   };
-  return StatusLine::tr("query %1 → key %2:  ").arg(named(*stack->queries, cell.query), named(*stack->keys, cell.key));
+  const auto place = *frame.map.placeOf(cell);
+  return StatusLine::tr("query %1 → key %2:  ")
+      .arg(named(frame.map.queries, place.query), named(frame.map.keys, place.key));
 }
 
 }  // namespace
 
 QString StatusLine::compare(const Frame& frame, const Cell& cell) {
   const auto weightIn = [&](const Frame& side) {
-    const float weight = (*side.weights)(cell.query, cell.key);
+    const auto place = *side.map.placeOf(cell);
+    const float weight = (*side.map.cells)(place.query, place.key);
     return std::isnan(weight) ? tr("masked") : tickNumber(static_cast<double>(weight), 4);
   };
   const Frame& a = *frame.baseline;
@@ -90,8 +94,9 @@ QString StatusLine::compare(const Frame& frame, const Cell& cell) {
   QStringList parts;
   if (holds(a, cell)) parts << tr("A %1").arg(weightIn(a));
   if (holds(frame, cell)) parts << tr("B %1").arg(weightIn(frame));
-  if (*frame.difference) {
-    const float by = (*frame.difference)->cells(cell.query, cell.key);
+  if (holds(frame, cell) && *frame.difference) {
+    const auto place = *frame.map.placeOf(cell);
+    const float by = (*frame.difference)->cells(place.query, place.key);
     const auto sign = by > 0 ? QStringLiteral("+") : QString();
     if (!std::isnan(by)) parts << tr("B − A %1").arg(sign + tickNumber(static_cast<double>(by), 4));
   }
@@ -100,22 +105,25 @@ QString StatusLine::compare(const Frame& frame, const Cell& cell) {
 
 QString StatusLine::describe(const Frame& frame, const Cell& cell) {
   if (!holds(frame, cell)) return {};
-  const auto& weights = *frame.weights;
+  const auto& weights = *frame.map.cells;
+  const auto place = *frame.map.placeOf(cell);
   QString line = cellTitle(frame, cell);
-  const float weight = weights(cell.query, cell.key);
+  const float weight = weights(place.query, place.key);
   if (std::isnan(weight)) {
     const auto byHand = forbiddenIn(frame.result->scenario->forbidden, scopeOf(frame.focus));
     line += byHand.contains(cell) ? tr("forbidden by hand") : tr("masked");
   } else {
-    const auto row = weights.row(cell.query).array();
-    line += tr("weight %1").arg(static_cast<double>(weight), 0, 'f', 4);
+    const auto row = weights.row(place.query).array();
+    line += QStringLiteral("%1 %2").arg(quantityWord(frame.quantity)).arg(static_cast<double>(weight), 0, 'f', 4);
     line += tr(",  rank %1 of %2")
                 .arg((row > weight).count() + 1)
                 .arg((row == row).count());  // NaN, a masked cell, is not equal to itself
   }
-  const auto* head =
-      frame.focus.head ? frame.result->head({frame.focus.stack, frame.focus.layer, *frame.focus.head}) : nullptr;
-  if (head && head->attention.settings.normalizer->expectation && !std::isnan(weights(cell.query, cell.key)))
+  const bool isToken = frame.map.isToken(place);  // else there is no score of its own
+  const auto* head = isToken && frame.focus.chosen.empty() && frame.focus.head
+                         ? frame.result->head({frame.focus.stack, frame.focus.layer, *frame.focus.head})
+                         : nullptr;
+  if (head && head->attention.settings.normalizer->expectation && !std::isnan(weight))
     line += tr(",  expected weight %1")
                 .arg(static_cast<double>(head->attention.expectedWeights(cell.query, 1)(0, cell.key)), 0, 'f', 4);
   if (head) line += tr(",  score %1").arg(head->attention.score(cell.query, cell.key), 0, 'f', 3);
@@ -146,7 +154,7 @@ void StatusLine::showFrame() {
   source_->setToolTip(source);
   source = source_->fontMetrics().elidedText(source, Qt::ElideRight, kSourcePart * width() / 100);
   if (showsMap())
-    source = tr("%1  ·  %2 × %3 tokens").arg(source).arg(frame->weights->rows()).arg(frame->weights->cols());
+    source = tr("%1  ·  %2 × %3 tokens").arg(source).arg(frame->map.queries.size()).arg(frame->map.keys.size());
   source_->setText(source);
   showCell();
 }

@@ -18,7 +18,8 @@ ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QToolBar(tr("Main"),
   addAction(actions.pooling);
   addAction(actions.decoder);
   addSeparator();
-  addAction(actions.asText);
+  for (const auto panel : {Panel::Text, Panel::Lines, Panel::Grid, Panel::Trace})
+    addAction(actions.panels[static_cast<std::size_t>(panel)]);
   addSeparator();
   addMenu(tr("Samples"), actions.menus()[4]);
   addMenu(tr("Model"), actions.models);

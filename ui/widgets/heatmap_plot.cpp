@@ -13,6 +13,7 @@
 #include "ui/render/color_map.h"
 #include "ui/render/heatmap_image.h"
 #include "ui/render/map_painter.h"
+#include "ui/render/view_words.h"
 #include "ui/widgets/map_image.h"
 #include "ui/widgets/map_labels.h"
 #include "ui/widgets/map_layout.h"
@@ -138,8 +139,8 @@ void HeatmapPlot::Impl::styleBar() {
   bar->setDataRange({range.low, range.high});
   bar->setLabel(isDiverging(state.colorMap)
                     ? (range.perRow ? HeatmapPlot::tr("B − A, share of the row maximum") : QStringLiteral("B − A"))
-                : range.perRow ? HeatmapPlot::tr("share of the row maximum")
-                               : HeatmapPlot::tr("attention weight"));
+                : range.perRow ? HeatmapPlot::tr("%1, share of the row maximum").arg(quantityTitle(state.quantity))
+                               : quantityTitle(state.quantity));
   QCPAxis* axis = bar->axis();
   axis->setTickLabelFont(self->font());
   axis->setLabelFont(self->font());

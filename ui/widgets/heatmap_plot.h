@@ -26,6 +26,7 @@ struct HeatmapState {
   std::shared_ptr<const Matrix> companion;  ///< a map beside this one, with which the colours' range is shared; or null
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
+  Quantity quantity = Quantity::Weight;
   bool numbers = true;
   bool stale = false;
   Theme theme = Theme::Light;

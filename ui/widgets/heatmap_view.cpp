@@ -43,30 +43,6 @@ void HeatmapView::setMap(std::shared_ptr<const Matrix> weights, Tokens queries, 
   describe();
 }
 
-void HeatmapView::setColorMap(ColorMap map) {
-  if (state_.colorMap == map) return;
-  state_.colorMap = map;
-  plot_->showMap();
-}
-
-void HeatmapView::setColorRange(ColorRange range) {
-  if (state_.colorRange == range) return;
-  state_.colorRange = range;
-  plot_->showMap();
-}
-
-void HeatmapView::setNumbers(bool on) {
-  if (state_.numbers == on) return;
-  state_.numbers = on;
-  plot_->showMap();
-}
-
-void HeatmapView::setTheme(Theme theme) {
-  if (state_.theme == theme) return;
-  state_.theme = theme;
-  plot_->showMap();
-}
-
 void HeatmapView::setStale(bool stale) {
   if (state_.stale == stale) return;
   state_.stale = stale;

@@ -30,10 +30,12 @@ class HeatmapView : public QWidget {
   /// may be null, hold together.
   void setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys,
               std::shared_ptr<const Matrix> companion = nullptr);
-  void setColorMap(ColorMap map);
-  void setColorRange(ColorRange range);
-  void setNumbers(bool on);
-  void setTheme(Theme theme);
+  void setColorMap(ColorMap map) { change(state_.colorMap, map); }
+  void setColorRange(ColorRange range) { change(state_.colorRange, range); }
+  /// What the numbers are: stands at the colour bar.
+  void setQuantity(Quantity quantity) { change(state_.quantity, quantity); }
+  void setNumbers(bool on) { change(state_.numbers, on); }
+  void setTheme(Theme theme) { change(state_.theme, theme); }
   /// Dims the map: it does not belong to the present settings (any more).
   void setStale(bool stale);
   /// What to say instead of a map, or over one that is an old one; empty: nothing.
@@ -89,6 +91,12 @@ class HeatmapView : public QWidget {
  private:
   enum class Drag { None, Click, Band, Pan, Draw };
 
+  template <class Part>
+  void change(Part& part, Part value) {
+    if (part == value) return;
+    part = value;
+    plot_->showMap();
+  }
   void hover(std::optional<Cell> cell);
   void moveCursor(const Cell& cell);
   bool moveCursorBy(const QKeyEvent& event);

@@ -55,6 +55,11 @@ void TextView::setColorRange(ColorRange range) {
   viewport()->update();
 }
 
+void TextView::setQuantity(Quantity quantity) {
+  quantity_ = quantity;
+  viewport()->update();
+}
+
 void TextView::setTheme(Theme theme) {
   theme_ = theme;
   viewport()->update();
@@ -87,7 +92,7 @@ int TextView::query() const {
 }
 
 MapStyle TextView::style() const {
-  return {colorMap_, empty() ? ValueRange{} : valueRange(*weights_, colorRange_), false, theme_};
+  return {colorMap_, empty() ? ValueRange{} : valueRange(*weights_, colorRange_), false, theme_, quantity_};
 }
 
 /// The text wraps before the legend.

@@ -28,6 +28,7 @@ class TextView : public QAbstractScrollArea {
   void setMap(std::shared_ptr<const Matrix> weights, AttentionText text);
   void setColorMap(ColorMap map);
   void setColorRange(ColorRange range);
+  void setQuantity(Quantity quantity);
   void setTheme(Theme theme);
   /// Dims the text: its colours do not belong to the present settings (any more).
   void setStale(bool stale);
@@ -85,6 +86,7 @@ class TextView : public QAbstractScrollArea {
   std::unique_ptr<TextBoard> board_;  // of text_ at the present width; null: to be made
   ColorMap colorMap_ = ColorMap::Viridis;
   ColorRange colorRange_ = ColorRange::Unit;
+  Quantity quantity_ = Quantity::Weight;
   Theme theme_ = Theme::Light;
   bool stale_ = false;
   QString message_;

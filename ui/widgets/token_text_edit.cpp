@@ -60,6 +60,15 @@ void TokenTextEdit::setText(const QString& text) {
   setTokens({});
 }
 
+std::optional<TextRange> TokenTextEdit::selection() const {
+  const auto cursor = textCursor();
+  if (!cursor.hasSelection()) return std::nullopt;
+  const auto bytes = [this](int position) {
+    return static_cast<std::size_t>(QStringView(text_).left(position).toUtf8().size());
+  };
+  return TextRange{bytes(cursor.selectionStart()), bytes(cursor.selectionEnd())};
+}
+
 void TokenTextEdit::setTokens(const std::vector<Token>& tokens) {
   spans_ = documentSpans(text_, tokens);
   highlight_.reset();

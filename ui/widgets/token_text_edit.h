@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/scenario/view_state.h"
 #include "ui/render/text_spans.h"
 
 namespace fovea {
@@ -22,6 +23,9 @@ class TokenTextEdit : public QPlainTextEdit {
   void setText(const QString& text);
   /// As given to setText() or last typed.
   const QString& text() const { return text_; }
+
+  /// What is selected, in bytes of the UTF-8 of text(); nothing: nothing is.
+  std::optional<TextRange> selection() const;
 
   /// The tokens of text(), spans in bytes of its UTF-8.
   void setTokens(const std::vector<Token>& tokens);

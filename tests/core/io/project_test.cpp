@@ -68,15 +68,24 @@ Scenario randomScenario(std::mt19937& random) {
 Project randomProject(std::mt19937& random) {
   Project project{randomScenario(random), {}};
   const auto focus = [&]() -> Focus {
-    return {static_cast<StackKind>(random() % 4), static_cast<int>(random() % 5), maybe<int>(random, 12)};
+    Focus made{static_cast<StackKind>(random() % 4), static_cast<int>(random() % 5), maybe<int>(random, 12)};
+    if (random() % 3 == 0) made.chosen = {{0, static_cast<int>(random() % 9)}, {2, static_cast<int>(random() % 9)}};
+    made.combine = made.chosen.empty() ? Combine::Mean : static_cast<Combine>(random() % 2);
+    return made;
   };
   auto& view = project.view;
-  view.display = static_cast<Display>(random() % 2);
   view.focus = focus();
   if (random() % 2) view.cell = Cell{static_cast<int>(random() % 4096), static_cast<int>(random() % 4096)};
   view.colorMap = static_cast<ColorMap>(random() % kColorMapNames.size());
   view.colorRange = static_cast<ColorRange>(random() % kColorRangeNames.size());
   view.numbers = random() % 2;
+  view.quantity = static_cast<Quantity>(random() % kQuantityNames.size());
+  auto& filter = view.filter;
+  for (auto* flag : {&filter.words, &filter.hidesSpecial, &filter.hidesFirst, &filter.renormalizes})
+    *flag = random() % 4 == 0;
+  if (random() % 4 == 0) filter.hidden = {"the", "</s>", "“猫”"};
+  if (random() % 4 == 0) filter.text = TextRange{random() % 9, random() % 99};
+  if (random() % 4 == 0) filter.target = TextRange{0, random() % 99};
   if (random() % 2) {
     project.baseline = Baseline{randomScenario(random), focus()};
     view.comparison = static_cast<Comparison>(random() % kComparisonNames.size());

@@ -155,7 +155,7 @@ TEST(ShownWeights, MeanLeavesOutHeadsThatAreOff) {
 
 TEST(ShownWeights, RefusesWhatIsNotThereAndStops) {
   const auto result = handMade();
-  for (const Focus missing :
+  for (const Focus& missing :
        {Focus{StackKind::Cross, 0, 0}, Focus{StackKind::Encoder, 2, 0}, Focus{StackKind::Encoder, 0, 3}}) {
     const auto shown = shownWeights(result, missing);
     ASSERT_FALSE(shown);

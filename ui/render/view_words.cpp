@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/render/view_words.h"
+
+#include <QStringList>
+
+#include "core/scenario/quantity.h"
+#include "ui/render/figure.h"
+#include "ui/render/token_text.h"
+
+namespace fovea {
+
+QString quantityTitle(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::Weight:
+      return Figure::tr("attention weight");
+    case Quantity::ValueNorm:
+      return Figure::tr("weight × value norm, α·‖v‖");
+    case Quantity::Norm:
+      return Figure::tr("norm of what is added, ‖α·f(x)‖");
+    case Quantity::Rollout:
+      return Figure::tr("attention rollout");
+    case Quantity::Flow:
+      return Figure::tr("attention flow");
+  }
+  return {};
+}
+
+QString quantityWord(Quantity quantity) {
+  switch (quantity) {
+    case Quantity::Weight:
+      return Figure::tr("weight");
+    case Quantity::ValueNorm:
+      return QStringLiteral("α·‖v‖");
+    case Quantity::Norm:
+      return QStringLiteral("‖α·f(x)‖");
+    case Quantity::Rollout:
+      return Figure::tr("rollout");
+    case Quantity::Flow:
+      return Figure::tr("flow");
+  }
+  return {};
+}
+
+QString filterTitle(const TokenFilter& filter) {
+  QStringList parts;
+  if (filter.words) parts << Figure::tr("pieces as words (sum over keys, mean over queries)");
+  QStringList hidden;
+  if (filter.hidesSpecial) hidden << Figure::tr("marks");
+  if (filter.hidesFirst) hidden << Figure::tr("the first token");
+  for (const auto& text : filter.hidden) hidden << QStringLiteral("“%1”").arg(shortText(text));
+  if (filter.text || filter.target) hidden << Figure::tr("what is not selected");
+  if (!hidden.isEmpty()) {
+    parts << Figure::tr("hidden: %1").arg(hidden.join(QStringLiteral(", ")));
+    parts << (filter.renormalizes ? Figure::tr("their weight shared out") : Figure::tr("weights as they are"));
+  }
+  return parts.join(QStringLiteral(" · "));
+}
+
+ColorRange colorRangeOf(const ViewState& view) {
+  return view.colorRange == ColorRange::Unit && !isShare(view.quantity) ? ColorRange::Data : view.colorRange;
+}
+
+}  // namespace fovea

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "ui/session/session.h"
+
+namespace fovea {
+
+class Actions;
+class MapPanel;
+
+/// Actions ↔ how the map is looked at: what its numbers are, colours, numbers in cells, zoom.
+class ViewController : public QObject {
+  Q_OBJECT
+
+ public:
+  ViewController(Session& session, const Actions& actions, MapPanel& maps);
+
+ private:
+  void show();
+
+  Session& session_;
+  const Actions& actions_;
+};
+
+}  // namespace fovea
