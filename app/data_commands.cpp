@@ -8,12 +8,14 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/scenario_options.h"
+#include "app/view_options.h"
 #include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/folder.h"
 #include "core/checkpoint/open_model.h"
 #include "core/io/attention_data.h"
 #include "core/io/file_ending.h"
 #include "core/io/project.h"
+#include "core/io/shown_map_data.h"
 #include "core/io/tokenizer_files.h"
 #include "core/scenario/samples.h"
 #include "core/text/tokenizer.h"
@@ -24,12 +26,26 @@ namespace {
 
 struct AttendOptions {
   ScenarioOptions scenario;
+  ViewOptions shown;
   std::string out;
   std::string logits = "last";
 };
 
 bool isProject(std::string_view file) {
   return hasEnding(file, ".fovea");
+}
+
+/// One map as it would be shown.
+Expected<void> writeShown(const AttendOptions& options, ViewState view, const Result& result, DataFormat format) {
+  options.shown.apply(view);
+  const auto focus = focusOf(options.scenario, view.focus, result);
+  if (!focus) return focus.error();
+  view.focus = *focus;
+  const auto map = shownMap(result, view);
+  if (!map) return map.error();
+  const auto bytes = writeShownMap(result, view, *map, format);
+  if (!bytes) return bytes.error();
+  return writeFile(options.out, *bytes);
 }
 
 Expected<void> attend(const AttendOptions& options) {
@@ -44,6 +60,7 @@ Expected<void> attend(const AttendOptions& options) {
                      writeProject(*project, std::filesystem::absolute(options.out, failure).parent_path()));
   }
   const auto format = dataFormatOf(options.out).value_or(DataFormat::Json);
+  if (options.shown.given()) return writeShown(options, project->view, **result, format);
   const auto a = readMinus(options.scenario);
   if (!a) return a.error();
   std::optional<Minus> minus;
@@ -131,6 +148,7 @@ Command attendCommand(CLI::App& app) {
   const auto options = std::make_shared<AttendOptions>();
   auto* command = app.add_subcommand("attend", "Write attention weights and what they were made of");
   addScenarioOptions(*command, options->scenario);
+  addViewOptions(*command, options->shown);
   addMinusOptions(*command, options->scenario,
                   "Write B − A of the weights, A being this project: each head minus the same head of A");
   command

@@ -9,6 +9,7 @@
 #include "app/commands.h"
 #include "app/files.h"
 #include "app/scenario_options.h"
+#include "app/view_options.h"
 #include "ui/render/figure_export.h"
 #include "ui/shell/language.h"
 
@@ -20,6 +21,7 @@ constexpr std::array<std::string_view, 3> kViews{"heatmap", "grid", "text"};  //
 
 struct RenderOptions {
   ScenarioOptions scenario;
+  ViewOptions shown;
   std::string out;
   std::string view = "heatmap";
   std::optional<int> query;
@@ -49,11 +51,6 @@ std::optional<QSize> parseSize(const std::string& text) {
   return isWidth && isHeight ? std::optional(size) : std::nullopt;
 }
 
-std::string describe(const Focus& focus) {
-  return std::string(name(focus.stack)) + " layer " + std::to_string(focus.layer) +
-         (focus.head ? " head " + std::to_string(*focus.head) : " mean");
-}
-
 template <class Names>
 CLI::IsMember oneOf(const Names& names) {
   return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
@@ -63,21 +60,6 @@ template <class Choice, class Names>
 void choose(Choice& choice, const Names& names, const std::string& given) {
   if (const auto it = std::find(names.begin(), names.end(), given); it != names.end())
     choice = static_cast<Choice>(it - names.begin());
-}
-
-/// What to draw: the project's focus (of texts: the cross-attention if there is any), moved to what was asked for.
-/// What a project looks at may be gone: then the nearest. InvalidValue: what was asked for is not there.
-Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result) {
-  if (options.text || !options.ids.empty())
-    saved.stack = result.stack(StackKind::Cross) ? StackKind::Cross : result.stacks.front().kind;
-  const auto wanted = movedTo(saved, options.selection());
-  const auto nearest = clamped(wanted, result);
-  if (const auto focus = movedTo(nearest, options.selection()); focus != nearest)
-    return shownWeights(result, focus).error();  // says which stack, layer or head there is not
-  if (nearest != wanted)
-    std::cerr << "fovea: The project looks at " << describe(wanted) << ", which is not there; the picture shows "
-              << describe(nearest) << ".\n";
-  return nearest;
 }
 
 /// What is compared with: the project of --minus, or what is pinned in @p project, with the map of it that is shown.
@@ -113,15 +95,10 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   const auto result = computeScenario(options.scenario, std::move(project->scenario));
   if (!result) return result.error();
   auto& view = project->view;
+  options.shown.apply(view);
   const auto focus = focusOf(options.scenario, view.focus, **result);
   if (!focus) return focus.error();
   view.focus = *focus;
-  choose(view.quantity, kQuantityNames, options.show);
-  if (options.words) view.filter.words = true;
-  if (options.hideSpecial) view.filter.hidesSpecial = true;
-  if (options.hideFirst) view.filter.hidesFirst = true;
-  if (options.renormalize) view.filter.renormalizes = true;
-  view.filter.hidden.insert(options.hide.begin(), options.hide.end());
   choose(view.colorMap, kColorMapNames, options.colorMap);
   choose(view.colorRange, kColorRangeNames, options.colorRange);
   if (options.noNumbers) view.numbers = false;
@@ -177,6 +154,7 @@ Command renderCommand(CLI::App& app) {
   const auto options = std::make_shared<RenderOptions>();
   auto* command = app.add_subcommand("render", "Draw attention as a picture");
   addScenarioOptions(*command, options->scenario);
+  addViewOptions(*command, options->shown);
   addMinusOptions(*command, options->scenario,
                   "Show B − A, A being what this project looks at; where --stack, --layer or --head is given, the same "
                   "map of it");
@@ -208,15 +186,6 @@ Command renderCommand(CLI::App& app) {
   command->add_option("--language", options->language, "Language of the words around the map")
       ->check(CLI::IsMember({"en", "zh_CN"}))
       ->capture_default_str();
-  command->add_option("--show", options->show, "What the numbers of the map are")->check(oneOf(kQuantityNames));
-  command->add_flag("--words", options->words,
-                    "The pieces of a word together: the sum over its keys, the mean over its queries");
-  command->add_flag("--hide-special", options->hideSpecial, "Leave out the marks of the vocabulary");
-  command->add_flag("--hide-first", options->hideFirst, "Leave out the first token");
-  command->add_option("--hide", options->hide, "Leave out tokens that read like this; may be given again")
-      ->type_name("TOKEN")
-      ->allow_extra_args(false);
-  command->add_flag("--renormalize", options->renormalize, "Share out the weight of what is left out");
   command->add_option("--color-map", options->colorMap, "Colours of the weights")->check(oneOf(kColorMapNames));
   command->add_option("--range", options->colorRange, "The colours span 0 … 1, the row, or the data")
       ->check(oneOf(kColorRangeNames));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <iostream>
 
 #include "app/files.h"
 #include "core/checkpoint/built_in_models.h"
@@ -133,6 +134,11 @@ std::string settingsHelp() {
   return help;
 }
 
+std::string describe(const Focus& focus) {
+  return std::string(name(focus.stack)) + " layer " + std::to_string(focus.layer) +
+         (focus.head ? " head " + std::to_string(*focus.head) : " mean");
+}
+
 }  // namespace
 
 Selection ScenarioOptions::selection() const {
@@ -240,7 +246,23 @@ Focus movedTo(Focus focus, const Selection& asked) {
   focus.layer = asked.layer.value_or(focus.layer);
   if (asked.head) focus.head = asked.head;
   if (asked.mean) focus.head.reset();
+  if (asked.layer || asked.head || asked.mean) focus.chosen.clear();
   return focus;
+}
+
+Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result) {
+  if (options.text || !options.ids.empty())
+    saved.stack = result.stack(StackKind::Cross) ? StackKind::Cross : result.stacks.front().kind;
+  const auto wanted = movedTo(saved, options.selection());
+  const auto nearest = clamped(wanted, result);
+  if (const auto focus = movedTo(nearest, options.selection()); focus != nearest)
+    return shownWeights(result, focus).error();  // says which stack, layer or head there is not
+  if (!options.project && nearest.chosen != wanted.chosen)
+    return Error{ErrorCode::InvalidValue, "--heads: not all of them are there: " + describeHeads(result) + "."};
+  if (nearest != wanted)
+    std::cerr << "fovea: The project looks at " << describe(wanted) << ", which is not there; it is "
+              << describe(nearest) << " instead.\n";
+  return nearest;
 }
 
 Expected<Project> readScenario(const ScenarioOptions& options) {

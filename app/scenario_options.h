@@ -53,6 +53,11 @@ Expected<std::optional<Project>> readMinus(const ScenarioOptions& options);
 /// The focus, moved to what was asked for.
 Focus movedTo(Focus focus, const Selection& asked);
 
+/// What to look at: where @p saved does (of texts: the cross-attention if there is any), moved to what was asked for.
+/// What a project looks at may be gone: then the nearest, and standard error says so. InvalidValue: what was asked for
+/// is not there.
+Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result);
+
 /// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
 Expected<Project> readScenario(const ScenarioOptions& options);
 

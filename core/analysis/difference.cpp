@@ -3,15 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 
 namespace fovea {
 
 namespace {
-
-std::string shapeOf(const Matrix& map) {
-  return std::to_string(map.rows()) + " × " + std::to_string(map.cols());
-}
 
 /// Larger changes come first, equal ones in the order of reading.
 bool comesFirst(const Change& one, const Change& other) {
@@ -27,16 +24,35 @@ float weightDifference(float a, float b) {
   return (std::isnan(b) ? 0 : b) - (std::isnan(a) ? 0 : a);
 }
 
-Expected<Difference> difference(const Matrix& a, const Matrix& b, const RunControl& control, std::size_t most) {
-  if (a.rows() != b.rows() || a.cols() != b.cols())
-    return Error{ErrorCode::InvalidValue, "There is no difference: A has " + shapeOf(a) + " tokens, B has " +
-                                              shapeOf(b) + "; compare texts with equally many tokens."};
+std::optional<Cell> Counterparts::before(const Cell& a) const {
+  const auto query = std::ranges::find(queries, a.query);
+  const auto key = std::ranges::find(keys, a.key);
+  if (query == queries.end() || key == keys.end()) return std::nullopt;
+  return Cell{static_cast<int>(query - queries.begin()), static_cast<int>(key - keys.begin())};
+}
+
+Expected<Difference> difference(const Matrix& a, const Matrix& b, const Counterparts& counterparts,
+                                const RunControl& control, std::size_t most) {
+  const auto none = [](const std::vector<int>& matches) {
+    return std::ranges::all_of(matches, [](int match) { return match < 0; });
+  };
+  if (none(counterparts.queries) || none(counterparts.keys))
+    return Error{ErrorCode::InvalidValue,
+                 "There is no difference: A has " + std::to_string(a.rows()) + " × " + std::to_string(a.cols()) +
+                     " tokens, B has " + std::to_string(b.rows()) + " × " + std::to_string(b.cols()) +
+                     ", and none reads the same; compare texts with words in common, or with equally many tokens."};
   Difference answer{Matrix(b.rows(), b.cols()), {}};
   auto& largest = answer.largest;  // a heap whose front is the smallest one kept
   for (Index query = 0; query < b.rows(); ++query) {
     if (control.stopped()) return cancelled();
     for (Index key = 0; key < b.cols(); ++key) {
-      const Change change{{static_cast<int>(query), static_cast<int>(key)}, a(query, key), b(query, key)};
+      const Cell cell{static_cast<int>(query), static_cast<int>(key)};
+      const auto counterpart = counterparts.of(cell);
+      if (!counterpart) {
+        answer.cells(query, key) = std::numeric_limits<float>::quiet_NaN();
+        continue;
+      }
+      const Change change{cell, a(counterpart->query, counterpart->key), b(query, key)};
       const float value = change.difference();
       answer.cells(query, key) = value;
       if (std::isnan(value) || value == 0 || most == 0) continue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "core/base/cell.h"
@@ -26,16 +27,30 @@ struct Change {
 
 /// What changes from one map of weights to another.
 struct Difference {
-  Matrix cells;                 ///< B − A, T_q × T_k: weightDifference() of every cell
+  Matrix cells;                 ///< B − A, T_q × T_k: weightDifference() of every cell with a counterpart
   std::vector<Change> largest;  ///< the largest |B − A| first, equal ones in the order of reading; none that is 0
+};
+
+/// Which row and column of A each of B is compared with; −1: with none.
+struct Counterparts {
+  std::vector<int> queries;
+  std::vector<int> keys;
+
+  /// The cell of A for one of B.
+  std::optional<Cell> of(const Cell& b) const {
+    const Cell a{queries[static_cast<std::size_t>(b.query)], keys[static_cast<std::size_t>(b.key)]};
+    return a.query >= 0 && a.key >= 0 ? std::optional(a) : std::nullopt;
+  }
+  /// The cell of B for one of A.
+  std::optional<Cell> before(const Cell& a) const;
 };
 
 /// How many changes are listed unless more are asked for.
 inline constexpr std::size_t kLargestChanges = 20;
 
-/// B − A of two maps of weights as they are shown (T_q × T_k, NaN where masked), and the @p most largest changes.
-/// InvalidValue: the maps are not of the same shape; the message names both. Cancelled.
-Expected<Difference> difference(const Matrix& a, const Matrix& b, const RunControl& control = {},
-                                std::size_t most = kLargestChanges);
+/// B − A of two maps of weights as they are shown (NaN where masked), and the @p most largest changes; in the shape of
+/// B, NaN as well where a cell has no counterpart. InvalidValue: no cell has one. Cancelled.
+Expected<Difference> difference(const Matrix& a, const Matrix& b, const Counterparts& counterparts,
+                                const RunControl& control = {}, std::size_t most = kLargestChanges);
 
 }  // namespace fovea

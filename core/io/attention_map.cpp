@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include "core/text/token_matching.h"
 
 namespace fovea {
 
@@ -90,10 +91,13 @@ Expected<Layers> subtract(const Result& result, const Layers& layers, const Minu
       if (!a) return a.error();
       const auto b = shownWeights(result, map.focus, control);
       if (!b) return b.error();
-      auto change = difference(*a, *b, control);
+      const auto& stackA = *minus.result->stack(focus.stack);
+      const Counterparts counterparts{matchingTokens(*map.stack->queries, *stackA.queries),
+                                      matchingTokens(*map.stack->keys, *stackA.keys)};
+      auto change = difference(*a, *b, counterparts, control);
       if (!change) return change.error();
       maps.push_back({map.stack, map.focus, nullptr, std::move(change->cells),
-                      Subtracted{minus.result->stack(focus.stack), focus, std::move(change->largest)}});
+                      Subtracted{&stackA, focus, std::move(change->largest)}});
     }
   }
   return differences;

@@ -32,6 +32,9 @@ void appendNumber(std::string& out, Number number) {
 /// {"source", "text", "target", "settings": {"L0.H3.q.gain": 1.5, …}}, as in project files.
 std::string scenario(const Scenario& scenario);
 
+/// {"stack", "layer", "head", "quantity", "filter", …}, as in project files.
+std::string view(const ViewState& view);
+
 /// {"id", "title", "trained"}
 std::string source(const SourceInfo& source);
 

@@ -313,6 +313,10 @@ std::string json::scenario(const Scenario& scenario) {
   return dumped(scenarioJson(scenario), false);
 }
 
+std::string json::view(const ViewState& view) {
+  return dumped(viewJson(view), false);
+}
+
 std::string writeProject(const Project& project, const std::filesystem::path& folder) {
   Json json{{"format", kFormat},
             {"version", kVersion},

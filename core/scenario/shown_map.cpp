@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/scenario/quantity.h"
+#include "core/text/token_matching.h"
 #include "core/text/tokenizer.h"
 
 namespace fovea {
@@ -92,6 +93,10 @@ bool ShownMap::isToken(const Cell& place) const {
   const auto alone = [](const ShownAxis::Part& part) { return part.last == part.first + 1; };
   return alone(queries.parts[static_cast<std::size_t>(place.query)]) &&
          alone(keys.parts[static_cast<std::size_t>(place.key)]);
+}
+
+Counterparts counterparts(const ShownMap& b, const ShownMap& a) {
+  return {matchingTokens(*b.queries.tokens, *a.queries.tokens), matchingTokens(*b.keys.tokens, *a.keys.tokens)};
 }
 
 ShownAxis shownQueries(const Result& result, StackKind stack, const TokenFilter& filter) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/analysis/difference.h"
 #include "core/base/cell.h"
 #include "core/base/expected.h"
 #include "core/base/matrix.h"
@@ -45,6 +46,9 @@ struct ShownMap {
   /// Whether a place is one token for one.
   bool isToken(const Cell& place) const;
 };
+
+/// Which places of the map of A those of @p b are compared with: by matchingTokens() of what stands there.
+Counterparts counterparts(const ShownMap& b, const ShownMap& a);
 
 /// The rows or columns of a stack of @p result that @p filter leaves.
 ShownAxis shownQueries(const Result& result, StackKind stack, const TokenFilter& filter);

@@ -3119,6 +3119,10 @@
         <source>There is no map yet</source>
         <translation>热力图还没有算出来</translation>
     </message>
+    <message>
+        <source>the map as shown</source>
+        <translation>当前显示的图</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ExportDialog</name>
@@ -4220,6 +4224,10 @@
     <message>
         <source>,  expected weight %1</source>
         <translation>，期望权重 %1</translation>
+    </message>
+    <message>
+        <source>has no such tokens</source>
+        <translation>没有这样的词元</translation>
     </message>
 </context>
 <context>

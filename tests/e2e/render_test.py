@@ -104,7 +104,7 @@ class Render(Test):
         run = self.run_program("render", "--project", "p.fovea", "--out", "p.svg")
         self.assertEqual((run.returncode, run.stdout), (0, b""))
         self.assertEqual(run.stderr.decode(), "fovea: The project looks at cross layer 7 head 99, which is not there; "
-                                              "the picture shows encoder layer 0 head 7.\n")
+                                              "it is encoder layer 0 head 7 instead.\n")
         self.assertIn(b"random", self.read("p.svg"))
         self.done("render", "--project", "p.fovea", "--stack", "encoder", "--layer", "0", "--head", "7", "--out", "q.svg")
         self.assertEqual(self.read("p.svg"), self.read("q.svg"))

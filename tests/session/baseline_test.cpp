@@ -94,7 +94,7 @@ class BaselineTest : public QObject {
     QVERIFY((*session.frame()->difference)->largest.empty());
   }
 
-  void anotherNumberOfTokensHasNoDifferenceAndSaysWhy() {
+  void aWordMoreIsComparedByWhatIsTheSame() {
     Session session;
     session.open(projectWith("a b c"));
     QVERIFY(settle(session));
@@ -105,6 +105,22 @@ class BaselineTest : public QObject {
     QCOMPARE(session.status().kind, Status::Kind::Idle);
     QCOMPARE(session.frame()->baseline->map.cells->rows(), 3);
     QCOMPARE(session.frame()->map.cells->rows(), 4);
+    const auto& frame = *session.frame();
+    QVERIFY(*frame.difference);
+    QCOMPARE(frame.counterparts.keys, (std::vector{0, 1, 2, -1}));
+    const auto& cells = (*frame.difference)->cells;
+    QVERIFY(same(cells.topLeftCorner(3, 3), frame.map.cells->topLeftCorner(3, 3) - *frame.baseline->map.cells));
+    QVERIFY(cells.row(3).array().isNaN().all() && cells.col(3).array().isNaN().all());
+  }
+
+  void nothingInCommonHasNoDifferenceAndSaysWhy() {
+    Session session;
+    session.open(projectWith("a b c"));
+    QVERIFY(settle(session));
+    session.pinBaseline();
+    compareBy(session, Comparison::SideBySide);
+    session.edit(QStringLiteral("type"), Gesture::Done, setText("w x y z"));
+    QVERIFY(settle(session));
     QVERIFY(!*session.frame()->difference);
     QVERIFY(session.frame()->difference->error().message.find("A has 3 × 3 tokens, B has 4 × 4") != std::string::npos);
   }

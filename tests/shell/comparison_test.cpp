@@ -102,7 +102,7 @@ class ComparisonTest : public QObject {
   void withoutADifferenceSideBySideStillWorks() {
     Desk desk;
     QVERIFY(pinAndEdit(desk));
-    desk.session().edit(QStringLiteral("type"), Gesture::Done, [](Scenario& scenario) { scenario.text = "a b"; });
+    desk.session().edit(QStringLiteral("type"), Gesture::Done, [](Scenario& scenario) { scenario.text = "x y"; });
     QVERIFY(showBy(desk, Comparison::SideBySide));
     QVERIFY(!desk.heatmap().plot().mapRect().isEmpty());
     QVERIFY(!leftMap(desk).plot().mapRect().isEmpty());

@@ -38,7 +38,7 @@ Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const Figur
   if (!mapB) return mapB.error();
   std::vector<Figure> figures;
   if (view.comparison == Comparison::Difference) {
-    auto change = difference(*mapA->cells, *mapB->cells, control, 0);
+    auto change = difference(*mapA->cells, *mapB->cells, counterparts(*mapB, *mapA), control, 0);
     if (!change) return change.error();
     mapB->cells = std::make_shared<const Matrix>(std::move(change->cells));
     Figure figure = figureOf(b, view, *mapB);

@@ -132,8 +132,8 @@ Ticks ticksOf(const ValueRange& range) {
 
 QString cellNumber(float weight, ColorMap map) {
   const float size = std::abs(weight);
-  const QString number =
-      size >= 0.995F ? QStringLiteral("1.0") : QString::number(static_cast<double>(size), 'f', 2).mid(1);
+  QString number = QString::number(static_cast<double>(size), 'f', size < 0.995F ? 2 : size < 9.95F ? 1 : 0);
+  if (size < 0.995F) number.remove(0, 1);
   if (!isDiverging(map) || size < 0.005F) return number;
   return (weight < 0 ? QChar(0x2212) : QLatin1Char('+')) + number;
 }

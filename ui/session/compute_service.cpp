@@ -42,7 +42,10 @@ class Engine {
       baseline_ = std::move(baseline);
       pinned_ = std::move(pinned);
     }
-    if (baseline_) frame->baseline = *baseline_;
+    if (baseline_ && *baseline_) {
+      frame->baseline = *baseline_;
+      frame->counterparts = counterparts(frame->map, frame->baseline->map);
+    }
     const auto& baseline = request.baseline;
     if (request.wishes.output && previous_->output) {
       const auto run = [&](const ScenarioPtr& scenario, const ResultPtr& previous) {
@@ -53,7 +56,8 @@ class Engine {
       frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
     }
     if (!baseline || request.view.comparison == Comparison::None) return frame;
-    auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, control) : baseline_.error();
+    auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, frame->counterparts, control)
+                            : baseline_.error();
     if (isCancelled(change)) return cancelled();
     frame->difference = std::make_shared<const Expected<Difference>>(std::move(change));
     return frame;

@@ -43,7 +43,8 @@ struct Frame {
   ShownMap map;                          ///< shownMap() of that focus
   Quantity quantity = Quantity::Weight;  ///< what its numbers are
 
-  FramePtr baseline = {};  ///< A; null: none is pinned, or it cannot be computed
+  FramePtr baseline = {};          ///< A; null: none is pinned, or it cannot be computed
+  Counterparts counterparts = {};  ///< of the map's places in the baseline's; empty without one
   /// This frame minus the baseline, or why there is none; null unless it was asked for.
   std::shared_ptr<const Expected<Difference>> difference = {};
   /// What the model says at the end, or why that cannot be said; null unless it was asked for and there is any.

@@ -14,6 +14,7 @@
 #include <cmath>
 
 #include "core/io/attention_data.h"
+#include "core/io/shown_map_data.h"
 #include "ui/render/figure_export.h"
 #include "ui/render/token_text.h"
 #include "ui/shell/actions.h"
@@ -25,22 +26,32 @@ namespace fovea {
 
 namespace {
 
+/// What a file of data holds.
+enum class Extent { Shown, ThisMap, AllHeads };
+
 struct DataChoice {
   DataFormat format;
   const char* name;
   const char* ending;
-  bool allHeads;
+  Extent extent;
 };
 
 constexpr std::array kDataChoices{
-    DataChoice{DataFormat::Csv, "CSV", "csv", false},
-    DataChoice{DataFormat::Json, "JSON", "json", false},
-    DataChoice{DataFormat::Npy, "NPY", "npy", false},
-    DataChoice{DataFormat::Csv, "CSV", "csv", true},
-    DataChoice{DataFormat::Json, "JSON", "json", true},
-    DataChoice{DataFormat::Npz, "NPZ", "npz", true},
-    DataChoice{DataFormat::Safetensors, "safetensors", "safetensors", true},
+    DataChoice{DataFormat::Csv, "CSV", "csv", Extent::ThisMap},
+    DataChoice{DataFormat::Json, "JSON", "json", Extent::ThisMap},
+    DataChoice{DataFormat::Npy, "NPY", "npy", Extent::ThisMap},
+    DataChoice{DataFormat::Csv, "CSV", "csv", Extent::AllHeads},
+    DataChoice{DataFormat::Json, "JSON", "json", Extent::AllHeads},
+    DataChoice{DataFormat::Npz, "NPZ", "npz", Extent::AllHeads},
+    DataChoice{DataFormat::Csv, "CSV", "csv", Extent::Shown},
+    DataChoice{DataFormat::Json, "JSON", "json", Extent::Shown},
+    DataChoice{DataFormat::Safetensors, "safetensors", "safetensors", Extent::AllHeads},
 };
+
+QString extentTitle(Extent extent) {
+  if (extent == Extent::Shown) return ExportController::tr("the map as shown");
+  return extent == Extent::AllHeads ? ExportController::tr("all heads") : ExportController::tr("this map");
+}
 
 Expected<QByteArray> picture(const Frame& frame, ViewState view, const FigureRequest& request,
                              const RunControl& control) {
@@ -52,16 +63,28 @@ Expected<QByteArray> picture(const Frame& frame, ViewState view, const FigureReq
 }
 
 /// The numbers of what is seen; of A | B those of B.
-Expected<QByteArray> dataOf(const Frame& frame, Comparison comparison, const DataChoice& choice,
-                            const RunControl& control) {
+Expected<QByteArray> dataOf(const Frame& frame, ViewState view, const DataChoice& choice, const RunControl& control) {
+  const auto comparison = view.comparison;
   const bool compares = comparison == Comparison::Baseline || comparison == Comparison::Difference;
   if (compares && !frame.baseline) return frame.difference->error();
   const Frame& shown = comparison == Comparison::Baseline ? *frame.baseline : frame;
-  const auto selection = choice.allHeads ? Selection{} : Selection::of(shown.focus);
+  if (choice.extent == Extent::Shown) {
+    view.focus = shown.focus;
+    auto map = shown.map;
+    if (comparison == Comparison::Difference) {
+      if (!*frame.difference) return frame.difference->error();
+      map.cells = {frame.difference, &(*frame.difference)->cells};
+    }
+    const auto bytes = writeShownMap(*shown.result, view, map, choice.format);
+    if (!bytes) return bytes.error();
+    return QByteArray::fromStdString(*bytes);
+  }
+  const auto selection = choice.extent == Extent::AllHeads ? Selection{} : Selection::of(shown.focus);
   std::optional<Minus> minus;
   if (comparison == Comparison::Difference) {
     minus.emplace(Minus{frame.baseline->result, {}});
-    if (!choice.allHeads) minus->counterpart = [focus = frame.baseline->focus](const Focus&) { return focus; };
+    if (choice.extent == Extent::ThisMap)
+      minus->counterpart = [focus = frame.baseline->focus](const Focus&) { return focus; };
   }
   const auto bytes = writeAttention(*shown.result, selection, choice.format, control, minus);
   if (!bytes) return bytes.error();
@@ -160,8 +183,7 @@ void ExportController::exportData() {
   QStringList filters;
   for (const auto& choice : kDataChoices)
     filters << tr("%1, %2 (*.%3)")
-                   .arg(QString::fromUtf8(choice.name), choice.allHeads ? tr("all heads") : tr("this map"),
-                        QString::fromUtf8(choice.ending));
+                   .arg(QString::fromUtf8(choice.name), extentTitle(choice.extent), QString::fromUtf8(choice.ending));
   QFileDialog files(&window_, tr("Export data"), suggestedPath());
   files.setNameFilters(filters);
   files.setAcceptMode(QFileDialog::AcceptSave);
@@ -174,10 +196,11 @@ void ExportController::exportData() {
   if (files.exec() != QDialog::Accepted) return;
   const auto choice = chosen();
   const auto path = files.selectedFiles().value(0);
-  const auto comparison = session_.comparison();
+  auto view = session_.view();
+  view.comparison = session_.comparison();
   makeThen(
       tr("Export data"),
-      [=](const RunControl& control) -> Expected<QByteArray> { return dataOf(*frame, comparison, choice, control); },
+      [=](const RunControl& control) -> Expected<QByteArray> { return dataOf(*frame, view, choice, control); },
       [=, this](const QByteArray& bytes) { write(path, bytes); });
 }
 

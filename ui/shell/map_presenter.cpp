@@ -13,12 +13,10 @@ MapPresenter::MapPresenter(Session& session, HeatmapView& view, Place place)
   connect(&session, &Session::statusChanged, this, &MapPresenter::showStatus);
   connect(&session, &Session::hoverChanged, this,
           [this](const std::optional<Cell>& cell) { view_.setHovered(placeOf(cell)); });
-  connect(&view, &HeatmapView::cellHovered, this, [this](const std::optional<Cell>& at) {
-    session_.setHover(at ? std::optional(shown().tokensAt(*at)) : std::nullopt);
-  });
+  connect(&view, &HeatmapView::cellHovered, this,
+          [this](const std::optional<Cell>& at) { session_.setHover(at ? cellAt(*at) : std::nullopt); });
   connect(&view, &HeatmapView::cursorMoved, this, [this](const Cell& at) {
-    const auto cell = shown().tokensAt(at);
-    session_.setView([&](ViewState& state) { state.cell = cell; });
+    if (const auto cell = cellAt(at)) session_.setView([&](ViewState& state) { state.cell = cell; });
   });
   showFrame();
   showView();
@@ -53,14 +51,21 @@ QString MapPresenter::message(const Session& session) {
              : tr("Type text B: its tokens will look at those of text A.");
 }
 
-const ShownMap& MapPresenter::shown() const {
-  const auto& frame = *session_.frame();
+bool MapPresenter::showsBaseline() const {
   const bool baseline = place_ == Place::Left || session_.comparison() == Comparison::Baseline;
-  return baseline && frame.baseline ? frame.baseline->map : frame.map;
+  return baseline && session_.frame()->baseline;
+}
+
+std::optional<Cell> MapPresenter::cellAt(const Cell& at) const {
+  const auto& frame = *session_.frame();
+  const auto place = showsBaseline() ? frame.counterparts.before(at) : std::optional(at);
+  return place ? std::optional(frame.map.tokensAt(*place)) : std::nullopt;
 }
 
 std::optional<Cell> MapPresenter::placeOf(const std::optional<Cell>& cell) const {
-  return cell && session_.frame() ? shown().placeOf(*cell) : std::nullopt;
+  const auto& frame = session_.frame();
+  const auto place = cell && frame ? frame->map.placeOf(*cell) : std::nullopt;
+  return place && showsBaseline() ? frame->counterparts.of(*place) : place;
 }
 
 void MapPresenter::showFrame() {

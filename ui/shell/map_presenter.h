@@ -27,8 +27,10 @@ class MapPresenter : public QObject {
   void showFrame();
   void showView();
   void showStatus();
-  /// The map whose places are seen; there must be a frame.
-  const ShownMap& shown() const;
+  /// Whether the map is that of the baseline; there must be a frame.
+  bool showsBaseline() const;
+  // Cells are the present state's, in tokens; places are of the map that is seen. What one side has alone has no other.
+  std::optional<Cell> cellAt(const Cell& at) const;
   std::optional<Cell> placeOf(const std::optional<Cell>& cell) const;
   /// Why there is no map of what is asked for; empty where there is one.
   QString problem() const;

@@ -83,24 +83,22 @@ QString cellTitle(const Frame& frame, const Cell& cell) {
 }  // namespace
 
 QString StatusLine::compare(const Frame& frame, const Cell& cell) {
-  const auto weightIn = [&](const Frame& side) {
-    const auto place = *side.map.placeOf(cell);
-    const float weight = (*side.map.cells)(place.query, place.key);
+  if (!holds(frame, cell)) return {};
+  const auto weightAt = [&](const ShownMap& map, const Cell& place) {
+    const float weight = (*map.cells)(place.query, place.key);
     return std::isnan(weight) ? tr("masked") : tickNumber(static_cast<double>(weight), 4);
   };
-  const Frame& a = *frame.baseline;
-  if (!holds(a, cell) && !holds(frame, cell)) return {};
-  QString line = cellTitle(holds(frame, cell) ? frame : a, cell);
+  const auto place = *frame.map.placeOf(cell);
+  const auto counterpart = frame.counterparts.of(place);
   QStringList parts;
-  if (holds(a, cell)) parts << tr("A %1").arg(weightIn(a));
-  if (holds(frame, cell)) parts << tr("B %1").arg(weightIn(frame));
-  if (holds(frame, cell) && *frame.difference) {
-    const auto place = *frame.map.placeOf(cell);
+  parts << tr("A %1").arg(counterpart ? weightAt(frame.baseline->map, *counterpart) : tr("has no such tokens"));
+  parts << tr("B %1").arg(weightAt(frame.map, place));
+  if (*frame.difference) {
     const float by = (*frame.difference)->cells(place.query, place.key);
     const auto sign = by > 0 ? QStringLiteral("+") : QString();
     if (!std::isnan(by)) parts << tr("B − A %1").arg(sign + tickNumber(static_cast<double>(by), 4));
   }
-  return line + parts.join(QStringLiteral(",  "));
+  return cellTitle(frame, cell) + parts.join(QStringLiteral(",  "));
 }
 
 QString StatusLine::describe(const Frame& frame, const Cell& cell) {

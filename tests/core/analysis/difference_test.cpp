@@ -6,12 +6,22 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <random>
 
 namespace fovea {
 namespace {
 
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+
+/// Every cell has its own place as its counterpart.
+Counterparts oneByOne(const Matrix& map) {
+  Counterparts all{std::vector<int>(static_cast<std::size_t>(map.rows())),
+                   std::vector<int>(static_cast<std::size_t>(map.cols()))};
+  std::iota(all.queries.begin(), all.queries.end(), 0);
+  std::iota(all.keys.begin(), all.keys.end(), 0);
+  return all;
+}
 
 /// Weights in steps of 1/8, so that many changes are equally large; every fifth cell is masked.
 Matrix randomMap(Index rows, Index columns, std::mt19937& random) {
@@ -27,7 +37,7 @@ TEST(Difference, IsTheSameAsAPlainLoopAtAwkwardSizes) {
     for (const Index columns : {1, 2, 3, 7, 8, 9, 31, 64}) {
       const Matrix a = randomMap(rows, columns, random);
       const Matrix b = randomMap(rows, columns, random);
-      const auto answer = difference(a, b, {}, 7);
+      const auto answer = difference(a, b, oneByOne(b), {}, 7);
       ASSERT_TRUE(answer);
       struct Expected {
         double size;
@@ -58,7 +68,7 @@ TEST(Difference, IsTheSameAsAPlainLoopAtAwkwardSizes) {
 TEST(Difference, AListedChangeSaysWhatIsMasked) {
   const Matrix a{{kNaN, 0.25F}};
   const Matrix b{{0.5F, kNaN}};
-  const auto answer = difference(a, b);
+  const auto answer = difference(a, b, oneByOne(b));
   ASSERT_TRUE(answer);
   ASSERT_EQ(answer->largest.size(), 2U);
   EXPECT_TRUE(std::isnan(answer->largest[0].a));
@@ -69,25 +79,48 @@ TEST(Difference, AListedChangeSaysWhatIsMasked) {
 
 TEST(Difference, NoChangesAndNoneAskedFor) {
   const Matrix a{{0.5F, kNaN}, {1, 0}};
-  EXPECT_TRUE(difference(a, a)->largest.empty());
-  EXPECT_TRUE(difference(a, Matrix::Ones(2, 2), {}, 0)->largest.empty());
-  EXPECT_EQ(difference(Matrix(), Matrix())->cells.size(), 0);
+  EXPECT_TRUE(difference(a, a, oneByOne(a))->largest.empty());
+  EXPECT_TRUE(difference(a, Matrix::Ones(2, 2), oneByOne(a), {}, 0)->largest.empty());
 }
 
-TEST(Difference, OtherShapesAreRefusedWithBoth) {
-  const auto answer = difference(Matrix::Zero(12, 12), Matrix::Zero(12, 9));
+TEST(Difference, IsWithTheCounterpartWhereThereIsOne) {
+  const Matrix a{{0.5F, 0.25F, 0.25F}, {1, kNaN, 0}, {0, 0.5F, 0.5F}};
+  const Matrix b{{0.75F, 0.25F}, {0, 0.5F}};
+  const auto answer = difference(a, b, {{0, 2}, {-1, 1}});  // the first key is new, the second query is gone
+  ASSERT_TRUE(answer);
+  EXPECT_TRUE(std::isnan(answer->cells(0, 0)) && std::isnan(answer->cells(1, 0)));
+  EXPECT_EQ(answer->cells(0, 1), 0);
+  EXPECT_EQ(answer->cells(1, 1), 0);
+  const auto other = difference(a, b, {{1, -1}, {0, 1}});
+  ASSERT_TRUE(other);
+  EXPECT_EQ(other->cells(0, 0), -0.25F);
+  EXPECT_EQ(other->cells(0, 1), 0.25F);  // masked in A
+  ASSERT_EQ(other->largest.size(), std::size_t{2});
+  EXPECT_EQ(other->largest[0].cell, (Cell{0, 0}));
+}
+
+TEST(Difference, CounterpartsGoBothWays) {
+  const Counterparts counterparts{{0, -1, 1}, {2, 0}};
+  EXPECT_EQ(counterparts.of({2, 1}), (Cell{1, 0}));
+  EXPECT_EQ(counterparts.of({1, 1}), std::nullopt);
+  EXPECT_EQ(counterparts.before({1, 0}), (Cell{2, 1}));
+  EXPECT_EQ(counterparts.before({1, 1}), std::nullopt);
+}
+
+TEST(Difference, NothingInCommonIsRefusedWithBothShapes) {
+  const auto answer = difference(Matrix::Zero(12, 12), Matrix::Zero(2, 3), {{-1, -1}, {0, 1, 2}});
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().code, ErrorCode::InvalidValue);
-  EXPECT_NE(answer.error().message.find("A has 12 × 12 tokens, B has 12 × 9"), std::string::npos)
+  EXPECT_NE(answer.error().message.find("A has 12 × 12 tokens, B has 2 × 3"), std::string::npos)
       << answer.error().message;
-  EXPECT_FALSE(difference(Matrix::Zero(3, 2), Matrix::Zero(2, 2)));
 }
 
 TEST(Difference, CanBeStopped) {
   std::stop_source source;
   source.request_stop();
-  EXPECT_EQ(difference(Matrix::Zero(2, 2), Matrix::Zero(2, 2), {source.get_token(), {}}).error().code,
-            ErrorCode::Cancelled);
+  EXPECT_EQ(
+      difference(Matrix::Zero(2, 2), Matrix::Zero(2, 2), oneByOne(Matrix(2, 2)), {source.get_token(), {}}).error().code,
+      ErrorCode::Cancelled);
 }
 
 }  // namespace

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <CLI/App.hpp>
+#include <string>
+#include <vector>
+
+#include "core/scenario/view_state.h"
+
+namespace fovea {
+
+/// What a map shows: --show, --words, --hide and so on.
+struct ViewOptions {
+  std::string show;  ///< empty: the project's
+  std::string combine;
+  std::string heads;  ///< "L.H,L.H,…"; empty: not given
+  std::vector<std::string> hide;
+  bool words = false;
+  bool hideSpecial = false;
+  bool hideFirst = false;
+  bool renormalize = false;
+
+  /// Whether any of them was given.
+  bool given() const {
+    return !show.empty() || !hide.empty() || !heads.empty() || words || hideSpecial || hideFirst || renormalize;
+  }
+  /// Changes a view to what was asked for.
+  void apply(ViewState& view) const;
+};
+
+void addViewOptions(CLI::App& command, ViewOptions& options);
+
+}  // namespace fovea
