@@ -14,15 +14,17 @@ struct Command {
   std::function<Expected<void>()> run;
 };
 
-Command attendCommand(CLI::App& app);     ///< weights and what they were made of, as data
-Command renderCommand(CLI::App& app);     ///< pictures
-Command tokenizeCommand(CLI::App& app);   ///< how a text is cut
-Command trainCommand(CLI::App& app);      ///< makes a model from sentence pairs
-Command evaluateCommand(CLI::App& app);   ///< how good a model is
-Command inspectCommand(CLI::App& app);    ///< what a checkpoint is, and whether it can be opened
-Command modelsCommand(CLI::App& app);     ///< the sources
-Command samplesCommand(CLI::App& app);    ///< the samples
-Command translateCommand(CLI::App& app);  ///< lines, by an encoder–decoder
-Command checkCommand(CLI::App& app);      ///< reference values, recomputed
+Command attendCommand(CLI::App& app);       ///< weights and what they were made of, as data
+Command renderCommand(CLI::App& app);       ///< pictures
+Command traceCommand(CLI::App& app);        ///< how one weight came to be
+Command projectionsCommand(CLI::App& app);  ///< the matrices of a head
+Command tokenizeCommand(CLI::App& app);     ///< how a text is cut
+Command trainCommand(CLI::App& app);        ///< makes a model from sentence pairs
+Command evaluateCommand(CLI::App& app);     ///< how good a model is
+Command inspectCommand(CLI::App& app);      ///< what a checkpoint is, and whether it can be opened
+Command modelsCommand(CLI::App& app);       ///< the sources
+Command samplesCommand(CLI::App& app);      ///< the samples
+Command translateCommand(CLI::App& app);    ///< lines, by an encoder–decoder
+Command checkCommand(CLI::App& app);        ///< reference values, recomputed
 
 }  // namespace fovea

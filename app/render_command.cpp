@@ -3,7 +3,6 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <algorithm>
-#include <iostream>
 #include <memory>
 
 #include "app/commands.h"
@@ -17,7 +16,8 @@ namespace fovea {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kViews{"heatmap", "grid", "text"};  // in the order of FigureView
+constexpr std::array<std::string_view, 6> kViews{"heatmap", "grid",  "text",
+                                                 "lines",   "trace", "projections"};  // in the order of FigureView
 
 struct RenderOptions {
   ScenarioOptions scenario;
@@ -25,6 +25,9 @@ struct RenderOptions {
   std::string out;
   std::string view = "heatmap";
   std::optional<int> query;
+  std::optional<int> key;
+  std::string direction;    ///< empty: the project's, or that of --query or --key
+  std::optional<int> mass;  ///< in per cent; nothing: the project's
   std::string size;
   int dpi = FigureOptions().dpi;
   std::string theme = "light";
@@ -82,6 +85,19 @@ Expected<Compared> comparedWith(const RenderOptions& options, const Project& pro
   return Compared{*compared, clamped(*minus ? (*minus)->view.focus : project.baseline->focus, **compared)};
 }
 
+/// Puts the cursor and the direction, where they are asked for. InvalidValue: there is no such token.
+Expected<void> lookFrom(const RenderOptions& options, const Result& result, ViewState& view) {
+  if (options.query || options.key) {
+    const auto cell = lookedAt(options.query, options.key, view, result);
+    if (!cell) return cell.error();
+    view.cell = *cell;
+    view.direction = options.query ? Direction::From : Direction::To;
+  }
+  choose(view.direction, kDirectionNames, options.direction);
+  if (options.mass) view.mass = *options.mass / 100.0;
+  return {};
+}
+
 Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) {
   FigureOptions figure;
   if (const auto size = parseSize(options.size)) figure.size = *size;
@@ -102,13 +118,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   choose(view.colorMap, kColorMapNames, options.colorMap);
   choose(view.colorRange, kColorRangeNames, options.colorRange);
   if (options.noNumbers) view.numbers = false;
-  if (options.query) {
-    const auto queries = static_cast<int>((*result)->stack(view.focus.stack)->queries->size());
-    if (*options.query >= queries)
-      return Error{ErrorCode::InvalidValue, "--query: there is no query " + std::to_string(*options.query) +
-                                                "; give 0 to " + std::to_string(queries - 1) + "."};
-    view.cell = Cell{*options.query, 0};
-  }
+  if (const auto turned = lookFrom(options, **result, view); !turned) return turned.error();
   const auto what = options.scenario.allHeads()
                         ? FigureView::Grid
                         : static_cast<FigureView>(std::ranges::find(kViews, options.view) - kViews.begin());
@@ -116,7 +126,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   choose(view.comparison, kComparisonNames, options.compare);
   Compared compared;
   std::optional<FigureSide> baseline;
-  if (view.comparison != Comparison::None && what == FigureView::Heatmap) {
+  if (view.comparison != Comparison::None && what != FigureView::Grid) {
     auto with = comparedWith(options, *project, *result);
     if (!with) return with.error();
     compared = *std::move(with);
@@ -168,13 +178,26 @@ Command renderCommand(CLI::App& app) {
       command
           ->add_option(
               "--view", options->view,
-              "One map, all heads of the layer (as does --head all), or the text, coloured by a row of the map")
+              "One map, all heads of the layer (as does --head all), the text, coloured by a row or column of the map, "
+              "lines between the tokens, the steps by which one cell came to be, or the projections of the head")
           ->check(oneOf(kViews))
           ->capture_default_str();
   command
-      ->add_option("--query", options->query,
-                   "Whose row colours the text, from 0; else that of the project's cursor, or the first")
+      ->add_option(
+          "--query", options->query,
+          "Whose row colours the text or is traced, from 0; else that of the project's cursor, or the first. Of lines "
+          "those of this query alone")
       ->check(CLI::NonNegativeNumber);
+  command
+      ->add_option("--key", options->key,
+                   "The same for a key and its column; of a trace the key of the row, else the strongest")
+      ->check(CLI::NonNegativeNumber);
+  command
+      ->add_option("--direction", options->direction,
+                   "Whether text and lines show what the query looks at, or who looks at the key")
+      ->check(oneOf(kDirectionNames));
+  command->add_option("--mass", options->mass, "Lines: of each query the fewest keys with so many per cent of its row")
+      ->check(CLI::Range(1, 100));
   command->add_option("--size", options->size, "Width and height in pixels at 96 dpi")
       ->type_name("WxH")
       ->default_str("800x640")
@@ -193,8 +216,8 @@ Command renderCommand(CLI::App& app) {
   command->add_flag("--no-numbers", options->noNumbers, "Leave out the numbers in the cells");
   command->parse_complete_callback(
       [view, &scenario = options->scenario, &shown = options->view, &compare = options->compare] {
-        if ((scenario.minus || !compare.empty()) && (shown != "heatmap" || scenario.allHeads()))
-          throw CLI::ValidationError(scenario.minus ? "--minus" : "--compare", "only single heatmaps are compared");
+        if ((scenario.minus || !compare.empty()) && (shown == "grid" || scenario.allHeads()))
+          throw CLI::ValidationError(scenario.minus ? "--minus" : "--compare", "grids are not compared");
         if (!view->empty() && !scenario.head.empty() && (shown == "grid") != scenario.allHeads())
           throw CLI::ValidationError("--view", "'" + shown + "' does not go with --head " + scenario.head);
       });

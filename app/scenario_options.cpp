@@ -6,6 +6,8 @@
 #include <charconv>
 #include <filesystem>
 #include <iostream>
+#include <limits>
+#include <tuple>
 
 #include "app/files.h"
 #include "core/checkpoint/built_in_models.h"
@@ -13,6 +15,7 @@
 #include "core/scenario/engine.h"
 #include "core/scenario/presets.h"
 #include "core/scenario/samples.h"
+#include "core/scenario/trace.h"
 
 namespace fovea {
 
@@ -263,6 +266,21 @@ Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Resul
     std::cerr << "fovea: The project looks at " << describe(wanted) << ", which is not there; it is "
               << describe(nearest) << " instead.\n";
   return nearest;
+}
+
+Expected<Cell> lookedAt(std::optional<int> query, std::optional<int> key, const ViewState& view, const Result& result) {
+  const auto head = headsOf(view.focus, result).front();
+  const auto& stack = *result.stack(head.stack);
+  for (const auto& [option, given, tokens] : {std::tuple("query", query, stack.queries), {"key", key, stack.keys}})
+    if (given && *given >= static_cast<int>(tokens->size()))
+      return Error{ErrorCode::InvalidValue, "--" + std::string(option) + ": there is no " + option + " " +
+                                                std::to_string(*given) + "; give 0 to " +
+                                                std::to_string(tokens->size() - 1) + "."};
+  constexpr int kStrongest = std::numeric_limits<int>::max();
+  auto cell = view.cell.value_or(Cell{0, kStrongest});
+  if (query) cell = {*query, kStrongest};
+  if (key) cell.key = *key;
+  return tracedCell(result, head, cell);
 }
 
 Expected<Project> readScenario(const ScenarioOptions& options) {

@@ -58,6 +58,10 @@ Focus movedTo(Focus focus, const Selection& asked);
 /// is not there.
 Expected<Focus> focusOf(const ScenarioOptions& options, Focus saved, const Result& result);
 
+/// The cell that --query and --key name in the first head of the view's focus, which must be there; of what is not
+/// given that of the view's cursor, or as tracedCell() has it. InvalidValue: there is no such query or key.
+Expected<Cell> lookedAt(std::optional<int> query, std::optional<int> key, const ViewState& view, const Result& result);
+
 /// Reads texts, project and settings; the result is valid. Errors name the argument or the file.
 Expected<Project> readScenario(const ScenarioOptions& options);
 

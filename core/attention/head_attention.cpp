@@ -4,6 +4,8 @@
 #include <cmath>
 #include <string>
 
+#include "core/attention/logit_row.h"
+
 namespace fovea {
 
 namespace {
@@ -29,7 +31,7 @@ MatrixD doubleLogits(const HeadAttention& head, Index first, Index count) {
   return logits;
 }
 
-Matrix normalized(const HeadAttention& head, NormalizerFunction function, Index first, Index count) {
+MatrixD maskedLogits(const HeadAttention& head, Index first, Index count) {
   MatrixD logits = doubleLogits(head, first, count);
   // The bias has brought its own −∞. A copy of the mask stays in registers.
   if (const Mask mask = head.settings.mask; mask != Mask{})
@@ -41,6 +43,12 @@ Matrix normalized(const HeadAttention& head, NormalizerFunction function, Index 
     for (Index i = 0; i < count; ++i)
       for (Index j = 0; j < head.tokens(); ++j)
         if (!location.allows(first + i, j)) logits(i, j) = -std::numeric_limits<double>::infinity();
+  return logits;
+}
+
+Matrix normalized(const HeadAttention& head, NormalizerFunction function, Index first, Index count) {
+  const MatrixD logits = maskedLogits(head, first, count);
+  const auto& location = head.settings.location;
   const auto& [temperature, options] = std::tie(head.settings.temperature, head.settings.options);
   Matrix weights(count, head.keys());
   for (Index i = 0; i < count; ++i)
@@ -68,6 +76,10 @@ Expected<void> checkEntries(std::string_view name, const Matrix& matrix, auto wr
 }
 
 }  // namespace
+
+MatrixD logitRow(const HeadAttention& head, Index query) {
+  return maskedLogits(head, query, 1);
+}
 
 double HeadAttention::scale() const {
   const bool divides = settings.scaled && settings.score->dotProduct;

@@ -92,6 +92,8 @@ Json viewJson(const ViewState& view) {
   json["color_map"] = kColorMapNames[static_cast<std::size_t>(view.colorMap)];
   json["color_range"] = kColorRangeNames[static_cast<std::size_t>(view.colorRange)];
   json["numbers"] = view.numbers;
+  if (view.direction != Direction::From) json["direction"] = kDirectionNames[static_cast<std::size_t>(view.direction)];
+  if (view.mass != ViewState().mass) json["mass"] = view.mass;
   if (view.quantity != Quantity::Weight) json["quantity"] = kQuantityNames[static_cast<std::size_t>(view.quantity)];
   if (view.filter != TokenFilter()) json["filter"] = filterJson(view.filter);
   if (view.comparison != Comparison::None)
@@ -274,6 +276,9 @@ ViewState readView(const ProjectField& member) {
     cell.object();
     view.cell = Cell{cell["query"].count(), cell["key"].count()};
   }
+  if (const auto direction = member["direction"])
+    view.direction = static_cast<Direction>(direction.oneOf(kDirectionNames));
+  if (const auto mass = member["mass"]) view.mass = mass.share();
   if (const auto quantity = member["quantity"]) view.quantity = static_cast<Quantity>(quantity.oneOf(kQuantityNames));
   if (const auto filter = member["filter"]) view.filter = readFilter(filter);
   if (const auto map = member["color_map"]) view.colorMap = static_cast<ColorMap>(map.oneOf(kColorMapNames));

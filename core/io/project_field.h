@@ -67,6 +67,11 @@ struct ProjectField {
     if (!json->is_boolean()) refuseField(where, "must be true or false.");
     return json->get<bool>();
   }
+  double share() const {
+    if (!json->is_number() || !(json->get<double>() >= 0 && json->get<double>() <= 1))
+      refuseField(where, "must be a number from 0 to 1.");
+    return json->get<double>();
+  }
   template <class Names>
   std::size_t oneOf(const Names& names) const {
     const auto it = std::find(names.begin(), names.end(), text());

@@ -97,16 +97,24 @@ enum class Comparison {
 };
 inline constexpr std::array<std::string_view, 4> kComparisonNames{"none", "baseline", "side_by_side", "difference"};
 
+/// From which side the cell under the cursor is looked at.
+enum class Direction {
+  From,  ///< what its query looks at: a row
+  To,    ///< who looks at its key: a column
+};
+inline constexpr std::array<std::string_view, 2> kDirectionNames{"from", "to"};
+
 /// How to look at a result. Saved with a project, never part of undo.
 struct ViewState {
   Focus focus;
-  std::optional<Cell> cell;  ///< the cell cursor, in tokens of the result whatever the filter shows; its query is the
-                             ///< one whose weights a text shows
+  std::optional<Cell> cell;               ///< the cell cursor, in tokens of the result whatever the filter shows
+  Direction direction = Direction::From;  ///< of the cell, what a text and lines show
   Quantity quantity = Quantity::Weight;
   TokenFilter filter;
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
   bool numbers = true;                       ///< write the weights into the cells where there is room
+  double mass = 0.7;                         ///< the share of each row that lines show, the strongest weights first
   Comparison comparison = Comparison::None;  ///< None where there is no baseline
 
   bool operator==(const ViewState&) const = default;

@@ -41,6 +41,29 @@
     </message>
 </context>
 <context>
+    <name>ComparedMap</name>
+    <message>
+        <source>The model “%1” is not open.</source>
+        <translation>模型“%1”没有打开。</translation>
+    </message>
+    <message>
+        <source>Learned embeddings are read from it: choose hashed ones to go on without it.</source>
+        <translation>学得的嵌入取自它：不用它时，请选字母散列。</translation>
+    </message>
+    <message>
+        <source>Attention pooling is off: press Ctrl+3 to switch it on.</source>
+        <translation>注意力池化未开启：按 Ctrl+3 开启。</translation>
+    </message>
+    <message>
+        <source>Type text B, which the decoder reads; without Transformer blocks there is no decoder.</source>
+        <translation>请输入文本 B，它由解码器读取；没有 Transformer 块就没有解码器。</translation>
+    </message>
+    <message>
+        <source>Type text B: its tokens will look at those of text A.</source>
+        <translation>请输入文本 B：它的词元将关注文本 A 的词元。</translation>
+    </message>
+</context>
+<context>
     <name>Error</name>
     <message>
         <source>A value is outside its limits</source>
@@ -125,6 +148,14 @@
     <message>
         <source>Learned embeddings come from the built-in translator, which is not open: choose hashed embeddings, or install the program anew.</source>
         <translation>学得的嵌入取自内置翻译模型，而它没有打开：请改用散列嵌入，或重新安装本程序。</translation>
+    </message>
+    <message>
+        <source>Attention pooling has no projections: its keys and values are the tokens.</source>
+        <translation>注意力池化没有投影：它的键和值就是词元本身。</translation>
+    </message>
+    <message>
+        <source>Vectors of one dimension have no plane to be shown in.</source>
+        <translation>一维向量无法张成可供显示的平面。</translation>
     </message>
 </context>
 <context>
@@ -815,6 +846,34 @@
         <source>weights as they are</source>
         <translation>权重保持原样</translation>
     </message>
+    <message>
+        <source>key %1 [%2]</source>
+        <translation>键 %1 [%2]</translation>
+    </message>
+    <message>
+        <source>Lines: of each query the strongest keys with %1 % of its row.</source>
+        <translation>连线：每个查询最强的、共占该行 %1 % 的键。</translation>
+    </message>
+    <message>
+        <source>more in B</source>
+        <translation>B 中更多</translation>
+    </message>
+    <message>
+        <source>less in B</source>
+        <translation>B 中更少</translation>
+    </message>
+    <message>
+        <source>Projections · %1</source>
+        <translation>投影 · %1</translation>
+    </message>
+    <message>
+        <source>%1, the first of %2 heads</source>
+        <translation>%1，%2 个头中的第一个</translation>
+    </message>
+    <message>
+        <source>%1; its attention weight is traced</source>
+        <translation>%1；推导的是它的注意力权重</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -1378,6 +1437,45 @@
     <message>
         <source>The query predicts a place; the weights of keys fade out with their distance from it.</source>
         <translation>查询预测一个位置；键的权重随着与它的距离而衰减。</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectionMaps</name>
+    <message>
+        <source>key %1 “%2”: (%3, %4)</source>
+        <translation>键 %1 “%2”：(%3, %4)</translation>
+    </message>
+    <message>
+        <source>query %1 “%2”: (%3, %4)</source>
+        <translation>查询 %1 “%2”：(%3, %4)</translation>
+    </message>
+    <message>
+        <source>1st direction of W_K</source>
+        <translation>W_K 的第一方向</translation>
+    </message>
+    <message>
+        <source>2nd direction of W_K</source>
+        <translation>W_K 的第二方向</translation>
+    </message>
+    <message>
+        <source>■ keys</source>
+        <translation>■ 键</translation>
+    </message>
+    <message>
+        <source>● queries</source>
+        <translation>● 查询</translation>
+    </message>
+    <message>
+        <source>output %1 from dimension %2</source>
+        <translation>维度 %2 到输出 %1</translation>
+    </message>
+    <message>
+        <source>input %1 to dimension %2</source>
+        <translation>输入 %1 到维度 %2</translation>
+    </message>
+    <message>
+        <source>singular values, largest first</source>
+        <translation>奇异值，从大到小</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +2312,324 @@
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>Each row of the map is a token that looks: the query. Each column is a token that is looked at: the key. A cell holds a weight, the share of the query&apos;s attention that this key gets. Row “cat” gives all of it, 1.00, to “cat”: this head looks for the same word.</source>
+        <translation>图中每一行是一个在“看”的词元，即查询；每一列是一个被看的词元，即键。每个格子里是一个权重：这个键从该查询的注意力中分到的份额。“cat”一行把全部注意力 1.00 都给了“cat”：这个头寻找相同的词。</translation>
+    </message>
+    <message>
+        <source>“the” stands in the text twice, so its row splits: 0.50 goes to the one and 0.50 to the other. Weights are never negative, and those of a row add up to 1: what one key gains, others lose.</source>
+        <translation>“the”在文本中出现两次，所以它那一行一分为二：一个得 0.50，另一个也得 0.50。权重从不为负，一行的权重之和为 1：一个键多得，别的键就少得。</translation>
+    </message>
+    <message>
+        <source>Attention need not choose. This head has no preference at all: with six tokens every weight is 1/6, about 0.17. What follows is about how a head comes to prefer.</source>
+        <translation>注意力不一定要做选择。这个头毫无偏好：六个词元，每个权重都是 1/6，约 0.17。接下来要讲的，就是一个头怎样有了偏好。</translation>
+    </message>
+    <message>
+        <source>The same weights can be drawn as lines: the wider, the more. This head looks for similar words: “the” gives 0.39 to each “the”, 0.16 to “mat” and 0.06 to “sat”, which share letters with it. Point at a token to see its lines alone; Escape shows all.</source>
+        <translation>同样的权重也可以画成连线：越宽，权重越大。这个头寻找相似的词：“the”给每个“the” 0.39，给与它有相同字母的“mat” 0.16、“sat” 0.06。指向一个词元，就只显示它的连线；按 Esc 显示全部。</translation>
+    </message>
+    <message>
+        <source>Every token makes three vectors out of its embedding x: a query q = x·W_Q (what am I looking for?), a key k = x·W_K (how can I be found?) and a value v = x·W_V (what do I pass on?). The better a query and a key fit, the larger the weight. In this head a query fits the key before it: “sat” gives 0.98 to “cat”.</source>
+        <translation>每个词元由自己的嵌入 x 得到三个向量：查询 q = x·W_Q（我在找什么？）、键 k = x·W_K（怎样找到我？）和值 v = x·W_V（我传递什么？）。查询与键越契合，权重就越大。在这个头里，查询与前一个词元的键契合：“sat”把 0.98 给了“cat”。</translation>
+    </message>
+    <message>
+        <source>The trace follows this one weight with its real numbers: from x to q and k, their dot product, the scale, the mask and the softmax, and on to what is passed on. Move the cell cursor in the map, and the trace follows.</source>
+        <translation>“追踪”用真实的数字展示这一个权重的来历：从 x 到 q 和 k，再到点积、缩放、掩码和 softmax，直到传递出去的内容。在热力图中移动单元格光标，追踪会跟着变化。</translation>
+    </message>
+    <message>
+        <source>W_Q and W_K decide together where a head looks. With the queries turned by 45° they fit the key after them: now “sat” gives 0.94 to “on”. Drag the slider back to 0 and watch the diagonal slide.</source>
+        <translation>一个头看向哪里，由 W_Q 和 W_K 共同决定。把查询转动 45° 后，它们与后一个键契合：现在“sat”把 0.94 给了“on”。把滑块拖回 0，看对角线怎样滑动。</translation>
+    </message>
+    <message>
+        <source>Keys without length are all alike: every dot product is 0, and every row is flat, 0.17 for each of the six keys. There is nothing left to prefer.</source>
+        <translation>长度为零的键全都一样：每个点积都是 0，每一行都是平的，六个键各得 0.17。再没有什么可偏好的了。</translation>
+    </message>
+    <message>
+        <source>Values are what the weights mix: the output of a token is the sum of all values, each times its weight. Values three times as long change that output, but no weight: “sat” still gives 0.98 to “cat”. Where to look and what to carry are two questions.</source>
+        <translation>权重混合的是值：一个词元的输出，是所有的值各乘以权重之后的和。值的长度变为三倍，会改变输出，却不改变任何权重：“sat”仍把 0.98 给“cat”。看哪里和传递什么，是两个问题。</translation>
+    </message>
+    <message>
+        <source>The score of a query and a key is their dot product, here a sum of 64 products, and the longer such a sum, the farther it strays from 0. So scores are divided by √64 = 8. This random head then spreads its attention: the largest weight in row 0, “the”, is 0.42.</source>
+        <translation>查询与键的得分是它们的点积，这里是 64 个乘积之和；和越长，就越容易远离 0。因此得分要除以 √64 = 8。这样，这个随机头的注意力是分散的：第 0 行“the”中最大的权重是 0.42。</translation>
+    </message>
+    <message>
+        <source>Without the scale the same scores are eight times as large, and differences of scores become ratios of weights: the largest weight of the row rises from 0.42 to 0.96. A row that has all but decided passes hardly any gradient on, and a model learns slowly or not at all.</source>
+        <translation>不缩放，同样的得分就大八倍，而得分之差会变成权重之比：这一行最大的权重从 0.42 升到 0.96。一行几乎已成定局时，就几乎不再传递梯度，模型会学得很慢，甚至学不动。</translation>
+    </message>
+    <message>
+        <source>With heads of width 4 only four products are added up, and the scale would be √4 = 2. Without it the largest weight of this row is 0.76; with it, 0.47. The wider a head, the more the scale matters. Tick “Scale scores” to see it.</source>
+        <translation>头的宽度为 4 时，只有四个乘积相加，缩放因子是 √4 = 2。不缩放时这一行最大的权重是 0.76，缩放后是 0.47。头越宽，缩放越重要。勾选“缩放得分”就能看到。</translation>
+    </message>
+    <message>
+        <source>The softmax makes weights out of scores: each is exp(score), divided by the sum over its row. All of them are above 0: even the least of row 0, for “sat”, is 0.05. Only differences of scores count: adding the same number to a whole row changes nothing.</source>
+        <translation>softmax 把得分变成权重：每个权重是 exp(得分) 除以整行之和。权重全都大于 0：第 0 行中最小的、给“sat”的那一个也有 0.05。起作用的只是得分之差：整行加上同一个数，什么都不会变。</translation>
+    </message>
+    <message>
+        <source>Scores divided by a temperature below 1 lie farther apart. At 0.25 the largest weight of the row grows from 0.42 to 0.83; towards 0 the row becomes a choice of one key.</source>
+        <translation>得分除以小于 1 的温度，彼此的差距就会变大。温度为 0.25 时，这一行最大的权重从 0.42 增到 0.83；温度趋于 0，这一行就变成只选一个键。</translation>
+    </message>
+    <message>
+        <source>Above 1 the row flattens: at 4 the same weight is 0.22, not far from the 0.17 of a row without preferences. Which key is first and which is last never changes; drag the slider and see.</source>
+        <translation>温度大于 1，这一行就变平：温度为 4 时，同一个权重是 0.22，离毫无偏好的 0.17 不远了。键的先后次序却始终不变；拖动滑块看看。</translation>
+    </message>
+    <message>
+        <source>Softmax is not the only way. Sparsemax knows real zeros: of this row two keys are left, with 0.70 and 0.30. The list has more normalisers; each row of most of them adds up to 1, but not of all.</source>
+        <translation>softmax 不是唯一的办法。sparsemax 会给出真正的零：这一行只剩下两个键，分别得 0.70 和 0.30。列表里还有别的归一化方法；多数方法每行之和为 1，但并非全部。</translation>
+    </message>
+    <message>
+        <source>A model that writes must not see what comes next. The causal mask sets the scores of later keys to −∞ before the softmax: they get exactly nothing, and are hatched in the map. In this head without preferences row “sat” has three keys left, with 0.33 each.</source>
+        <translation>会写作的模型不能看到后文。因果掩码在 softmax 之前把后面各键的得分设为 −∞：它们什么也得不到，在图中画上斜线。在这个毫无偏好的头里，“sat”一行还剩三个键，各得 0.33。</translation>
+    </message>
+    <message>
+        <source>What is left of a row still adds up to 1. Here the second “the” gives 0.46 to the first one and as much to itself; without the mask, with “mat” in sight, it would be 0.39.</source>
+        <translation>一行剩下的部分之和仍是 1。这里第二个“the”给第一个“the” 0.46，给自己也一样多；如果没有掩码，能看到“mat”，就会是 0.39。</translation>
+    </message>
+    <message>
+        <source>A window leaves only neighbours: at 1 a token sees the one before, itself and the one after, 0.33 each, and 0.50 each at both ends of the text. Long texts are read like this, for a whole map grows with the square of the text.</source>
+        <translation>窗口只留下相邻的词元：窗口为 1 时，一个词元只看前一个、自己和后一个，各得 0.33；在文本两端则各得 0.50。长文本就是这样读的，因为整张图随文本长度的平方增长。</translation>
+    </message>
+    <message>
+        <source>Masks can be drawn, too: press Ctrl+D, then click or drag over cells to forbid them. The other weights of the row grow at once. Ctrl+D ends drawing, Ctrl+Z takes it back.</source>
+        <translation>掩码也可以自己画：按 Ctrl+D，再点击或拖过单元格，就会禁止它们，同一行的其他权重立刻变大。再按 Ctrl+D 结束绘制，Ctrl+Z 撤销。</translation>
+    </message>
+    <message>
+        <source>Eight heads look at the same text at once, each with projections of its own. Some look for words, others for positions: head 2 looks one step back, head 3 one step ahead, head 4 at the first token. Click one, or go through them with Ctrl+Right.</source>
+        <translation>八个头同时看同一段文本，各有自己的投影。有的找词，有的看位置：头 2 看前一个词元，头 3 看后一个，头 4 看第一个。点击其中一个，或用 Ctrl+Right 逐个查看。</translation>
+    </message>
+    <message>
+        <source>This head looks at the first token from everywhere: 0.99 in every row. Trained models have such heads as well: a row must add up to 1, and a head that finds nothing can rest its attention there.</source>
+        <translation>这个头从哪里都看第一个词元：每一行都是 0.99。训练出来的模型也有这样的头：一行之和必须为 1，什么也没找到的头可以把注意力停放在那里。</translation>
+    </message>
+    <message>
+        <source>The mean over the heads is one picture of the whole layer, and can hide what one head does: the last row gives 0.99 to the first token in head 4, and 0.17 in the mean.</source>
+        <translation>对所有头取平均，得到整层的一幅图，却可能掩盖单个头的作用：最后一行给第一个词元的权重，在头 4 里是 0.99，在平均中是 0.17。</translation>
+    </message>
+    <message>
+        <source>As lines several heads can be seen at once, each in its own colour: here one step back and one step ahead. What the heads have found stands side by side in the output, and W_O mixes it. One head has but one weight for each pair of tokens; many heads can look at many things.</source>
+        <translation>用连线可以同时看几个头，各有各的颜色：这里一个看前一步，一个看后一步。各个头找到的内容在输出中并排放置，再由 W_O 混合。一个头对每对词元只有一个权重；多个头就可以同时看许多东西。</translation>
+    </message>
+    <message>
+        <source>So far a text has looked at itself. In cross-attention the queries come from another text: rows are text B, columns are text A. Here the words are the same in another order: “home”, the first of text B, gives 1.00 to “home”, the last of text A.</source>
+        <translation>到目前为止，文本看的是自己。在交叉注意力中，查询来自另一段文本：行是文本 B，列是文本 A。这里词语相同，次序不同：文本 B 的第一个词“home”把 1.00 给了文本 A 的最后一个词“home”。</translation>
+    </message>
+    <message>
+        <source>This is a trained translator. Text A is English; text B it has written itself, token by token. Each row looks at what its next token is made of: row “姆”, before 请 is written, gives 0.87 to “asked”.</source>
+        <translation>这是一个训练好的翻译模型。文本 A 是英语；文本 B 是它自己逐个词元写出来的。每一行看的，是下一个词元的来源：写“请”之前，“姆”一行把 0.87 给了“asked”。</translation>
+    </message>
+    <message>
+        <source>Now from the other side: who looks at “window”? The colours stand on the translation: 把 gives it 0.72, right before 窗户, the window, is written. Ctrl+Alt+I turns the view round.</source>
+        <translation>现在换个方向：谁在看“window”？颜色落在译文上：“把”给它 0.72，紧接着就写出“窗户”。Ctrl+Alt+I 可以调换方向。</translation>
+    </message>
+    <message>
+        <source>Type a sentence of yours into text A: the translator writes text B, and every view follows. What you type into text B yourself it only reads, and you see what it makes of your translation.</source>
+        <translation>在文本 A 中输入你自己的句子：翻译模型写出文本 B，所有视图都随之变化。你自己写进文本 B 的内容，它只是阅读，你可以看到它怎样看待你的译文。</translation>
+    </message>
+    <message>
+        <source>Nobody told this translator what its heads should do; they have learned it. This one finds the subject: from “table”, three tokens later, 0.79 of the attention goes back to “books”.</source>
+        <translation>没有人告诉这个翻译模型它的头该做什么，这些都是学来的。这一个会找主语：在三个词元之后的“table”上，0.79 的注意力回到了“books”。</translation>
+    </message>
+    <message>
+        <source>Looking is not knowing: the head looks at “books”, many of them, and yet after “table” the model expects “is” rather than “are”. The output lists what the model would write next. A map says where to ask, not what the answer is.</source>
+        <translation>看见不等于知道：这个头看着复数的“books”，可是在“table”之后，模型期待的是“is”而不是“are”。“输出”列出模型接下来会写什么。注意力图告诉你该问哪里，却不告诉你答案。</translation>
+    </message>
+    <message>
+        <source>“watch” stands there twice. Before 看, to look, row 请 gives 0.72 to the first one; before 手表, the thing on the wrist, row 的 gives 0.65 to the second. Look through the other heads: few are as clear, and many do several things.</source>
+        <translation>“watch”出现了两次。在写动词“看”之前，“请”一行把 0.72 给了第一个；在写戴在腕上的“手表”之前，“的”一行把 0.65 给了第二个。看看其他的头：像这样清楚的不多，许多头同时做好几件事。</translation>
+    </message>
+    <message>
+        <source>From here on it is yours. Open a model of your own with Ctrl+Shift+O, GPT-2 or BERT for instance; pin a state with Ctrl+B and compare; or press F3 to see how this translator&apos;s attention was learned.</source>
+        <translation>接下来就看你的了。用 Ctrl+Shift+O 打开你自己的模型，例如 GPT-2 或 BERT；用 Ctrl+B 固定一个状态来比较；或者按 F3，看看这个翻译模型的注意力是怎样学成的。</translation>
+    </message>
+    <message>
+        <source>What a weight is</source>
+        <translation>什么是注意力权重</translation>
+    </message>
+    <message>
+        <source>Query, key and value</source>
+        <translation>查询、键与值</translation>
+    </message>
+    <message>
+        <source>Why scores are scaled</source>
+        <translation>为什么要缩放</translation>
+    </message>
+    <message>
+        <source>Softmax and temperature</source>
+        <translation>Softmax 与温度</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Many heads</source>
+        <translation>多个头</translation>
+    </message>
+    <message>
+        <source>Cross-attention and translation</source>
+        <translation>交叉注意力与翻译</translation>
+    </message>
+    <message>
+        <source>What a real model&apos;s heads do</source>
+        <translation>真实模型的头在做什么</translation>
+    </message>
+</context>
+<context>
+    <name>TraceCards</name>
+    <message>
+        <source>blend %1</source>
+        <translation>混合 %1</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>秩 %1</translation>
+    </message>
+    <message>
+        <source>noise %1</source>
+        <translation>噪声 %1</translation>
+    </message>
+    <message>
+        <source>rotation %1°</source>
+        <translation>旋转 %1°</translation>
+    </message>
+    <message>
+        <source>gain %1×</source>
+        <translation>增益 %1×</translation>
+    </message>
+    <message>
+        <source>“%1” [%2]</source>
+        <translation>“%1” [%2]</translation>
+    </message>
+    <message>
+        <source>(A: %1)</source>
+        <translation>(A：%1)</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Projections</source>
+        <translation>投影</translation>
+    </message>
+    <message>
+        <source>keys and values are the tokens themselves; nobody asks</source>
+        <translation>键和值就是词元本身；没有查询</translation>
+    </message>
+    <message>
+        <source>this key is no token: it has no x</source>
+        <translation>这个键不是词元：没有 x</translation>
+    </message>
+    <message>
+        <source>narrow strips: without the edits</source>
+        <translation>窄条：未经编辑的值</translation>
+    </message>
+    <message>
+        <source>narrow strips: A</source>
+        <translation>窄条：A</translation>
+    </message>
+    <message>
+        <source>Rotary positions</source>
+        <translation>旋转位置编码</translation>
+    </message>
+    <message>
+        <source>pair n is turned by position·ωₙ: i = %1, j = %2</source>
+        <translation>第 n 对分量旋转 位置·ωₙ：i = %1，j = %2</translation>
+    </message>
+    <message>
+        <source>Score: %1</source>
+        <translation>得分：%1</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>not masked</source>
+        <translation>未掩蔽</translation>
+    </message>
+    <message>
+        <source>masked: the key is padding</source>
+        <translation>已掩蔽：该键是填充</translation>
+    </message>
+    <message>
+        <source>masked: the key comes after the query</source>
+        <translation>已掩蔽：该键在查询之后</translation>
+    </message>
+    <message>
+        <source>masked: outside the sliding window</source>
+        <translation>已掩蔽：在滑动窗口之外</translation>
+    </message>
+    <message>
+        <source>masked: outside the sparse pattern</source>
+        <translation>已掩蔽：不在稀疏模式之内</translation>
+    </message>
+    <message>
+        <source>masked: forbidden by hand</source>
+        <translation>已掩蔽：手动禁止</translation>
+    </message>
+    <message>
+        <source>masked: outside the window of local attention</source>
+        <translation>已掩蔽：在局部注意力窗口之外</translation>
+    </message>
+    <message>
+        <source>masked: the bias is −∞</source>
+        <translation>已掩蔽：偏置为 −∞</translation>
+    </message>
+    <message>
+        <source>Logits and mask</source>
+        <translation>logit 与掩码</translation>
+    </message>
+    <message>
+        <source> (position)</source>
+        <translation> (位置)</translation>
+    </message>
+    <message>
+        <source> (bias)</source>
+        <translation> (偏置)</translation>
+    </message>
+    <message>
+        <source>Weights: %1</source>
+        <translation>权重：%1</translation>
+    </message>
+    <message>
+        <source> (Gaussian)</source>
+        <translation> (高斯)</translation>
+    </message>
+    <message>
+        <source>Weighted values</source>
+        <translation>加权的值</translation>
+    </message>
+    <message>
+        <source>the head is off: its output is 0</source>
+        <translation>该头已关闭：输出为 0</translation>
+    </message>
+    <message>
+        <source>Into the residual stream</source>
+        <translation>汇入残差流</translation>
+    </message>
+    <message>
+        <source>of it this cell: %1</source>
+        <translation>其中此单元格：%1</translation>
+    </message>
+    <message>
+        <source>key %1 “%2”</source>
+        <translation>键 %1 “%2”</translation>
+    </message>
+    <message>
+        <source>dimension %1</source>
+        <translation>维度 %1</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已掩蔽</translation>
+    </message>
+    <message>
+        <source>(without the edits: %1)</source>
+        <translation>(未编辑时：%1)</translation>
+    </message>
+</context>
+<context>
     <name>fovea::Actions</name>
     <message>
         <source>&amp;File</source>
@@ -2979,6 +3395,57 @@
         <source>Measures and differences around the map</source>
         <translation>图的周围是度量与差异</translation>
     </message>
+    <message>
+        <source>Look from the Other S&amp;ide</source>
+        <translation>从另一侧看(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Alt+I</source>
+        <translation>Ctrl+Alt+I</translation>
+    </message>
+    <message>
+        <source>In text and lines: what the token looks at, or who looks at it (Ctrl+Alt+I)</source>
+        <translation>在文本和连线中：这个词元看什么，或谁在看它 (Ctrl+Alt+I)</translation>
+    </message>
+    <message>
+        <source>Guided &amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>Eight short lessons in this window, from what a weight is to what a real model&apos;s heads do (F2)</source>
+        <translation>在这个窗口里的八节短课，从什么是权重，到真实模型的头在做什么 (F2)</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::AttentionTextPanel</name>
+    <message>
+        <source>Attention of the baseline in the text</source>
+        <translation>文本中基准的注意力</translation>
+    </message>
+    <message>
+        <source>The token under the cursor</source>
+        <translation>光标处的词元</translation>
+    </message>
+    <message>
+        <source>looks at</source>
+        <translation>看向</translation>
+    </message>
+    <message>
+        <source>The colours are what this query gives to each token: a row of the map</source>
+        <translation>颜色表示这个查询给每个词元的权重：热力图的一行</translation>
+    </message>
+    <message>
+        <source>is looked at by</source>
+        <translation>被谁看</translation>
+    </message>
+    <message>
+        <source>The colours are what each token gives to this key: a column of the map</source>
+        <translation>颜色表示每个词元给这个键的权重：热力图的一列</translation>
+    </message>
 </context>
 <context>
     <name>fovea::ChangesList</name>
@@ -3253,6 +3720,18 @@
     <message>
         <source>Text</source>
         <translation>文本</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>Trace of the cell</source>
+        <translation>单元格的推导</translation>
+    </message>
+    <message>
+        <source>Projections of the head</source>
+        <translation>该头的投影</translation>
     </message>
 </context>
 <context>
@@ -3554,6 +4033,48 @@
     </message>
 </context>
 <context>
+    <name>fovea::LinesPanel</name>
+    <message>
+        <source>Attention of the baseline as lines</source>
+        <translation>以连线显示的基准的注意力</translation>
+    </message>
+    <message>
+        <source>Share of each row</source>
+        <translation>每行的份额</translation>
+    </message>
+    <message>
+        <source>Of each query the fewest keys are drawn whose weights reach this share of its row, the strongest first</source>
+        <translation>对每个查询，从最强的键画起，只画权重之和达到该行这一份额所需的最少的键</translation>
+    </message>
+    <message>
+        <source>&amp;Strongest</source>
+        <translation>最强(&amp;S)</translation>
+    </message>
+    <message>
+        <source>%1 % of each row</source>
+        <translation>每行的 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::LinesView</name>
+    <message>
+        <source>Attention as lines</source>
+        <translation>以连线显示的注意力</translation>
+    </message>
+    <message>
+        <source>query %1 “%2”, key %3 “%4”: %5</source>
+        <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
+    </message>
+    <message>
+        <source>masked</source>
+        <translation>已屏蔽</translation>
+    </message>
+    <message>
+        <source>all lines</source>
+        <translation>全部连线</translation>
+    </message>
+</context>
+<context>
     <name>fovea::LoadingBar</name>
     <message>
         <source>Cancel</source>
@@ -3590,35 +4111,16 @@
         <source>Open model</source>
         <translation>打开模型</translation>
     </message>
+    <message>
+        <source>New to attention? F2 starts a guided tour of eight short lessons.</source>
+        <translation>初次接触注意力？按 F2 开始由八节短课组成的导览。</translation>
+    </message>
 </context>
 <context>
     <name>fovea::MapPanel</name>
     <message>
         <source>Attention map of the baseline</source>
         <translation>基准的注意力图</translation>
-    </message>
-</context>
-<context>
-    <name>fovea::MapPresenter</name>
-    <message>
-        <source>Type text B: its tokens will look at those of text A.</source>
-        <translation>请输入文本 B：它的词元将关注文本 A 的词元。</translation>
-    </message>
-    <message>
-        <source>Attention pooling is off: press Ctrl+3 to switch it on.</source>
-        <translation>注意力池化未开启：按 Ctrl+3 开启。</translation>
-    </message>
-    <message>
-        <source>Type text B, which the decoder reads; without Transformer blocks there is no decoder.</source>
-        <translation>请输入文本 B，它由解码器读取；没有 Transformer 块就没有解码器。</translation>
-    </message>
-    <message>
-        <source>The model “%1” is not open.</source>
-        <translation>模型“%1”没有打开。</translation>
-    </message>
-    <message>
-        <source>Learned embeddings are read from it: choose hashed ones to go on without it.</source>
-        <translation>学得的嵌入取自它：不用它时，请选字母散列。</translation>
     </message>
 </context>
 <context>
@@ -3968,6 +4470,13 @@
     </message>
 </context>
 <context>
+    <name>fovea::PlacesView</name>
+    <message>
+        <source>Queries and keys in the plane of rotation</source>
+        <translation>旋转平面中的查询和键</translation>
+    </message>
+</context>
+<context>
     <name>fovea::PredictionList</name>
     <message>
         <source>token</source>
@@ -4026,6 +4535,44 @@
     <message>
         <source>There is no such file that can be read.</source>
         <translation>没有这样的可读文件。</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ProjectionMapsView</name>
+    <message>
+        <source>Matrices of the head</source>
+        <translation>该头的矩阵</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::ProjectionsPanel</name>
+    <message>
+        <source>Before</source>
+        <translation>编辑前</translation>
+    </message>
+    <message>
+        <source>The matrices as they were made</source>
+        <translation>未经编辑的矩阵</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>编辑后</translation>
+    </message>
+    <message>
+        <source>The matrices as they are used, after the edits</source>
+        <translation>实际使用的矩阵，即编辑之后的矩阵</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>What the edits have added</source>
+        <translation>编辑带来的变化</translation>
+    </message>
+    <message>
+        <source>Which matrices are shown</source>
+        <translation>显示哪些矩阵</translation>
     </message>
 </context>
 <context>
@@ -4162,6 +4709,29 @@
     <message>
         <source>Sliders and changes</source>
         <translation>滑块与改动</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::SpectrumPlot</name>
+    <message>
+        <source>singular values, largest first</source>
+        <translation>奇异值，从大到小</translation>
+    </message>
+    <message>
+        <source>Singular values</source>
+        <translation>奇异值</translation>
+    </message>
+    <message>
+        <source>largest singular values: %1</source>
+        <translation>最大的奇异值：%1</translation>
+    </message>
+    <message>
+        <source>%1, singular value %2: %3</source>
+        <translation>%1，第 %2 个奇异值：%3</translation>
+    </message>
+    <message>
+        <source>(before the edits)</source>
+        <translation>(编辑前)</translation>
     </message>
 </context>
 <context>
@@ -4359,6 +4929,52 @@
     <message>
         <source>Model</source>
         <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TourBar</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Guided tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>&amp;Lessons</source>
+        <translation>课程(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Go to another lesson</source>
+        <translation>转到另一节课</translation>
+    </message>
+    <message>
+        <source>End the tour; what is shown stays (Esc)</source>
+        <translation>结束导览；显示的内容保留 (Esc)</translation>
+    </message>
+    <message>
+        <source>Lesson %1 of %2: %3 · %4/%5</source>
+        <translation>第 %1 课，共 %2 课：%3 · %4/%5</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TraceView</name>
+    <message>
+        <source>Trace</source>
+        <translation>推导</translation>
     </message>
 </context>
 <context>

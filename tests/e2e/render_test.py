@@ -88,6 +88,36 @@ class Render(Test):
         self.assertEqual(self.read("p.svg"), self.render("x.svg", "--view", "text", "--query", "5"))
         self.assertIn("--query", self.refused("render", "--text", "a b", "--query", "2", "--out", "x.png"))
 
+    def test_the_text_from_the_other_side(self):
+        row = self.svg("--view", "text", "--query", "1")
+        self.assertIn("query cat [1]", row)
+        column = self.svg("--view", "text", "--key", "1")
+        self.assertIn("key cat [1]", column)
+        self.assertEqual(self.render("a.svg", "--view", "text", "--key", "1"),
+                         self.render("b.svg", "--view", "text", "--key", "1", "--direction", "to"))
+        self.assertNotEqual(self.render("a.svg", "--view", "text", "--key", "0"),
+                            self.render("b.svg", "--view", "text", "--query", "0"))
+
+    def test_lines_are_curves_of_the_strongest(self):
+        def curves(*more):
+            return self.render("x.svg", "--head", "6", "--view", "lines", "--no-caption", *more).count(b" C")
+        # A flat row of six: 5 keys reach 70 %, 1 reaches 10 %.
+        everything = curves("--mass", "100")
+        self.assertEqual(everything - curves("--mass", "10"), 6 * 5)
+        self.assertEqual(everything - curves(), 6 * 1)
+        self.assertEqual(curves("--query", "2"), 5)
+        self.assertEqual(curves("--query", "2", "--mass", "100"), 6)
+        self.assertIn("query sat [2]", self.svg("--view", "lines", "--query", "2"))
+        self.assertIn("key sat [2]", self.svg("--view", "lines", "--key", "2"))
+        self.assertIn("70 % of its row", self.svg("--view", "lines"))
+
+    def test_lines_and_text_compare(self):
+        self.done("attend", "--text", "the cat sat on the mat", "--set", "temperature=3", "--out", "a.fovea")
+        for view in ("text", "lines"):
+            for shown, title in (("difference", "B − A"), ("baseline", "A: "), ("side_by_side", "B: ")):
+                self.assertIn(title, self.svg("--view", view, "--minus", "a.fovea", "--compare", shown))
+        self.wrong_usage("render", "--text", "a", "--minus", "a.fovea", "--view", "grid", "--out", "x.svg")
+
     def test_a_project_brings_its_view_and_arguments_win(self):
         view = {"head": 3, "color_map": "magma", "color_range": "row", "numbers": False}
         self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "view": view,

@@ -139,7 +139,7 @@ class TextBoardTest : public QObject {
     const auto theme = dark ? Theme::Dark : Theme::Light;
     const TextBoard board(alone("one two three four"), 18, 600);
     const auto weights = row({0.25F, 0.75F, 0, std::numeric_limits<float>::quiet_NaN()});
-    const auto image = painted(board, {weights, 2}, theme);
+    const auto image = painted(board, {weights, Direction::From, 2}, theme);
     for (const int token : {0, 1})
       QCOMPARE(behind(image, board, {false, token}), color(ColorMap::Viridis, weights(0, token)));
     // The one that asks is marked, the masked one is hatched on its own colour.
@@ -152,14 +152,14 @@ class TextBoardTest : public QObject {
     QVERIFY(seen.size() > 1);
     // Nobody asks: nobody is marked.
     const TextBoard pooled(alone("one two three four", AttentionText::Asks::Nobody), 18, 600);
-    QVERIFY(painted(pooled, {weights, 2}, theme).pixel(query.center().x(), query.top() - 2) !=
+    QVERIFY(painted(pooled, {weights, Direction::From, 2}, theme).pixel(query.center().x(), query.top() - 2) !=
             figureTheme(theme).accent.rgb());
   }
 
   void inCrossAttentionTheTextThatAsksFacesTheOther() {
     const TextBoard board(aside("one two", "uno dos tres"), 18, 600);
     const auto weights = row({0.25F, 0.75F});
-    const auto image = painted(board, {weights, 1, 0}, Theme::Light);
+    const auto image = painted(board, {weights, Direction::From, 1, 0}, Theme::Light);
     QCOMPARE(behind(image, board, {false, 1}), color(ColorMap::Viridis, 0.75));
     const auto paper = figureTheme(Theme::Light).paper.rgb();
     QCOMPARE(behind(image, board, {true, 2}), paper);
@@ -177,8 +177,8 @@ class TextBoardTest : public QObject {
     for (int i = 0; i < 60; ++i) text += "word" + std::to_string(i) + (i % 7 == 6 ? "\n" : " ");
     const TextBoard board(alone(text), 16, 600);
     const Matrix weights = Matrix::Random(1, 60).cwiseAbs();
-    const auto whole = painted(board, {weights, 30}, Theme::Light);
-    const auto part = painted(board, {weights, 30}, Theme::Light, 100, 160);
+    const auto whole = painted(board, {weights, Direction::From, 30}, Theme::Light);
+    const auto part = painted(board, {weights, Direction::From, 30}, Theme::Light, 100, 160);
     QCOMPARE(part.copy(0, 100, 700, 60), whole.copy(0, 100, 700, 60));
     QCOMPARE(board.wholeLines(board.height() + 1), board.height());
     QVERIFY(board.wholeLines(100) <= 100 && board.wholeLines(100) > 60);
@@ -198,10 +198,28 @@ class TextBoardTest : public QObject {
     }
   }
 
-  void whoseRowIsShown() {
-    QCOMPARE(shownQuery(std::nullopt, 3), 0);
-    QCOMPARE(shownQuery(Cell{2, 9}, 3), 2);
-    QCOMPARE(shownQuery(Cell{3, 0}, 3), 0);
+  void whoseRowOrColumnIsShown() {
+    const Matrix cells = Matrix::Zero(3, 5);
+    QCOMPARE(shownToken(std::nullopt, Direction::From, cells), 0);
+    QCOMPARE(shownToken(Cell{2, 4}, Direction::From, cells), 2);
+    QCOMPARE(shownToken(Cell{2, 4}, Direction::To, cells), 4);
+    QCOMPARE(shownToken(Cell{3, 5}, Direction::From, cells), 0);
+    QCOMPARE(shownToken(Cell{3, 5}, Direction::To, cells), 0);
+    Matrix counted(2, 3);
+    counted << 1, 2, 3, 4, 5, 6;
+    QCOMPARE(weightsOf(1, Direction::From, counted), row({4, 5, 6}));
+    QCOMPARE(weightsOf(1, Direction::To, counted), row({2, 5}));
+    QVERIFY(directionIn(alone("a b"), Direction::To) == Direction::To);
+    QVERIFY(directionIn(alone("a b", AttentionText::Asks::Nobody), Direction::To) == Direction::From);
+  }
+
+  void fromTheOtherSideTheTextThatAsksIsColoured() {
+    const TextBoard board(aside("one two three", "uno dos"), 18, 600);
+    const auto weights = row({0.25F, 1});
+    const auto image = painted(board, {weights, Direction::To, 2}, Theme::Light);
+    QCOMPARE(behind(image, board, {true, 0}), color(ColorMap::Viridis, 0.25));
+    QCOMPARE(behind(image, board, {true, 1}), color(ColorMap::Viridis, 1));
+    QCOMPARE(behind(image, board, {false, 0}), figureTheme(Theme::Light).paper.rgb());
   }
 };
 

@@ -59,7 +59,7 @@ class PoolingTest : public QObject {
     desk.press(Qt::Key_Right);
     desk.press(Qt::Key_Right);
     QCOMPARE(desk.session().view().cell->query, 1);
-    QCOMPARE(view.query(), 1);
+    QCOMPARE(view.leading(), 1);
     desk.press(Qt::Key_Home, Qt::ShiftModifier);
     QCOMPARE(desk.session().view().cell, (Cell{1, 0}));
     const auto* line = desk.window.findChild<StatusLine*>()->findChild<QLabel*>();

@@ -81,23 +81,23 @@ class TextViewTest : public QObject {
     QSignalSpy moved(view_.get(), &TextView::cursorMoved);
     QCOMPARE(colorOf({false, 1}), expected(0, 1));
     point({false, 2});
-    QCOMPARE(view_->query(), 2);
+    QCOMPARE(view_->leading(), 2);
     QCOMPARE(colorOf({false, 1}), expected(2, 1));
     Index strongest = 0;
     weights_->row(2).maxCoeff(&strongest);
     QCOMPARE(hovered.takeLast().at(0).value<std::optional<Cell>>(), (Cell{2, static_cast<int>(strongest)}));
     point({false, 1}, Qt::ShiftModifier);  // one weight of the row of the cursor
-    QCOMPARE(view_->query(), 0);
+    QCOMPARE(view_->leading(), 0);
     QCOMPARE(hovered.takeLast().at(0).value<std::optional<Cell>>(), (Cell{0, 1}));
     QTest::mouseClick(view_->viewport(), Qt::LeftButton, {}, view_->tokenRect({false, 2}).center());
     QCOMPARE(moved.takeLast().at(0).value<Cell>().query, 2);
     QEvent leave(QEvent::Leave);
     QApplication::sendEvent(view_->viewport(), &leave);
     QVERIFY(!hovered.takeLast().at(0).value<std::optional<Cell>>());
-    QCOMPARE(view_->query(), 2);
-    view_->setColorMap(ColorMap::Magma);
+    QCOMPARE(view_->leading(), 2);
+    view_->setStyle({ColorMap::Magma, {}, false, Theme::Light});
     QCOMPARE(colorOf({false, 1}), color(ColorMap::Magma, static_cast<double>((*weights_)(2, 1))));
-    view_->setColorRange(ColorRange::PerRow);
+    view_->setStyle({ColorMap::Magma, {0, 1, true}, false, Theme::Light});
     QCOMPARE(colorOf({false, static_cast<int>(strongest)}), color(ColorMap::Magma, 1));
   }
 
@@ -117,7 +117,7 @@ class TextViewTest : public QObject {
   void inCrossAttentionTheOtherTextAsks() {
     show(AttentionText::Asks::Other, kText, kOther);
     point({true, 1});
-    QCOMPARE(view_->query(), 1);
+    QCOMPARE(view_->leading(), 1);
     QCOMPARE(colorOf({false, 2}), expected(1, 2));
     QSignalSpy hovered(view_.get(), &TextView::cellHovered);
     point({false, 2});
@@ -125,6 +125,48 @@ class TextViewTest : public QObject {
     press(Qt::Key_Right);
     QCOMPARE(press(Qt::Key_End)->query, 1);
     QCOMPARE(press(Qt::Key_End, Qt::ShiftModifier), (Cell{1, 2}));
+  }
+
+  void fromTheOtherSideTheKeyLeads() {
+    show(AttentionText::Asks::Same);
+    view_->setDirection(Direction::To);
+    QSignalSpy hovered(view_.get(), &TextView::cellHovered);
+    point({false, 1});
+    QCOMPARE(view_->leading(), 1);
+    for (const int query : {0, 2}) QCOMPARE(colorOf({false, query}), expected(query, 1));
+    Index strongest = 0;
+    weights_->col(1).maxCoeff(&strongest);
+    QCOMPARE(hovered.takeLast().at(0).value<std::optional<Cell>>(), (Cell{static_cast<int>(strongest), 1}));
+    press(Qt::Key_Right);
+    QCOMPARE(press(Qt::Key_End)->key, 2);
+    QCOMPARE(press(Qt::Key_Home, Qt::ShiftModifier), (Cell{0, 2}));
+    QCOMPARE(press(Qt::Key_Right, Qt::ShiftModifier), (Cell{1, 2}));
+    QVERIFY(view_->accessibleDescription().contains(QStringLiteral("query 1 “two”, key 2 “three”")));
+  }
+
+  void fromTheOtherSideTheTextThatAsksIsColoured() {
+    show(AttentionText::Asks::Other, kText, kOther);
+    view_->setDirection(Direction::To);
+    point({false, 2});
+    QCOMPARE(view_->leading(), 2);
+    for (const int query : {0, 1}) QCOMPARE(colorOf({true, query}), expected(query, 2));
+    QSignalSpy hovered(view_.get(), &TextView::cellHovered);
+    point({true, 1});
+    QCOMPARE(hovered.takeLast().at(0).value<std::optional<Cell>>(), (Cell{1, 0}));
+    press(Qt::Key_Right);
+    QCOMPARE(press(Qt::Key_End)->key, 2);
+    QCOMPARE(press(Qt::Key_End, Qt::ShiftModifier), (Cell{1, 2}));
+  }
+
+  void ofADifferenceTheLargestChangeIsTheStrongest() {
+    show(AttentionText::Asks::Same);
+    Matrix change(3, 3);
+    change << 0.1F, -0.5F, 0.4F, 0, 0, 0, 0, 0, 0;
+    const auto keys = wordsOf(kText);
+    view_->setMap(std::make_shared<const Matrix>(change), {AttentionText::Asks::Same, kText, {}, keys, keys});
+    view_->setStyle({ColorMap::BlueRed, {-1, 1}, false, Theme::Light});
+    QCOMPARE(press(Qt::Key_Right), (Cell{0, 1}));
+    QCOMPARE(colorOf({false, 2}), color(ColorMap::BlueRed, 0.7));
   }
 
   void inPoolingTheKeysMoveTheKey() {

@@ -16,8 +16,9 @@ ViewState viewOf(const FigureSide& side, ViewState view) {
   return view;
 }
 
-Figure figureOf(const FigureSide& side, const ViewState& view, const ShownMap& map) {
-  return heatmapFigure(side.result, viewOf(side, view), map);
+/// What stands behind the focus in a title: whose row it is, what the colours span.
+QString restOfTitle(const Figure& figure, const FigureSide& side, const ViewState& view) {
+  return figure.title.mid(mapTitle(side.result, side.focus, view.quantity).size());
 }
 
 }  // namespace
@@ -31,7 +32,7 @@ QString comparisonTitle(Comparison shown, const FigureSide& a, const FigureSide&
 }
 
 Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const FigureSide& b, const ViewState& view,
-                                                const RunControl& control) {
+                                                FigureView what, const RunControl& control) {
   const auto mapA = shownMap(a.result, viewOf(a, view), control);
   if (!mapA) return mapA.error();
   auto mapB = shownMap(b.result, viewOf(b, view), control);
@@ -41,21 +42,36 @@ Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const Figur
     auto change = difference(*mapA->cells, *mapB->cells, counterparts(*mapB, *mapA), control, 0);
     if (!change) return change.error();
     mapB->cells = std::make_shared<const Matrix>(std::move(change->cells));
-    Figure figure = figureOf(b, view, *mapB);
-    figure.colorMap = ColorMap::BlueRed;
-    figure.title = comparisonTitle(view.comparison, a, b);
-    figure.caption = {Figure::tr("B: %1").arg(mapDescription(b.result, viewOf(b, view))),
-                      Figure::tr("A: %1").arg(mapDescription(a.result, viewOf(a, view)))};
-    figures.push_back(std::move(figure));
+    auto lines = lineMap(mapB->cells, view.mass, control);
+    if (!lines) return lines.error();
+    Expected<Figure> figure = what == FigureView::Lines
+                                  ? linesFigure(b.result, viewOf(b, view), *mapB, {*std::move(lines)})
+                                  : mapFigure(b.result, viewOf(b, view), *mapB, what, control);
+    if (!figure) return figure.error();
+    figure->colorMap = ColorMap::BlueRed;
+    figure->title = comparisonTitle(view.comparison, a, b) + restOfTitle(*figure, b, view);
+    figure->caption = {Figure::tr("B: %1").arg(mapDescription(b.result, viewOf(b, view))),
+                       Figure::tr("A: %1").arg(mapDescription(a.result, viewOf(a, view)))};
+    figures.push_back(*std::move(figure));
     return figures;
   }
   const std::array maps{mapA->cells.get(), mapB->cells.get()};
   const ValueRange range = valueRange(maps, colorRangeOf(view));
-  figures.push_back(figureOf(a, view, *mapA));
-  figures.back().title = comparisonTitle(Comparison::Baseline, a, b);
+  auto viewA = view;  // the cell is of B
+  const auto place = view.cell ? mapB->placeOf(*view.cell) : std::nullopt;
+  const auto counterpart = place ? counterparts(*mapB, *mapA).of(*place) : std::nullopt;
+  viewA.cell = counterpart ? std::optional(mapA->tokensAt(*counterpart)) : std::nullopt;
+  const auto add = [&](const FigureSide& side, const ViewState& seen, const ShownMap& map,
+                       Comparison titled) -> Expected<void> {
+    auto figure = mapFigure(side.result, viewOf(side, seen), map, what, control);
+    if (!figure) return figure.error();
+    figure->title = comparisonTitle(titled, a, b) + restOfTitle(*figure, side, view);
+    figures.push_back(*std::move(figure));
+    return {};
+  };
+  if (const auto added = add(a, viewA, *mapA, Comparison::Baseline); !added) return added.error();
   if (view.comparison == Comparison::Baseline) return figures;
-  figures.push_back(figureOf(b, view, *mapB));
-  figures.back().title = comparisonTitle(Comparison::SideBySide, a, b);
+  if (const auto added = add(b, view, *mapB, Comparison::SideBySide); !added) return added.error();
   for (Figure& figure : figures) figure.range = range;
   return figures;
 }

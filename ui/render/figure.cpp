@@ -2,6 +2,7 @@
 #include "ui/render/figure.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <utility>
 
@@ -102,6 +103,17 @@ QString headTitle(const HeadResult& head, int index) {
   return title;
 }
 
+/// Says whose row or column is shown.
+void nameToken(Figure& figure, const ShownMap& map, const LinesBoard::Place& place) {
+  const bool isQuery = place.column == Direction::From;
+  const auto& tokens = isQuery ? *map.queries.tokens : *map.keys.tokens;
+  const auto name = (isQuery ? Figure::tr("query %1 [%2]") : Figure::tr("key %1 [%2]"))
+                        .arg(visibleText(tokens[static_cast<std::size_t>(place.token)].text))
+                        .arg(place.token);
+  figure.title += kSeparator + name;
+  figure.caption.front() += kSeparator + name;
+}
+
 std::vector<std::string> textsOf(const std::vector<Token>& tokens) {
   std::vector<std::string> texts;
   texts.reserve(tokens.size());
@@ -156,14 +168,43 @@ Figure heatmapFigure(const Result& result, const ViewState& view, const ShownMap
 Figure textFigure(const Result& result, const ViewState& view, const ShownMap& map) {
   Figure figure = heatmapFigure(result, view, map);
   figure.text = attentionText(result, view.focus.stack, map);
-  figure.query = shownQuery(view.cell ? map.placeOf(*view.cell) : std::nullopt, map.queries.size());
-  if (figure.text->asks != AttentionText::Asks::Nobody) {
-    const auto& token = (*figure.text->queries)[static_cast<std::size_t>(figure.query)];
-    const QString query = Figure::tr("query %1 [%2]").arg(visibleText(token.text)).arg(figure.query);
-    figure.title += kSeparator + query;
-    figure.caption.front() += kSeparator + query;
-  }
+  figure.direction = directionIn(*figure.text, view.direction);
+  figure.token = shownToken(view.cell ? map.placeOf(*view.cell) : std::nullopt, figure.direction, *map.cells);
+  if (figure.text->asks != AttentionText::Asks::Nobody) nameToken(figure, map, {figure.direction, figure.token});
   return figure;
+}
+
+LinesPicture linesPicture(const Result& result, const Focus& focus, const ShownMap& map, std::vector<LineMap> maps) {
+  LinesPicture picture{std::move(maps), {}, map.cells, map.queries.tokens, map.keys.tokens};
+  for (const auto& one : picture.maps)
+    if (one.head) {
+      auto title = focusTitle(result, {focus.stack, one.head->layer, one.head->head});
+      const bool layers = std::ranges::any_of(focus.chosen, [&](auto& other) { return other.layer != focus.layer; });
+      picture.names << (layers ? Figure::tr("layer %1").arg(one.head->layer) + kSeparator + title : title);
+    }
+  return picture;
+}
+
+Figure linesFigure(const Result& result, const ViewState& view, const ShownMap& map, std::vector<LineMap> maps) {
+  Figure figure = heatmapFigure(result, view, map);
+  figure.lines = linesPicture(result, view.focus, map, std::move(maps));
+  figure.shownLines.marked = view.cell ? map.placeOf(*view.cell) : std::nullopt;
+  if (const auto& cell = figure.shownLines.marked) {
+    figure.shownLines.alone = {view.direction, view.direction == Direction::From ? cell->query : cell->key};
+    nameToken(figure, map, *figure.shownLines.alone);
+  }
+  figure.caption
+      << Figure::tr("Lines: of each query the strongest keys with %1 % of its row.").arg(std::lround(100 * view.mass));
+  return figure;
+}
+
+Expected<Figure> mapFigure(const Result& result, const ViewState& view, const ShownMap& map, FigureView what,
+                           const RunControl& control) {
+  if (what == FigureView::Text) return textFigure(result, view, map);
+  if (what != FigureView::Lines) return heatmapFigure(result, view, map);
+  auto maps = lineMaps(result, view, map, control);
+  if (!maps) return maps.error();
+  return linesFigure(result, view, map, *std::move(maps));
 }
 
 Figure gridFigure(const Result& result, const ViewState& view) {

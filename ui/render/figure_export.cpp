@@ -17,6 +17,8 @@
 #include "ui/render/figure.h"
 #include "ui/render/figure_font.h"
 #include "ui/render/figure_painter.h"
+#include "ui/render/projections_figure.h"
+#include "ui/render/trace_figure.h"
 
 namespace fovea {
 
@@ -172,14 +174,24 @@ Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, Fi
   Figures figures;
   if (what == FigureView::Grid) {
     figures.push_back(gridFigure(result, view));
-  } else if (what == FigureView::Heatmap && baseline && view.comparison != Comparison::None) {
-    auto compared = comparisonFigures(*baseline, {result, view.focus}, view, control);
+  } else if (what == FigureView::Trace) {
+    auto traced = traceFigure(result, view, baseline, control);
+    if (!traced) return traced.error();
+    figures.push_back(*std::move(traced));
+  } else if (what == FigureView::Projections) {
+    auto made = projectionsFigure(result, view, baseline, control);
+    if (!made) return made.error();
+    figures.push_back(*std::move(made));
+  } else if (baseline && view.comparison != Comparison::None) {
+    auto compared = comparisonFigures(*baseline, {result, view.focus}, view, what, control);
     if (!compared) return compared.error();
     figures = *std::move(compared);
   } else {
     const auto map = shownMap(result, view, control);
     if (!map) return map.error();
-    figures.push_back(what == FigureView::Text ? textFigure(result, view, *map) : heatmapFigure(result, view, *map));
+    auto figure = mapFigure(result, view, *map, what, control);
+    if (!figure) return figure.error();
+    figures.push_back(*std::move(figure));
   }
   if (!options.caption)
     for (Figure& figure : figures) figure.caption.clear();

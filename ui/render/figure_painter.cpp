@@ -12,6 +12,8 @@
 #include "ui/render/label_layout.h"
 #include "ui/render/legend.h"
 #include "ui/render/map_painter.h"
+#include "ui/render/projections_figure.h"
+#include "ui/render/trace_board.h"
 
 namespace fovea {
 
@@ -22,7 +24,7 @@ constexpr double kWideGap = 14;
 
 bool anyMasked(const Figure& figure) {
   const auto masked = [](const auto& weights) { return weights.array().isNaN().any(); };
-  if (figure.text) return masked(figure.maps.front().weights.row(figure.query));
+  if (figure.text) return masked(weightsOf(figure.token, figure.direction, figure.maps.front().weights));
   return std::any_of(figure.maps.begin(), figure.maps.end(), [&](const FigureMap& map) { return masked(map.weights); });
 }
 
@@ -73,15 +75,28 @@ class Page {
 
   void paint() {
     painter_.fillRect(QRectF(QPointF(0, 0), size_), theme_.paper);
-    if (figure_.maps.empty() || figure_.maps.front().weights.size() == 0) return;
+    if (!figure_.trace && !figure_.projections && (figure_.maps.empty() || figure_.maps.front().weights.size() == 0))
+      return;
     Layout layout;
     for (const Parts& parts : kParts) {
-      layout = figure_.text ? textLayout(parts) : figure_.queries.empty() ? gridLayout(parts) : mapLayout(parts);
+      layout = figure_.trace             ? traceLayout(parts)
+               : figure_.projections     ? projectionsLayout(parts)
+               : figure_.text            ? textLayout(parts)
+               : figure_.lines           ? linesLayout(parts)
+               : figure_.queries.empty() ? gridLayout(parts)
+                                         : mapLayout(parts);
       if (layout.available.width() >= 0.35 * size_.width() && layout.available.height() >= 0.3 * size_.height()) break;
     }
     if (layout.parts.title) paintTitle(layout);
-    if (figure_.text)
+    if (figure_.trace)
+      paintTrace(layout);
+    else if (figure_.projections)
+      paintProjections(painter_, QRectF(QPointF(layout.left, layout.top), layout.cells), *figure_.projections, base_,
+                       style_.theme);
+    else if (figure_.text)
       paintText(layout);
+    else if (figure_.lines)
+      paintLines(layout);
     else if (figure_.queries.empty())
       paintGrid(layout);
     else
@@ -247,25 +262,49 @@ class Page {
     paintTurned(queryTitle, QPointF(queryX, area.center().y()));
   }
 
-  /// A text that does not fit is cut at the bottom.
   Layout textLayout(const Parts& parts) {
+    return boardLayout(parts, parts.bar ? barBlock() : 0, textBoard_,
+                       [this](const QSizeF& room) { return TextBoard::fitting(*figure_.text, 2 * base_, room); });
+  }
+
+  /// Lines have a legend of their own.
+  Layout linesLayout(Parts parts) {
+    parts.bar = false;
+    return boardLayout(parts, 0, linesBoard_, [this](const QSizeF& room) {
+      return LinesBoard::fitting(*figure_.lines, style_, 2 * base_, room);
+    });
+  }
+
+  template <class Board>
+  Layout boardLayout(const Parts& parts, double after, std::optional<Board>& board, const auto& fitting) {
     Layout layout;
     layout.parts = parts;
     const double above = parts.title ? titleBlock() + kGap : 0;
-    const double after = parts.bar ? barBlock() : 0;
     layout.available = QSizeF(size_.width() - 2 * margin_ - after,
                               size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
-    board_ = TextBoard::fitting(*figure_.text, 2 * base_, layout.available);
-    layout.cells = QSizeF(board_->width(), std::min(board_->height(), layout.available.height()));
+    board.emplace(fitting(layout.available));
+    layout.cells = QSizeF(board->width(), std::min(board->height(), layout.available.height()));
     place(layout, 0, above, after);
     return layout;
   }
 
   void paintText(const Layout& layout) {
-    const Matrix row = figure_.maps.front().weights.row(figure_.query);
+    const Matrix weights = weightsOf(figure_.token, figure_.direction, figure_.maps.front().weights);
+    paintBoard(layout, *textBoard_, [&](double height) {
+      textBoard_->paint(painter_, {weights, figure_.direction, figure_.token}, style_, 0, height);
+    });
+  }
+
+  void paintLines(const Layout& layout) {
+    paintBoard(layout, *linesBoard_,
+               [&](double height) { linesBoard_->paint(painter_, figure_.shownLines, 0, height); });
+  }
+
+  /// A board that does not fit is cut at the bottom.
+  void paintBoard(const Layout& layout, const auto& board, const auto& paint) {
     const double room = std::max(layout.cells.height(), 0.0);
-    const bool cut = board_->height() > room;
-    const double height = cut ? board_->wholeLines(room - captionLine()) : room;
+    const bool cut = board.height() > room;
+    const double height = cut ? board.wholeLines(room - captionLine()) : room;
     painter_.save();
     painter_.translate(layout.left, layout.top);
     if (cut) {
@@ -274,7 +313,44 @@ class Page {
       painter_.drawText(QPointF(0, height + QFontMetricsF(font_).ascent()), QStringLiteral("…"));
       painter_.setClipRect(QRectF(-kGap, -kGap, size_.width(), height + kGap));
     }
-    board_->paint(painter_, {row, figure_.query}, style_, 0, height);
+    paint(height);
+    painter_.restore();
+  }
+
+  /// In the largest letters with which the steps fit; in the smallest they are cut at the bottom.
+  Layout traceLayout(Parts parts) {
+    parts.bar = false;
+    Layout layout;
+    layout.parts = parts;
+    const double above = parts.title ? titleBlock() + kGap : 0;
+    layout.available = QSizeF(size_.width() - 2 * margin_,
+                              size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
+    for (int letters = base_; letters >= 7; --letters) {
+      trace_.emplace(*figure_.trace, letters, layout.available);
+      if (trace_->height() <= layout.available.height()) break;
+    }
+    layout.cells = QSizeF(trace_->width(), std::min(trace_->height(), layout.available.height()));
+    place(layout, 0, above, 0);
+    return layout;
+  }
+
+  Layout projectionsLayout(Parts parts) const {
+    parts.bar = false;
+    Layout layout;
+    layout.parts = parts;
+    const double above = parts.title ? titleBlock() + kGap : 0;
+    layout.available = QSizeF(size_.width() - 2 * margin_,
+                              size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
+    layout.cells = layout.available.expandedTo(QSizeF(1, 1));
+    place(layout, 0, above, 0);
+    return layout;
+  }
+
+  void paintTrace(const Layout& layout) {
+    painter_.save();
+    painter_.translate(layout.left, layout.top);
+    painter_.setClipRect(QRectF(QPointF(-1, -1), layout.cells + QSizeF(2, 2)));
+    trace_->paint(painter_, style_.theme, figure_.colorMap);
     painter_.restore();
   }
 
@@ -355,7 +431,9 @@ class Page {
   const QStringList caption_;
   const AxisLabels queries_;
   const AxisLabels keys_;
-  std::optional<TextBoard> board_;
+  std::optional<TextBoard> textBoard_;
+  std::optional<LinesBoard> linesBoard_;
+  std::optional<TraceBoard> trace_;
 };
 
 }  // namespace

@@ -51,8 +51,20 @@ AttentionText attentionText(const Result& result, StackKind stack, const ShownMa
   return {};
 }
 
-int shownQuery(const std::optional<Cell>& cursor, Index queries) {
-  return cursor && cursor->query < queries ? cursor->query : 0;
+Direction directionIn(const AttentionText& text, Direction wanted) {
+  return text.asks == AttentionText::Asks::Nobody ? Direction::From : wanted;
+}
+
+int shownToken(const std::optional<Cell>& cursor, Direction direction, const Matrix& cells) {
+  if (!cursor) return 0;
+  const bool from = direction == Direction::From;
+  const int token = from ? cursor->query : cursor->key;
+  return token < (from ? cells.rows() : cells.cols()) ? token : 0;
+}
+
+Matrix weightsOf(int token, Direction direction, const Matrix& cells) {
+  if (direction == Direction::From) return cells.row(token);
+  return cells.col(token).transpose();
 }
 
 TextBoard::TextBoard(const AttentionText& text, int fontSize, double width)
@@ -96,7 +108,7 @@ QPointF TextBoard::origin(bool asks) const {
 
 void TextBoard::paint(QPainter& painter, const Shown& shown, const MapStyle& style, double top, double bottom) const {
   const FigureTheme& theme = figureTheme(style.theme);
-  const QPen queryMark(theme.accent, 2);
+  const QPen tokenMark(theme.accent, 2);
   if (other_) {
     painter.setFont(headingFont_);
     painter.setPen(theme.faintInk);
@@ -106,18 +118,19 @@ void TextBoard::paint(QPainter& painter, const Shown& shown, const MapStyle& sty
   }
   const double ascent = QFontMetricsF(text_.font()).ascent();
   painter.setFont(text_.font());
-  if (other_) {
-    const QPointF at = origin(true);
+  const bool coloredAside = other_ && shown.direction == Direction::To;
+  if (other_) {  // whose token it is
+    const QPointF at = origin(!coloredAside);
     painter.translate(at);
-    for (const auto& piece : other_->pieces(top - at.y(), bottom - at.y())) {
+    for (const auto& piece : flow(!coloredAside).pieces(top - at.y(), bottom - at.y())) {
       paintPieceText(painter, piece, ascent, theme.ink);
-      if (piece.token == shown.query) paintMark(painter, piece.area, queryMark);
+      if (piece.token == shown.token) paintMark(painter, piece.area, tokenMark);
     }
     painter.translate(-at);
   }
 
-  const QPointF at = origin(false);
-  const auto pieces = text_.pieces(top - at.y(), bottom - at.y());
+  const QPointF at = origin(coloredAside);
+  const auto pieces = flow(coloredAside).pieces(top - at.y(), bottom - at.y());
   const QImage colors = heatmapImage(shown.weights, style.colorMap, style.range, theme.masked.rgb());
   painter.translate(at);
   for (const auto& piece : pieces) {
@@ -137,8 +150,8 @@ void TextBoard::paint(QPainter& painter, const Shown& shown, const MapStyle& sty
     paintPieceText(painter, piece, ascent, QColor(inkOn(color)));
   }
   for (const auto& piece : pieces) {  // over all colours
-    if (shown.key && piece.token == *shown.key) paintMark(painter, piece.area, QPen(theme.ink, 1.5, Qt::DotLine));
-    if (asks_ == AttentionText::Asks::Same && piece.token == shown.query) paintMark(painter, piece.area, queryMark);
+    if (shown.marked && piece.token == *shown.marked) paintMark(painter, piece.area, QPen(theme.ink, 1.5, Qt::DotLine));
+    if (asks_ == AttentionText::Asks::Same && piece.token == shown.token) paintMark(painter, piece.area, tokenMark);
   }
   painter.translate(-at);
 }

@@ -11,6 +11,7 @@
 #include "core/base/matrix.h"
 #include "core/scenario/result.h"
 #include "core/scenario/shown_map.h"
+#include "core/scenario/view_state.h"
 #include "ui/render/map_painter.h"
 #include "ui/render/text_flow.h"
 
@@ -35,11 +36,17 @@ struct AttentionText {
 /// The texts of a stack, which must be in the result, with the tokens of the map that is shown of it.
 AttentionText attentionText(const Result& result, StackKind stack, const ShownMap& map);
 
-/// Whose row a text shows: that of the cell cursor, of the first token without one.
-int shownQuery(const std::optional<Cell>& cursor, Index queries);
+/// From which side a text can be looked at: who asks without standing in a text is never looked for.
+Direction directionIn(const AttentionText& text, Direction wanted);
 
-/// The text itself, each token on the colour of the weight that one query gives to it. In cross-attention the text that
-/// asks faces it. Screen and export paint the same board. Lengths in logical pixels.
+/// Whose row (From) or column (To) of @p cells a text shows: that of the cell cursor, of the first token without one.
+int shownToken(const std::optional<Cell>& cursor, Direction direction, const Matrix& cells);
+
+/// The weights that it gives or gets, as a row.
+Matrix weightsOf(int token, Direction direction, const Matrix& cells);
+
+/// The text itself, each token on the colour of the weight that one query gives to it, or that it gives to one key. In
+/// cross-attention the other text faces it. Screen and export paint the same board. Lengths in logical pixels.
 class TextBoard {
  public:
   /// Which text a token stands in.
@@ -60,11 +67,12 @@ class TextBoard {
   /// The greatest height up to @p height that cuts no line.
   double wholeLines(double height) const;
 
-  /// What is painted: one row of weights (1 × T_k, NaN where masked), whose row it is, and the key with a mark.
+  /// What is painted: weightsOf() a token, which it is, and the token with a mark that they go to or come from.
   struct Shown {
     const Matrix& weights;
-    int query = 0;
-    std::optional<int> key = {};
+    Direction direction = Direction::From;
+    int token = 0;
+    std::optional<int> marked = {};
   };
 
   /// Paints what lies between the heights @p top and @p bottom; the painter's origin is the board's.

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "core/scenario/engine.h"
+#include "core/scenario/projections.h"
+#include "core/scenario/trace.h"
 #include "ui/session/throttled.h"
 
 namespace fovea {
@@ -13,29 +15,49 @@ namespace {
 /// The part of a request that the frame of a baseline depends on, beside the baseline itself.
 struct BaselineView {
   BaselinePtr baseline;
-  Models models;  ///< those of its scenario that are open
+  Models models;
   Quantity quantity = {};
   TokenFilter filter = {};
+  std::optional<double> mass = {};  // of the lines that are wished for
 
   bool operator==(const BaselineView&) const = default;
 };
 
-Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const RunControl& control) {
+std::optional<double> massOf(const Request& request) {
+  return request.wishes.lines ? std::optional(request.view.mass) : std::nullopt;
+}
+
+Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const Wishes& wishes, const RunControl& control) {
   view.focus = clamped(view.focus, *result);
   auto map = shownMap(*result, view, control);
   if (!map) return map.error();
-  return Frame{result, view.focus, *std::move(map), view.quantity};
+  Frame frame{result, view.focus, *std::move(map), view.quantity};
+  if (wishes.lines) {
+    auto lines = lineMaps(*result, view, frame.map, control);
+    if (control.stopped()) return cancelled();
+    frame.lines = std::make_shared<const Expected<std::vector<LineMap>>>(std::move(lines));
+  }
+  return frame;
+}
+
+/// The head whose making is shown: of several the first.
+HeadId headOf(const Frame& frame) {
+  return headsOf(frame.focus, *frame.result).front();
 }
 
 class Engine {
  public:
   Expected<Frame> operator()(const Request& request, const RunControl& control) {
-    auto result = compute(request.scenario, previous_, control, request.models);
-    if (!result) return result.error();
-    previous_ = *result;
-    auto frame = frameOf(previous_, request.view, control);
+    if (!isKnown(request)) {
+      auto result = compute(request.scenario, previous_, control, request.models);
+      if (!result) return result.error();
+      previous_ = *result;
+      known_ = modelsOf(*request.scenario, request);
+    }
+    auto frame = presentFrame(request, control);
     if (!frame) return frame;
-    BaselineView pinned{request.baseline, baselineModels(request), request.view.quantity, request.view.filter};
+    BaselineView pinned{request.baseline, baselineModels(request), request.view.quantity, request.view.filter,
+                        massOf(request)};
     if (pinned != pinned_) {
       auto baseline = request.baseline ? baselineFrame(request, control) : FramePtr();
       if (isCancelled(baseline)) return cancelled();
@@ -55,22 +77,87 @@ class Engine {
       if (isCancelled(output)) return cancelled();
       frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
     }
+    if (!addTrace(*frame, request, control)) return cancelled();
+    if (!addProjections(*frame, request, control)) return cancelled();
     if (!baseline || request.view.comparison == Comparison::None) return frame;
     auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, frame->counterparts, control)
                             : baseline_.error();
     if (isCancelled(change)) return cancelled();
     frame->difference = std::make_shared<const Expected<Difference>>(std::move(change));
+    if (request.wishes.lines && *frame->difference) {
+      auto lines = lineMap({frame->difference, &(*frame->difference)->cells}, request.view.mass, control);
+      if (!lines) return lines.error();
+      frame->differenceLines = std::make_shared<const LineMap>(*std::move(lines));
+    }
     return frame;
   }
 
  private:
   static bool isCancelled(const auto& answer) { return !answer && answer.error().code == ErrorCode::Cancelled; }
 
-  static Models baselineModels(const Request& request) {
+  /// The open models that a scenario is computed with.
+  static Models modelsOf(const Scenario& scenario, const Request& request) {
     Models models;
-    for (const auto& id : request.baseline ? neededModels(request.baseline->scenario) : std::vector<std::string>())
+    for (const auto& id : neededModels(scenario))
       if (const auto model = request.models.find(id); model != request.models.end()) models.insert(*model);
     return models;
+  }
+
+  static Models baselineModels(const Request& request) {
+    return request.baseline ? modelsOf(request.baseline->scenario, request) : Models();
+  }
+
+  /// Whether the last result is that of the request already: only what is looked at has changed.
+  bool isKnown(const Request& request) const {
+    return previous_ && previous_->scenario == request.scenario && known_ == modelsOf(*request.scenario, request);
+  }
+
+  /// The frame of the last result with its map, which a step of the cell cursor leaves as it was.
+  Expected<Frame> presentFrame(const Request& request, const RunControl& control) {
+    const auto& view = request.view;
+    const bool same = shown_ && shown_->result == previous_ && shown_->focus == clamped(view.focus, *previous_) &&
+                      shown_->quantity == view.quantity && filter_ == view.filter && mass_ == massOf(request);
+    if (same) return *shown_;
+    auto frame = frameOf(previous_, view, request.wishes, control);
+    if (!frame) return frame;
+    shown_ = *frame;
+    filter_ = view.filter;
+    mass_ = massOf(request);
+    return frame;
+  }
+
+  /// How the cell under the cursor came to be, where that is wanted; beside A, in A as well. False: cancelled.
+  static bool addTrace(Frame& frame, const Request& request, const RunControl& control) {
+    if (!request.wishes.trace) return true;
+    const auto cell = tracedCell(*frame.result, headOf(frame), request.view.cell);
+    const auto made = [&](const Frame& of) {
+      return std::make_shared<const Expected<Trace>>(trace(*of.result, headOf(of), cell, control));
+    };
+    frame.trace = made(frame);
+    if (frame.baseline && request.view.comparison != Comparison::None) {
+      auto baseline = std::make_shared<Frame>(*frame.baseline);
+      baseline->trace = made(*baseline);
+      if (isCancelled(*baseline->trace)) return false;
+      frame.baseline = std::move(baseline);
+    }
+    return !isCancelled(*frame.trace);
+  }
+
+  /// The projections of the head that is looked at, where they are wanted; beside A, those of A as well. False:
+  /// cancelled.
+  bool addProjections(Frame& frame, const Request& request, const RunControl& control) {
+    if (!request.wishes.projections) return true;
+    const auto made = [&](ProjectionsMaker& maker, const Frame& of) {
+      return std::make_shared<const Expected<Projections>>(maker(*of.result, headOf(of), control));
+    };
+    frame.projections = made(projections_, frame);
+    if (frame.baseline && request.view.comparison != Comparison::None) {
+      auto baseline = std::make_shared<Frame>(*frame.baseline);
+      baseline->projections = made(baselineProjections_, *baseline);
+      if (isCancelled(*baseline->projections)) return false;
+      frame.baseline = std::move(baseline);
+    }
+    return !isCancelled(*frame.projections);
   }
 
   Expected<FramePtr> baselineFrame(const Request& request, const RunControl& control) const {
@@ -79,7 +166,7 @@ class Engine {
     const auto result = compute(ScenarioPtr(baseline, &baseline->scenario), previous_, control, request.models);
     auto view = request.view;
     view.focus = baseline->focus;
-    auto frame = result ? frameOf(*result, view, control) : result.error();
+    auto frame = result ? frameOf(*result, view, request.wishes, control) : result.error();
     if (frame) return std::make_shared<const Frame>(*std::move(frame));
     const auto why = QCoreApplication::translate("fovea::Session", "The baseline (A) cannot be computed: %1")
                          .arg(QString::fromStdString(frame.error().message));
@@ -87,9 +174,15 @@ class Engine {
   }
 
   ResultPtr previous_;
+  Models known_;                // that it was computed with
+  std::optional<Frame> shown_;  // of it, without what was wished for beside the map
+  TokenFilter filter_;          // of shown_
+  std::optional<double> mass_;  // of shown_
   BaselineView pinned_;
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
   OutputMaker output_;
+  ProjectionsMaker projections_;
+  ProjectionsMaker baselineProjections_;
 };
 
 }  // namespace

@@ -10,15 +10,22 @@
 #include "core/base/run_control.h"
 #include "core/run/latest_worker.h"
 #include "core/scenario/baseline.h"
+#include "core/scenario/line_maps.h"
 #include "core/scenario/result.h"
 #include "core/scenario/shown_map.h"
 #include "ui/session/output_frame.h"
 
 namespace fovea {
 
+struct Projections;
+struct Trace;
+
 /// What else a frame shall hold: only what somebody looks at.
 struct Wishes {
   std::optional<OutputWish> output = {};  ///< what the model says at the end
+  bool lines = false;                     ///< the map as lines
+  bool trace = false;                     ///< how the cell under the cursor came to be
+  bool projections = false;               ///< the matrices of the head that is looked at
 
   bool operator==(const Wishes&) const = default;
 };
@@ -49,6 +56,14 @@ struct Frame {
   std::shared_ptr<const Expected<Difference>> difference = {};
   /// What the model says at the end, or why that cannot be said; null unless it was asked for and there is any.
   std::shared_ptr<const Expected<OutputFrame>> output = {};
+  /// The map as lines, or why it cannot be; null unless it was asked for.
+  std::shared_ptr<const Expected<std::vector<LineMap>>> lines = {};
+  std::shared_ptr<const LineMap> differenceLines = {};  ///< of `difference`, where there is one and lines are asked for
+  /// How the cell of the view's cursor came to be, in the first of the heads that are looked at (tracedCell() where
+  /// there is none), or why that cannot be said; null unless it was asked for.
+  std::shared_ptr<const Expected<Trace>> trace = {};
+  /// The projections of the same head; null unless they were asked for.
+  std::shared_ptr<const Expected<Projections>> projections = {};
 };
 
 /// Turns a request into a frame. Runs on the worker's thread, one call at a time.

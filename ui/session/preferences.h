@@ -28,6 +28,7 @@ enum class Preference {
   RecentFiles,
   ModelFolder,
   RecentModels,
+  TourStep,
 };
 
 enum class PreferenceType {
@@ -77,6 +78,8 @@ inline constexpr std::array kPreferences{
     PreferenceInfo{Preference::RecentFiles, "files/recent", PreferenceType::List, 0, 0, 10},
     PreferenceInfo{Preference::ModelFolder, "folders/model", PreferenceType::Text},
     PreferenceInfo{Preference::RecentModels, "models/recent", PreferenceType::List, 0, 0, 10},
+    // Which step of the tour was seen last, counted through all lessons from 1; 0: nobody has begun it.
+    PreferenceInfo{Preference::TourStep, "tour/step", PreferenceType::Integer, 0, 0, 999},
 };
 
 /// The preferences in one settings file. What a file says outside the table's limits is clamped or, where it makes no

@@ -164,8 +164,9 @@ void Session::setView(const std::function<void(ViewState&)>& change) {
   if (!baseline_) view_.comparison = Comparison::None;
   if (view_ == before) return;
   const bool compares = view_.comparison != Comparison::None && before.comparison == Comparison::None;
-  const bool isOther =
-      view_.focus != before.focus || view_.quantity != before.quantity || view_.filter != before.filter;
+  const bool isOther = view_.focus != before.focus || view_.quantity != before.quantity ||
+                       view_.filter != before.filter || (wishes_.lines && view_.mass != before.mass) ||
+                       (wishes_.trace && view_.cell != before.cell);
   if (isOther || compares) request();
   Q_EMIT viewChanged();
   if (shown != std::pair(lacksFocus(), comparison())) Q_EMIT frameChanged();

@@ -136,6 +136,8 @@ void Actions::fillView() {
             choice(rangeMenu, rangeGroup, tr("&Data"), QKeySequence(tr("Ctrl+Alt+7")))};
   numbers = add(view, tr("N&umbers in Cells"), QKeySequence(tr("Ctrl+Alt+N")));
   numbers->setCheckable(true);
+  turn = add(view, tr("Look from the Other S&ide"), QKeySequence(tr("Ctrl+Alt+I")));
+  turn->setToolTip(tr("In text and lines: what the token looks at, or who looks at it (Ctrl+Alt+I)"));
   auto* themeGroup = new QActionGroup(this);
   auto* themeMenu = view->addMenu(tr("&Theme"));
   themes = {choice(themeMenu, themeGroup, tr("As the &System"), QKeySequence(tr("Ctrl+Alt+S"))),
@@ -244,6 +246,9 @@ void Actions::fillHelp() {
   auto* help = menu(tr("&Help"));
   learning = add(help, tr("&How Attention Was Learned…"), QKeySequence(tr("F3")));
   learning->setToolTip(tr("Heatmaps of the built-in translator through its training, with its learning curve (F3)"));
+  tour = add(help, tr("Guided &Tour"), QKeySequence(tr("F2")));
+  tour->setToolTip(
+      tr("Eight short lessons in this window, from what a weight is to what a real model's heads do (F2)"));
   shortcuts = add(help, tr("&Keyboard Shortcuts"), QKeySequence(tr("F1")));
   whatsThis = add(help, tr("&What's This?"), QKeySequence::WhatsThis);
   help->addSeparator();

@@ -36,7 +36,7 @@ class Actions : public QObject {
   // View
   QAction *selfAttention, *crossAttention, *pooling, *decoder, *previousHead, *nextHead, *meanHead, *previousLayer,
       *nextLayer;
-  QAction *zoomIn, *zoomOut, *zoomReset, *numbers;
+  QAction *zoomIn, *zoomOut, *zoomReset, *numbers, *turn;
   QAction *pin, *unpin;
   std::array<QAction*, 4> comparisons{};  ///< in the order of Comparison
   std::array<QAction*, 4> colorMaps{};    ///< in the order of ColorMap
@@ -54,7 +54,7 @@ class Actions : public QObject {
   std::array<QAction*, kPanels.size()> panels{};  ///< in the order of Panel; invisible until there is one
   std::array<QAction*, kLayouts> layouts{};       ///< in the order of Layout
   // Help
-  QAction *learning, *shortcuts, *whatsThis, *about, *aboutQt;
+  QAction *learning, *tour, *shortcuts, *whatsThis, *about, *aboutQt;
 
   /// The menus, for the page of shortcuts.
   const QList<QMenu*>& menus() const { return menus_; }

@@ -72,6 +72,11 @@ void Docks::add(Panel panel, QWidget* widget) {
   });
 }
 
+QWidget* Docks::widget(Panel panel) const {
+  const auto* dock = of(panel).dock;
+  return dock ? dock->widget() : nullptr;
+}
+
 void Docks::setAvailable(Panel panel, bool available) {
   auto& [dock, was, wanted] = of(panel);
   if (was == available) return;

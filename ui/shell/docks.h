@@ -24,6 +24,8 @@ class Docks : public QObject {
 
   /// Puts a panel into the window. One that was not added has no action.
   void add(Panel panel, QWidget* widget);
+  /// What was put there; null: nothing.
+  QWidget* widget(Panel panel) const;
   /// A panel that has nothing to show with this source is hidden, and comes back as it was.
   void setAvailable(Panel panel, bool available);
   /// Shows it where it is hidden or behind another one; the keyboard stays where it is.

@@ -18,8 +18,8 @@
 #include "ui/render/figure_export.h"
 #include "ui/render/token_text.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/compared_map.h"
 #include "ui/shell/error_text.h"
-#include "ui/shell/map_presenter.h"
 #include "ui/widgets/export_dialog.h"
 
 namespace fovea {
@@ -137,9 +137,9 @@ FramePtr ExportController::presentFrame() {
   if (status.kind == Status::Kind::Failed)
     showError(&window_, tr("Export"), status.error);
   else
-    showNotice(&window_, tr("Export"), tr("There is no map yet"),
-               session_.lacksFocus() ? MapPresenter::message(session_)
-                                     : tr("The map is still being computed; try again in a moment."));
+    showNotice(
+        &window_, tr("Export"), tr("There is no map yet"),
+        session_.lacksFocus() ? mapMessage(session_) : tr("The map is still being computed; try again in a moment."));
   return nullptr;
 }
 

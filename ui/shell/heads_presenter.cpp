@@ -4,7 +4,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
-#include "ui/shell/map_presenter.h"
+#include "ui/shell/compared_map.h"
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/layer_bar.h"
 
@@ -24,8 +24,7 @@ HeadsPresenter::HeadsPresenter(Session& session, HeadStrip& strip, LayerBar& lay
     : QObject(&strip), session_(session), strip_(strip), layers_(layers) {
   connect(&session, &Session::frameChanged, this, &HeadsPresenter::showFrame);
   connect(&session, &Session::viewChanged, this, &HeadsPresenter::showView);
-  connect(&session, &Session::statusChanged, this,
-          [this] { strip_.setStale(!MapPresenter::message(session_).isEmpty()); });
+  connect(&session, &Session::statusChanged, this, [this] { strip_.setStale(!mapMessage(session_).isEmpty()); });
   connect(&strip, &HeadStrip::selected, this,
           [this](std::optional<int> head) { session_.setView([&](ViewState& view) { look(view.focus, head); }); });
   connect(&layers, &LayerBar::selected, this, [this](int layer) {

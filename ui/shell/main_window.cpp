@@ -15,6 +15,7 @@
 
 #include "ui/shell/about.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/attention_text_panel.h"
 #include "ui/shell/comparison_presenter.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/error_text.h"
@@ -23,17 +24,20 @@
 #include "ui/shell/filter_presenter.h"
 #include "ui/shell/heads_presenter.h"
 #include "ui/shell/learning.h"
+#include "ui/shell/lines_panel.h"
 #include "ui/shell/map_panel.h"
 #include "ui/shell/mask_presenter.h"
 #include "ui/shell/model_controller.h"
 #include "ui/shell/output_presenter.h"
 #include "ui/shell/parameters_presenter.h"
+#include "ui/shell/projections_presenter.h"
 #include "ui/shell/sample_controller.h"
 #include "ui/shell/stacks_presenter.h"
 #include "ui/shell/status_line.h"
 #include "ui/shell/text_panel.h"
-#include "ui/shell/text_view_presenter.h"
 #include "ui/shell/tool_bar.h"
+#include "ui/shell/tour_controller.h"
+#include "ui/shell/trace_presenter.h"
 #include "ui/shell/view_controller.h"
 #include "ui/shell/written_language_presenter.h"
 #include "ui/widgets/changes_list.h"
@@ -46,6 +50,7 @@
 #include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/shortcuts_dialog.h"
 #include "ui/widgets/token_text_edit.h"
+#include "ui/widgets/tour_bar.h"
 
 namespace fovea {
 
@@ -56,7 +61,10 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
       maps_(new MapPanel(session_, this)),
       comparison_(new ComparisonBar(this)),
       largest_(new LargestChanges(this)),
-      textView_(new TextView(this)),
+      attentionText_(new AttentionTextPanel(session_, *actions_->turn, this)),
+      lines_(new LinesPanel(session_, this)),
+      trace_(new TraceView(this)),
+      projections_(new ProjectionsPanel(this)),
       strip_(new HeadStrip(this)),
       layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
@@ -64,6 +72,7 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
       changes_(new ChangesList(this)),
       texts_(new TextPanel(session_, this)),
       loading_(new LoadingBar(this)),
+      tour_(new TourBar(this)),
       hint_(new QLabel(this)),
       filter_(new QLabel(this)),
       docks_(new Docks(*this, *actions_)) {
@@ -76,7 +85,8 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
 
   new ViewController(session_, *actions_, *maps_);
   new FilterPresenter(session_, *actions_, *texts_, *filter_);
-  new TextViewPresenter(session_, *textView_);
+  new TracePresenter(session_, *trace_);
+  new ProjectionsPresenter(session_, *projections_);
   auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
@@ -95,6 +105,11 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   connect(opener, &ModelController::builtInMissing, this, [this](const Error& why) {
     if (!samples_->replace(why)) showError(this, tr("Open model"), why);
   });
+  auto* tour =
+      new TourController(session_, preferences_, *actions_, *files_, *docks_, *tour_, {*maps_, *texts_, *panel_});
+  if (preferences_.number(Preference::TourStep) == 0)
+    samples_->setGreeting(tr("New to attention? F2 starts a guided tour of eight short lessons."));
+  connect(tour, &TourController::started, samples_, [this] { samples_->setGreeting({}); });
   new WrittenLanguagePresenter(session_, *texts_->language(), *actions_->nextLanguage);
   exports_ = new ExportController(session_, preferences_, *actions_, *this);
 
@@ -125,7 +140,8 @@ QWidget* MainWindow::makeCenter() {
   auto* column = new QVBoxLayout(picture);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(6);
-  for (auto* line : std::initializer_list<QWidget*>{loading_, hint_, filter_, comparison_}) column->addWidget(line);
+  for (auto* line : std::initializer_list<QWidget*>{tour_, loading_, hint_, filter_, comparison_})
+    column->addWidget(line);
   column->addWidget(maps_, 1);
   center->addWidget(picture);
   center->setStretchFactor(1, 1);
@@ -145,7 +161,10 @@ void MainWindow::addPanels() {
   docks_->add(Panel::Heads, heads);
   docks_->add(Panel::Parameters, panel_);
   docks_->add(Panel::Output, output_);
-  docks_->add(Panel::Text, textView_);
+  docks_->add(Panel::Text, attentionText_);
+  docks_->add(Panel::Lines, lines_);
+  docks_->add(Panel::Trace, trace_);
+  docks_->add(Panel::Projections, projections_);
   docks_->add(Panel::Changes, changes_);
   docks_->add(Panel::LargestChanges, largest_);
   for (const auto panel : {Panel::Output, Panel::LargestChanges}) docks_->setAvailable(panel, false);
@@ -233,7 +252,10 @@ void MainWindow::showScenario() {
 
 void MainWindow::showTheme() {
   maps_->setTheme(appearance_.theme());
-  textView_->setTheme(appearance_.theme());
+  attentionText_->setTheme(appearance_.theme());
+  lines_->setTheme(appearance_.theme());
+  trace_->setTheme(appearance_.theme());
+  projections_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
   output_->setTheme(appearance_.theme());
 }

@@ -14,6 +14,7 @@ class QLabel;
 namespace fovea {
 
 class Actions;
+class AttentionTextPanel;
 class ChangesList;
 class ComparisonBar;
 class Docks;
@@ -23,15 +24,18 @@ class HeadStrip;
 class HeadsPresenter;
 class LargestChanges;
 class LayerBar;
+class LinesPanel;
 class LoadingBar;
 class MapPanel;
 class OutputPanel;
 class ParameterPanel;
 class ParametersPresenter;
+class ProjectionsPanel;
 class SampleController;
 class StacksPresenter;
 class TextPanel;
-class TextView;
+class TourBar;
+class TraceView;
 
 /// The window: lays out the widgets, owns the session, and connects both to the actions. What the parts show is the
 /// presenters' business.
@@ -73,7 +77,10 @@ class MainWindow : public QMainWindow {
   MapPanel* maps_;
   ComparisonBar* comparison_;
   LargestChanges* largest_;
-  TextView* textView_;
+  AttentionTextPanel* attentionText_;
+  LinesPanel* lines_;
+  TraceView* trace_;
+  ProjectionsPanel* projections_;
   HeadStrip* strip_;
   LayerBar* layers_;
   ParameterPanel* panel_;
@@ -81,6 +88,7 @@ class MainWindow : public QMainWindow {
   ChangesList* changes_;
   TextPanel* texts_;
   LoadingBar* loading_;
+  TourBar* tour_;
   QLabel* hint_;
   QLabel* filter_;
   Docks* docks_;

@@ -1,41 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QSplitter>
 #include <array>
 
-#include "ui/session/session.h"
+#include "ui/shell/compared_views.h"
 #include "ui/widgets/heatmap_view.h"
-
-class QLabel;
 
 namespace fovea {
 
 /// The maps: the present one (or what a comparison makes of it), and the baseline's on its left for A | B.
-class MapPanel : public QSplitter {
+class MapPanel : public ComparedViews {
   Q_OBJECT
 
  public:
   explicit MapPanel(Session& session, QWidget* parent = nullptr);
 
-  HeatmapView* map() const { return main_.view; }
+  HeatmapView* map() const { return maps_[0]; }
   /// Both, the main one first.
-  std::array<HeatmapView*, 2> maps() const { return {main_.view, left_.view}; }
+  const std::array<HeatmapView*, 2>& maps() const { return maps_; }
   void setTheme(Theme theme);
 
  private:
-  struct Side {
-    QWidget* box;
-    QLabel* title;
-    HeatmapView* view;
-  };
+  MapPanel(Session& session, std::array<HeatmapView*, 2> maps, QWidget* parent);
 
-  Side makeSide();
-  void arrange();
-
-  Session& session_;
-  Side main_;
-  Side left_;
+  std::array<HeatmapView*, 2> maps_;
 };
 
 }  // namespace fovea

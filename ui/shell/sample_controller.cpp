@@ -44,6 +44,11 @@ bool SampleController::replace(const Error& why) {
   return true;
 }
 
+void SampleController::setGreeting(const QString& greeting) {
+  greeting_ = greeting;
+  show();
+}
+
 void SampleController::step(int by) {
   const auto count = static_cast<int>(samples().size());
   const auto now = static_cast<int>(sample_ - samples().data());
@@ -52,7 +57,9 @@ void SampleController::step(int by) {
 
 void SampleController::show() {
   const auto lookFor = QCoreApplication::translate("Sample", std::string(sample_->lookFor).c_str());
-  hint_.setText(apology_.isEmpty() ? lookFor : apology_ + QLatin1Char('\n') + lookFor);
+  QStringList lines{apology_, lookFor, greeting_};
+  lines.removeAll(QString());
+  hint_.setText(lines.join(QLatin1Char('\n')));
   hint_.setVisible(*session_.scenario() == scenarioOf(*sample_));
 }
 

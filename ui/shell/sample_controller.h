@@ -24,6 +24,8 @@ class SampleController : public QObject {
   /// Opens the sample with this id, unless changes would be lost that the user wants to keep. Of samples() only.
   void open(std::string_view id);
   void openFirst() { open(samples().front().id); }
+  /// What a new user is told below the hint; empty: nothing.
+  void setGreeting(const QString& greeting);
   /// A model that came with Fovea cannot be opened: a sample that needs it gives way to one of the bare layer, which
   /// says why. Whether there was one.
   bool replace(const Error& why);
@@ -36,6 +38,7 @@ class SampleController : public QObject {
   FileController& files_;
   QLabel& hint_;
   const Sample* sample_ = samples().data();
+  QString greeting_;
   QString apology_;  // over the hint: why this is not the sample that was asked for
 };
 

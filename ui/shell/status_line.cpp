@@ -13,7 +13,7 @@
 #include "ui/render/source_title.h"
 #include "ui/render/token_text.h"
 #include "ui/render/view_words.h"
-#include "ui/shell/map_presenter.h"
+#include "ui/shell/compared_map.h"
 
 namespace fovea {
 
@@ -142,7 +142,7 @@ void StatusLine::resizeEvent(QResizeEvent* event) {
 }
 
 bool StatusLine::showsMap() const {
-  return session_.frame() && MapPresenter::message(session_).isEmpty();
+  return session_.frame() && mapMessage(session_).isEmpty();
 }
 
 void StatusLine::showFrame() {

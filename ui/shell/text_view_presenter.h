@@ -4,16 +4,17 @@
 #include <QObject>
 
 #include "ui/session/session.h"
+#include "ui/shell/compared_map.h"
 #include "ui/widgets/text_view.h"
 
 namespace fovea {
 
-/// Session ↔ text view: the focused map as a text, how it is coloured, whose row is shown and the hovered cell.
+/// Session ↔ text view: the map of its side as a text, how it is coloured, who looks, and the hovered cell.
 class TextViewPresenter : public QObject {
   Q_OBJECT
 
  public:
-  TextViewPresenter(Session& session, TextView& view);
+  TextViewPresenter(Session& session, TextView& view, Side side);
 
  private:
   void showFrame();
@@ -22,6 +23,7 @@ class TextViewPresenter : public QObject {
 
   Session& session_;
   TextView& view_;
+  const Side side_;
 };
 
 }  // namespace fovea

@@ -74,6 +74,9 @@ void ExportDialog::makeControls(QSize shown) {
   view_->addItem(tr("Heatmap"), static_cast<int>(FigureView::Heatmap));
   view_->addItem(tr("Grid of all heads"), static_cast<int>(FigureView::Grid));
   view_->addItem(tr("Text"), static_cast<int>(FigureView::Text));
+  view_->addItem(tr("Lines"), static_cast<int>(FigureView::Lines));
+  view_->addItem(tr("Trace of the cell"), static_cast<int>(FigureView::Trace));
+  view_->addItem(tr("Projections of the head"), static_cast<int>(FigureView::Projections));
   format_->addItem(tr("PNG (pixels)"), static_cast<int>(FigureFormat::Png));
   format_->addItem(tr("SVG (vector)"), static_cast<int>(FigureFormat::Svg));
   format_->addItem(tr("PDF (vector)"), static_cast<int>(FigureFormat::Pdf));

@@ -261,6 +261,16 @@ Scope ParameterPanel::scopeFor(Field field) const {
   return heads.head ? Scope::only(headOf(field)) : heads;
 }
 
+QWidget* ParameterPanel::reveal(Field field) {
+  for (const auto& group : groups_)
+    if (std::ranges::find(group.fields, field) != group.fields.end()) group.widget->setOpen(true);
+  auto* editor = editors_.at(field);
+  auto* scroll = findChild<QScrollArea*>();
+  scroll->widget()->layout()->activate();
+  scroll->ensureWidgetVisible(editor);
+  return editor;
+}
+
 Scope ParameterPanel::scope() const {
   switch (static_cast<ScopeKind>(scope_->currentId())) {
     case ScopeKind::Head:

@@ -41,6 +41,9 @@ class ParameterPanel : public QWidget {
   /// Names the head that the values belong to: "Head 2 · previous token".
   void setHeadTitle(const QString& title);
 
+  /// Opens the group of a field and scrolls its editor, which it gives, into sight.
+  QWidget* reveal(Field field);
+
   /// The heads that edits are for now.
   Scope scope() const;
 

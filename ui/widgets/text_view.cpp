@@ -12,6 +12,7 @@
 #include "ui/render/figure_font.h"
 #include "ui/render/legend.h"
 #include "ui/render/token_text.h"
+#include "ui/widgets/view_message.h"
 
 namespace fovea {
 namespace {
@@ -45,23 +46,26 @@ void TextView::setMap(std::shared_ptr<const Matrix> weights, AttentionText text)
   describe();
 }
 
-void TextView::setColorMap(ColorMap map) {
-  colorMap_ = map;
+void TextView::setStyle(const MapStyle& style) {
+  const bool otherLegend = style.range != style_.range || style.quantity != style_.quantity;
+  const auto theme = style_.theme;
+  style_ = style;
+  style_.theme = theme;
+  if (otherLegend) board_.reset();
+  layOut();
   viewport()->update();
 }
 
-void TextView::setColorRange(ColorRange range) {
-  colorRange_ = range;
+void TextView::setDirection(Direction direction) {
+  if (direction == direction_) return;
+  direction_ = direction;
+  hover(std::nullopt, false);
   viewport()->update();
-}
-
-void TextView::setQuantity(Quantity quantity) {
-  quantity_ = quantity;
-  viewport()->update();
+  describe();
 }
 
 void TextView::setTheme(Theme theme) {
-  theme_ = theme;
+  style_.theme = theme;
   viewport()->update();
 }
 
@@ -78,27 +82,24 @@ void TextView::setMessage(const QString& message) {
 
 void TextView::setCellCursor(std::optional<Cell> cell) {
   if (cursor_ == cell) return;
-  const bool otherQuery = !cursor_ || !cell || cursor_->query != cell->query;
+  const bool otherLeader = !cursor_ || !cell || leaderOf(*cursor_) != leaderOf(*cell);
   cursor_ = cell;
   if (cell && !empty() && isVisible())
-    reveal(otherQuery && text_.asks != AttentionText::Asks::Nobody ? TextBoard::Place{asksAside(), cell->query}
-                                                                   : TextBoard::Place{false, cell->key});
+    reveal(otherLeader && text_.asks != AttentionText::Asks::Nobody
+               ? TextBoard::Place{leadsAside(), leaderOf(*cell)}
+               : TextBoard::Place{followsAside(), followerOf(*cell)});
   viewport()->update();
   describe();
 }
 
-int TextView::query() const {
-  return shownQuery(previews_ ? hovered_ : cursor_, empty() ? 0 : weights_->rows());
-}
-
-MapStyle TextView::style() const {
-  return {colorMap_, empty() ? ValueRange{} : valueRange(*weights_, colorRange_), false, theme_, quantity_};
+int TextView::leading() const {
+  return empty() ? 0 : shownToken(previews_ ? hovered_ : cursor_, direction(), *weights_);
 }
 
 /// The text wraps before the legend.
 const TextBoard& TextView::board() {
   if (!board_) {
-    const double legend = Legend(font(), style(), true).width();
+    const double legend = Legend(font(), style_, true).width();
     board_ = std::make_unique<TextBoard>(text_, kTextSize, viewport()->width() - 3 * kMargin - legend);
   }
   return *board_;
@@ -122,20 +123,21 @@ QRect TextView::tokenRect(const TextBoard::Place& place) {
 
 void TextView::paintEvent(QPaintEvent* event) {
   QPainter painter(viewport());
-  const FigureTheme& theme = figureTheme(theme_);
+  const FigureTheme& theme = figureTheme(style_.theme);
   painter.fillRect(event->rect(), theme.paper);
   painter.setRenderHint(QPainter::TextAntialiasing);
   const QRectF all(viewport()->rect());
   if (!empty()) {
     const QPointF origin = boardOrigin();
-    const Matrix row = weights_->row(query());
+    const Matrix weights = weightsOf(leading(), direction(), *weights_);
     const auto& marked = hovered_ ? hovered_ : cursor_;
-    const auto key = marked && marked->key < weights_->cols() ? std::optional(marked->key) : std::nullopt;
+    const auto follower =
+        marked && followerOf(*marked) < followers() ? std::optional(followerOf(*marked)) : std::nullopt;
     painter.translate(origin);
-    board().paint(painter, {row, query(), key}, style(), event->rect().top() - origin.y(),
+    board().paint(painter, {weights, direction(), leading(), follower}, style_, event->rect().top() - origin.y(),
                   event->rect().bottom() - origin.y());
     painter.translate(-origin);
-    const Legend legend(font(), style(), row.array().isNaN().any());
+    const Legend legend(font(), style_, weights.array().isNaN().any());
     legend.paint(painter, {all.right() - kMargin - legend.width(), static_cast<double>(kMargin)}, kLegendLength);
     if (stale_) {
       QColor veil = theme.paper;
@@ -143,23 +145,9 @@ void TextView::paintEvent(QPaintEvent* event) {
       painter.fillRect(all, veil);
     }
   }
-  if (!message_.isEmpty()) {
-    constexpr int flags = Qt::AlignCenter | Qt::TextWordWrap;
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(font());
-    const QRectF text = painter.boundingRect(all.adjusted(40, 24, -40, -24), flags, message_);
-    painter.setPen(empty() ? QPen(Qt::NoPen) : QPen(theme.faintInk));
-    painter.setBrush(theme.paper);
-    painter.drawRoundedRect(text.adjusted(-16, -12, 16, 12), 6, 6);
-    painter.setPen(empty() ? theme.faintInk : theme.ink);
-    painter.drawText(text, flags, message_);
-  }
-  if (hasFocus()) {
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-    painter.drawRect(all.adjusted(1, 1, -1, -1));
-  }
+  painter.setFont(font());
+  paintViewMessage(painter, all, message_, !empty(), theme);
+  if (hasFocus()) paintFocusFrame(painter, all, palette().color(QPalette::Highlight));
 }
 
 void TextView::resizeEvent(QResizeEvent*) {
@@ -172,24 +160,31 @@ void TextView::showEvent(QShowEvent* event) {
   QAbstractScrollArea::showEvent(event);
 }
 
-int TextView::strongestKey(int query) const {
-  Index key = 0;
-  weights_->row(query).maxCoeff<Eigen::PropagateNumbers>(&key);
-  return static_cast<int>(key);
+/// Where most goes to or comes from; of a difference what has changed most.
+int TextView::strongest(int leader) const {
+  Index strongest = 0;
+  weightsOf(leader, direction(), *weights_).row(0).cwiseAbs().maxCoeff<Eigen::PropagateNumbers>(&strongest);
+  return static_cast<int>(strongest);
 }
 
-/// The cell that a position means: a query's row with its largest weight, or one weight of the row that is shown.
+/// The cell that a position means: a leading token with its largest weight, or one weight of what is shown.
 std::optional<Cell> TextView::cellAt(const QPointF& position, Qt::KeyboardModifiers modifiers, bool* previews) {
   if (empty()) return std::nullopt;
   const auto place = board().at(position - boardOrigin());
   if (!place) return std::nullopt;
-  *previews = place->asks || (text_.asks == AttentionText::Asks::Same && !modifiers.testFlag(Qt::ShiftModifier));
-  if (*previews) {
-    if (place->token >= weights_->rows()) return std::nullopt;
-    return Cell{place->token, strongestKey(place->token)};
+  switch (text_.asks) {
+    case AttentionText::Asks::Same:
+      *previews = !modifiers.testFlag(Qt::ShiftModifier);
+      break;
+    case AttentionText::Asks::Other:
+      *previews = place->asks == leadsAside();
+      break;
+    case AttentionText::Asks::Nobody:
+      *previews = false;
   }
-  if (place->token >= weights_->cols()) return std::nullopt;
-  return Cell{shownQuery(cursor_, weights_->rows()), place->token};
+  if (place->token >= (*previews ? leaders() : followers())) return std::nullopt;
+  if (*previews) return cellOf(place->token, strongest(place->token));
+  return cellOf(shownToken(cursor_, direction(), *weights_), place->token);
 }
 
 void TextView::hover(std::optional<Cell> cell, bool previews) {
@@ -224,19 +219,20 @@ void TextView::moveCursor(const Cell& cell) {
 }
 
 Cell TextView::cursorOrFirst() const {
-  const int query = shownQuery(cursor_, weights_->rows());
-  const bool known = cursor_ && cursor_->query == query && cursor_->key < weights_->cols();
-  return known ? *cursor_ : Cell{query, strongestKey(query)};
+  const int leader = shownToken(cursor_, direction(), *weights_);
+  const bool known = cursor_ && leaderOf(*cursor_) == leader && followerOf(*cursor_) < followers();
+  return known ? *cursor_ : cellOf(leader, strongest(leader));
 }
 
 void TextView::keyPressEvent(QKeyEvent* event) {
   if (empty() || event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
     return event->ignore();
   Cell cell = cursorOrFirst();
-  const bool ofKey = text_.asks == AttentionText::Asks::Nobody || event->modifiers().testFlag(Qt::ShiftModifier);
-  const int count = static_cast<int>(ofKey ? weights_->cols() : weights_->rows());
-  int token = ofKey ? cell.key : cell.query;
-  const bool aside = !ofKey && asksAside();
+  const bool follows = text_.asks == AttentionText::Asks::Nobody || event->modifiers().testFlag(Qt::ShiftModifier);
+  const int count = follows ? followers() : leaders();
+  const int present = follows ? followerOf(cell) : leaderOf(cell);
+  int token = present;
+  const bool aside = follows ? followsAside() : leadsAside();
   switch (event->key()) {
     case Qt::Key_Left:
       --token;
@@ -257,11 +253,8 @@ void TextView::keyPressEvent(QKeyEvent* event) {
     default:
       return QAbstractScrollArea::keyPressEvent(event);
   }
-  token = cursor_ ? std::clamp(token, 0, count - 1) : ofKey ? cell.key : cell.query;  // the first key only shows it
-  if (ofKey)
-    cell.key = token;
-  else
-    cell = {token, strongestKey(token)};
+  token = cursor_ ? std::clamp(token, 0, count - 1) : present;  // the first key only shows it
+  cell = follows ? cellOf(leaderOf(cell), token) : cellOf(token, strongest(token));
   hover(std::nullopt, false);  // the keys win over a pointer that rests
   moveCursor(cell);
 }

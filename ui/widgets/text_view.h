@@ -9,15 +9,15 @@
 #include "core/base/matrix.h"
 #include "core/scenario/view_state.h"
 #include "ui/render/text_board.h"
-#include "ui/render/theme.h"
 
 namespace fovea {
 
-/// An attention map as the text itself: each token on the colour of the weight that one query gives to it.
+/// An attention map as the text itself: each token on the colour of the weight that one query gives to it, or, from the
+/// other direction, that it gives to one key. The token that is looked from leads.
 ///
-/// Pointing at a token that asks previews its row, a click keeps it; in the text that is attended to, where that is
-/// another one, or with Shift held, pointing reads one weight. Left and Right, Up and Down, Home and End move the
-/// query; with Shift, and where nobody asks, the key.
+/// Pointing at a token that can lead previews its weights, a click keeps it; in the other text, where there is one, or
+/// with Shift held, pointing reads one weight. Left and Right, Up and Down, Home and End move the leading token; with
+/// Shift, and where nobody asks, the other one.
 class TextView : public QAbstractScrollArea {
   Q_OBJECT
 
@@ -26,20 +26,20 @@ class TextView : public QAbstractScrollArea {
 
   /// Shows @p weights (T_q × T_k, NaN where masked) of @p text; null or without cells: the message.
   void setMap(std::shared_ptr<const Matrix> weights, AttentionText text);
-  void setColorMap(ColorMap map);
-  void setColorRange(ColorRange range);
-  void setQuantity(Quantity quantity);
+  /// What the colours mean; of @p style neither the numbers nor the theme.
+  void setStyle(const MapStyle& style);
+  void setDirection(Direction direction);
   void setTheme(Theme theme);
   /// Dims the text: its colours do not belong to the present settings (any more).
   void setStale(bool stale);
   /// What to say instead of a text, or over one that is an old one; empty: nothing.
   void setMessage(const QString& message);
-  /// Puts the cell cursor, without a signal, and scrolls its query into sight.
+  /// Puts the cell cursor, without a signal, and scrolls its leading token into sight.
   void setCellCursor(std::optional<Cell> cell);
 
   std::optional<Cell> cellCursor() const { return cursor_; }
-  /// Whose row is shown: that of the previewed query, else of the cursor.
-  int query() const;
+  /// Whose weights are shown: those of the previewed token, else of the cursor's.
+  int leading() const;
   /// Where a token stands in the viewport; empty for one that stands in no text.
   QRect tokenRect(const TextBoard::Place& place);
 
@@ -67,15 +67,23 @@ class TextView : public QAbstractScrollArea {
 
  private:
   bool empty() const { return !weights_ || weights_->size() == 0; }
-  MapStyle style() const;
   const TextBoard& board();
   void layOut();
   QPointF boardOrigin() const;
-  /// The text whose tokens are queries, as a side of the board.
-  bool asksAside() const { return text_.asks == AttentionText::Asks::Other; }
+  Direction direction() const { return directionIn(text_, direction_); }
+  bool isFrom() const { return direction() == Direction::From; }
+  /// How many tokens can lead, and how many face them.
+  int leaders() const { return static_cast<int>(isFrom() ? weights_->rows() : weights_->cols()); }
+  int followers() const { return static_cast<int>(isFrom() ? weights_->cols() : weights_->rows()); }
+  Cell cellOf(int leader, int follower) const { return isFrom() ? Cell{leader, follower} : Cell{follower, leader}; }
+  int leaderOf(const Cell& cell) const { return isFrom() ? cell.query : cell.key; }
+  int followerOf(const Cell& cell) const { return isFrom() ? cell.key : cell.query; }
+  /// Where the tokens that can lead stand on the board.
+  bool leadsAside() const { return text_.asks == AttentionText::Asks::Other && isFrom(); }
+  bool followsAside() const { return text_.asks == AttentionText::Asks::Other && !isFrom(); }
   std::optional<Cell> cellAt(const QPointF& position, Qt::KeyboardModifiers modifiers, bool* previews);
   Cell cursorOrFirst() const;
-  int strongestKey(int query) const;
+  int strongest(int leader) const;
   void hover(std::optional<Cell> cell, bool previews);
   void moveCursor(const Cell& cell);
   void reveal(const TextBoard::Place& place);
@@ -84,15 +92,13 @@ class TextView : public QAbstractScrollArea {
   std::shared_ptr<const Matrix> weights_;
   AttentionText text_;
   std::unique_ptr<TextBoard> board_;  // of text_ at the present width; null: to be made
-  ColorMap colorMap_ = ColorMap::Viridis;
-  ColorRange colorRange_ = ColorRange::Unit;
-  Quantity quantity_ = Quantity::Weight;
-  Theme theme_ = Theme::Light;
+  MapStyle style_{ColorMap::Viridis, {}, false, Theme::Light};
+  Direction direction_ = Direction::From;
   bool stale_ = false;
   QString message_;
   std::optional<Cell> cursor_;
   std::optional<Cell> hovered_;
-  bool previews_ = false;  // the hovered cell's query is shown instead of the cursor's
+  bool previews_ = false;  // the hovered cell's token leads instead of the cursor's
 };
 
 }  // namespace fovea

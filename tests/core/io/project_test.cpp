@@ -80,6 +80,8 @@ Project randomProject(std::mt19937& random) {
   view.colorRange = static_cast<ColorRange>(random() % kColorRangeNames.size());
   view.numbers = random() % 2;
   view.quantity = static_cast<Quantity>(random() % kQuantityNames.size());
+  view.direction = static_cast<Direction>(random() % kDirectionNames.size());
+  view.mass = static_cast<double>(random() % 101) / 100;
   auto& filter = view.filter;
   for (auto* flag : {&filter.words, &filter.hidesSpecial, &filter.hidesFirst, &filter.renormalizes})
     *flag = random() % 4 == 0;
@@ -197,6 +199,9 @@ TEST(Project, MessagesNameFieldOrByte) {
   expect(withSettings(R"({"q.gain":NaN})"), ErrorCode::BadFile, "byte");
   const std::string scenario = R"({"format":"fovea project","version":1,"scenario":{"text":"a"},)";
   expect(scenario + R"("view":{"comparison":"difference"}})", ErrorCode::BadFile, "view.comparison' needs a baseline");
+  expect(scenario + R"("view":{"mass":1.5}})", ErrorCode::BadFile, "view.mass' must be a number from 0 to 1");
+  expect(scenario + R"("view":{"mass":"70"}})", ErrorCode::BadFile, "view.mass' must be a number from 0 to 1");
+  expect(scenario + R"("view":{"direction":"back"}})", ErrorCode::BadFile, "must be one of from, to");
   expect(scenario + R"("view":{"comparison":"both"}})", ErrorCode::BadFile, "none, baseline, side_by_side, difference");
   expect(scenario + R"("baseline":{}})", ErrorCode::BadFile, "'baseline.scenario' is missing");
   expect(scenario + R"("baseline":{"scenario":{}}})", ErrorCode::BadFile, "'baseline.scenario.text' is missing");

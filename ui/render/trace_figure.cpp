@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/render/trace_figure.h"
+
+#include "core/scenario/quantity.h"
+#include "core/scenario/trace.h"
+#include "ui/render/trace_cards.h"
+
+namespace fovea {
+
+QString traceNote(const Result& result, const Focus& focus, Quantity quantity) {
+  const auto heads = headsOf(focus, result);
+  if (heads.empty()) return {};
+  const auto& first = heads.front();
+  QString note = focusTitle(result, {first.stack, first.layer, first.head});
+  if (heads.size() > 1) note = Figure::tr("%1, the first of %2 heads").arg(note).arg(heads.size());
+  if (quantity != Quantity::Weight) note = Figure::tr("%1; its attention weight is traced").arg(note);
+  return note;
+}
+
+Expected<Figure> traceFigure(const Result& result, const ViewState& view, const std::optional<FigureSide>& baseline,
+                             const RunControl& control) {
+  const auto head = headsOf(view.focus, result).front();
+  const auto cell = tracedCell(result, head, view.cell);
+  const auto b = trace(result, head, cell, control);
+  if (!b) return b.error();
+  std::optional<Trace> a;
+  if (baseline && view.comparison != Comparison::None) {
+    auto other = trace(baseline->result, headsOf(baseline->focus, baseline->result).front(), cell, control);
+    if (!other && view.comparison == Comparison::Baseline) return other.error();
+    if (other) a = *std::move(other);
+  }
+  const bool onlyA = view.comparison == Comparison::Baseline && a;
+  Figure figure;
+  figure.trace = onlyA ? traceCards(*a) : traceCards(*b, a ? &*a : nullptr);
+  const Result& shown = onlyA ? baseline->result : result;
+  const Focus& focus = onlyA ? baseline->focus : view.focus;
+  figure.title = QStringList{traceNote(shown, focus, view.quantity), figure.trace->title, figure.trace->weight}.join(
+      QStringLiteral(" · "));
+  ViewState described = view;
+  described.focus = focus;
+  figure.caption << mapDescription(shown, described);
+  figure.colorMap = view.colorMap;
+  return figure;
+}
+
+}  // namespace fovea
