@@ -883,7 +883,7 @@
     </message>
     <message>
         <source>similar word</source>
-        <translation>形近词</translation>
+        <translation>相近词</translation>
     </message>
     <message>
         <source>previous token</source>
