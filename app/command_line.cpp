@@ -93,10 +93,10 @@ int runProgram(int argc, char** argv) {
   std::string file;
   auto* fileOption = app.add_option(
       "file", file, "A project (.fovea), a text, or a model (folder or GGUF file) to open in the window");
-  const std::vector<Command> commands{attendCommand(app),      renderCommand(app),   traceCommand(app),
-                                      projectionsCommand(app), tokenizeCommand(app), inspectCommand(app),
-                                      modelsCommand(app),      samplesCommand(app),  trainCommand(app),
-                                      translateCommand(app),   checkCommand(app),    evaluateCommand(app)};
+  const std::vector<Command> commands{
+      attendCommand(app),    measuresCommand(app), renderCommand(app),  traceCommand(app),   projectionsCommand(app),
+      tokenizeCommand(app),  inspectCommand(app),  modelsCommand(app),  samplesCommand(app), trainCommand(app),
+      translateCommand(app), checkCommand(app),    evaluateCommand(app)};
   for (const auto& command : commands) command.app->excludes(fileOption);
   try {
     app.parse(argc, argv);

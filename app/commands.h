@@ -15,6 +15,7 @@ struct Command {
 };
 
 Command attendCommand(CLI::App& app);       ///< weights and what they were made of, as data
+Command measuresCommand(CLI::App& app);     ///< every head in numbers
 Command renderCommand(CLI::App& app);       ///< pictures
 Command traceCommand(CLI::App& app);        ///< how one weight came to be
 Command projectionsCommand(CLI::App& app);  ///< the matrices of a head

@@ -122,6 +122,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   const auto what = options.scenario.allHeads()
                         ? FigureView::Grid
                         : static_cast<FigureView>(std::ranges::find(kViews, options.view) - kViews.begin());
+  figure.gridLayer = options.scenario.layer;
   if (options.scenario.minus) view.comparison = Comparison::Difference;
   choose(view.comparison, kComparisonNames, options.compare);
   Compared compared;
@@ -178,7 +179,8 @@ Command renderCommand(CLI::App& app) {
       command
           ->add_option(
               "--view", options->view,
-              "One map, all heads of the layer (as does --head all), the text, coloured by a row or column of the map, "
+              "One map, all heads of the stack or of --layer (as does --head all), the text, coloured by a row or "
+              "column of the map, "
               "lines between the tokens, the steps by which one cell came to be, or the projections of the head")
           ->check(oneOf(kViews))
           ->capture_default_str();

@@ -344,7 +344,7 @@ std::optional<int> leaderOf(const Result& result, const Settings::Key& key) {
   if (!shared || !key.scope.head) return std::nullopt;
   for (const auto& stack : result.stacks) {
     if (key.scope.stack && *key.scope.stack != stack.kind) continue;
-    const int size = groupSize(stack.layers.front());
+    const int size = stack.layers.front().groupSize;
     if (*key.scope.head % size != 0) return *key.scope.head / size * size;
   }
   return std::nullopt;

@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <array>
 #include <optional>
 
 #include "ui/session/preferences.h"
@@ -16,6 +17,7 @@
 #include "ui/shell/run_window.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/field_slider.h"
+#include "ui/widgets/head_grid.h"
 #include "ui/widgets/heatmap_plot.h"
 #include "ui/widgets/token_text_edit.h"
 
@@ -94,6 +96,27 @@ void Keystroke(benchmark::State& state) {
   }
 }
 BENCHMARK(Keystroke)->Arg(16)->Arg(64)->Arg(256)->Arg(1024)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+/// The wall of 12 × 12 heads: new maps in all of them.
+void HeadWall(benchmark::State& state) {
+  HeadGrid grid;
+  grid.resize(720, 480);
+  grid.show();
+  const auto tokens = state.range(0);
+  const auto wall = [&] {
+    std::vector<HeadGrid::Tile> tiles;
+    for (int l = 0; l < 12; ++l)
+      for (int h = 0; h < 12; ++h)
+        tiles.push_back({{l, h}, std::make_shared<const Matrix>(Matrix::Random(tokens, tokens).cwiseAbs())});
+    return tiles;
+  };
+  const std::array walls{wall(), wall()};
+  for (std::size_t i = 0; auto _ : state) {
+    grid.setTiles(walls[i++ % 2], false);
+    grid.viewport()->repaint();
+  }
+}
+BENCHMARK(HeadWall)->Arg(16)->Arg(64)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void StartToFirstMap(benchmark::State& state) {
   for (auto _ : state) {

@@ -36,9 +36,12 @@ Expected<LayerResult> Forward::attendLayer(StackKind kind, int layer, int heads,
                                            const MatrixPtr& keys, Index rows) {
   LayerResult made;
   const HeadWork* sibling = nullptr;
+  std::shared_ptr<const Head> first;
   for (int h = 0; h < heads; ++h) {
     const HeadId id{kind, layer, h};
     auto inputs = inputs_(id, queries, keys);
+    if (h == 0) first = inputs.shared;
+    if (inputs.shared == first) made.groupSize = h + 1;
     const auto* old = find(before_.heads, id);
     const Index kept = old && inputs.sameBut(old->inputs) ? rows : 0;
     auto head = computeHead(inputs, {old, sibling, kept, thumbnails_}, control_);

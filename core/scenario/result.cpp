@@ -2,7 +2,6 @@
 #include "core/scenario/result.h"
 
 #include <algorithm>
-#include <iterator>
 #include <limits>
 #include <span>
 
@@ -71,15 +70,6 @@ bool Result::contains(const Scope& scope) const {
       return *scope.head < static_cast<int>(layer.heads.size());
     });
   });
-}
-
-int groupSize(const LayerResult& layer) {
-  const auto& first = layer.heads.front()->attention;
-  if (first.k.isZero(0) && first.v.isZero(0)) return 1;  // as they all may be
-  const auto other = std::ranges::find_if(layer.heads, [&](const auto& head) {
-    return !same(head->attention.k, first.k) || !same(head->attention.v, first.v);
-  });
-  return static_cast<int>(other - layer.heads.begin());
 }
 
 const std::string& queryText(const Result& result, StackKind stack) {

@@ -30,6 +30,7 @@ struct HeadResult {
 struct LayerResult {
   std::vector<std::shared_ptr<const HeadResult>> heads;  ///< at least one
   std::shared_ptr<const Matrix> output = {};  ///< the residual stream after the block, T_q × d; null: no block
+  int groupSize = 1;                          ///< how many heads in a row share their keys and values
 };
 
 struct StackResult {
@@ -86,9 +87,6 @@ struct Result {
 };
 
 using ResultPtr = std::shared_ptr<const Result>;
-
-/// How many heads in a row share their keys and values: 1 but for grouped heads.
-int groupSize(const LayerResult& layer);
 
 /// The text that the queries of a stack come from: text A, or text B as it was used.
 const std::string& queryText(const Result& result, StackKind stack);

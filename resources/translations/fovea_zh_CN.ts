@@ -874,6 +874,10 @@
         <source>%1; its attention weight is traced</source>
         <translation>%1；推导的是它的注意力权重</translation>
     </message>
+    <message>
+        <source>All heads of %1 layers, a row for each layer</source>
+        <translation>%1 层的全部注意力头，每层一行</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -912,6 +916,116 @@
     <message>
         <source>attention pooling</source>
         <translation>注意力池化</translation>
+    </message>
+</context>
+<context>
+    <name>Measure</name>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>nats</source>
+        <translation>奈特</translation>
+    </message>
+    <message>
+        <source>How spread out the attention is: −Σ α·ln α of each query, the mean over queries. e to this power is how many keys would be used if all were used alike.</source>
+        <translation>注意力有多分散：每个查询的 −Σ α·ln α，对查询取平均。e 的该次方表示相当于均匀使用了多少个键。</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>How far away attention goes: Σ α·|i − j| of query i and key j, the mean over queries.</source>
+        <translation>注意力看得有多远：查询 i 与键 j 的 Σ α·|i − j|，对查询取平均。</translation>
+    </message>
+    <message>
+        <source>Self</source>
+        <translation>自身</translation>
+    </message>
+    <message>
+        <source>The share of attention that a token gives to itself, the mean over queries.</source>
+        <translation>词元给予自身的注意力份额，对查询取平均。</translation>
+    </message>
+    <message>
+        <source>Previous token</source>
+        <translation>前一词元</translation>
+    </message>
+    <message>
+        <source>The previous-token score: the share of attention on the token before the query, the mean over queries. The first query has none before it and is left out.</source>
+        <translation>前一词元得分：落在查询前一个词元上的注意力份额，对查询取平均。第一个查询之前没有词元，不计入。</translation>
+    </message>
+    <message>
+        <source>Next token</source>
+        <translation>后一词元</translation>
+    </message>
+    <message>
+        <source>The share of attention on the token after the query, the mean over queries. The last query has none after it and is left out.</source>
+        <translation>落在查询后一个词元上的注意力份额，对查询取平均。最后一个查询之后没有词元，不计入。</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首词元</translation>
+    </message>
+    <message>
+        <source>The share of attention on the first key, the mean over queries.</source>
+        <translation>落在第一个键上的注意力份额，对查询取平均。</translation>
+    </message>
+    <message>
+        <source>Special tokens</source>
+        <translation>特殊词元</translation>
+    </message>
+    <message>
+        <source>The share of attention on the marks of the vocabulary (beginning, end, padding), the mean over queries; none where there are no such keys.</source>
+        <translation>落在词表标记（开头、结尾、填充）上的注意力份额，对查询取平均；没有这样的键时无此值。</translation>
+    </message>
+    <message>
+        <source>Duplicate token</source>
+        <translation>重复词元</translation>
+    </message>
+    <message>
+        <source>The duplicate-token score: the share of attention on earlier tokens with the same id as the query. The mean over the queries that have such a token before them.</source>
+        <translation>重复词元得分：落在此前与查询编号相同的词元上的注意力份额。只对前面有这种词元的查询取平均。</translation>
+    </message>
+    <message>
+        <source>Induction</source>
+        <translation>归纳</translation>
+    </message>
+    <message>
+        <source>The induction score: the share of attention on tokens that follow an earlier token with the same id as the query. The mean over the queries that have such a token before them.</source>
+        <translation>归纳得分：此前有与查询编号相同的词元，落在其后一个词元上的注意力份额。只对前面有这种词元的查询取平均。</translation>
+    </message>
+    <message>
+        <source>Largest weight</source>
+        <translation>最大权重</translation>
+    </message>
+    <message>
+        <source>The largest weight of the whole map.</source>
+        <translation>整张图中最大的权重。</translation>
+    </message>
+    <message>
+        <source>Agreement with A</source>
+        <translation>与 A 的一致度</translation>
+    </message>
+    <message>
+        <source>How far the head attends as in the baseline: 1 − ½·Σ|B − A| of each query, the mean over queries. 1 is the same, 0 nothing in common; none without a baseline with maps of this size.</source>
+        <translation>该头的注意力与基线有多一致：每个查询的 1 − ½·Σ|B − A|，对查询取平均。1 为完全相同，0 为毫无重合；没有同样大小的基线时无此值。</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureText</name>
+    <message>
+        <source>Layer %1, head %2</source>
+        <translation>第 %1 层，头 %2</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3840,6 +3954,84 @@
     </message>
 </context>
 <context>
+    <name>fovea::HeadGrid</name>
+    <message>
+        <source>Heads of all layers</source>
+        <translation>所有层的注意力头</translation>
+    </message>
+    <message>
+        <source>Click or arrow keys: look at a head. Ctrl+click or Space: at one more together. Shift+click: at all between.</source>
+        <translation>单击或方向键：查看一个头。Ctrl+单击或空格：再加一个一起看。Shift+单击：其间的全部一起看。</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2</source>
+        <translation>第 %1 层，头 %2</translation>
+    </message>
+    <message>
+        <source>%1 heads together</source>
+        <translation>%1 个头一起看</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::HeadGridPanel</name>
+    <message>
+        <source>Sor&amp;ted</source>
+        <translation>排序(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Head grid</source>
+        <translation>头网格</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The frames of the heads are the stronger, the larger this measure is</source>
+        <translation>该度量越大，头的边框颜色越深</translation>
+    </message>
+    <message>
+        <source>&amp;Frames:</source>
+        <translation>边框(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>The heads with the largest measure first, instead of a row for each layer</source>
+        <translation>按该度量从大到小排列，而不是每层一行</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Leaves out the heads whose measure is smaller than this</source>
+        <translation>略去该度量小于此值的头</translation>
+    </message>
+    <message>
+        <source>fro&amp;m</source>
+        <translation>不小于(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>The map shows the mean of the chosen heads</source>
+        <translation>图中显示所选各头的平均值</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>The map shows the largest weight of the chosen heads, cell by cell</source>
+        <translation>图中逐格显示所选各头的最大权重</translation>
+    </message>
+    <message>
+        <source>%1 heads together:</source>
+        <translation>%1 个头一起看：</translation>
+    </message>
+</context>
+<context>
     <name>fovea::HeadStrip</name>
     <message>
         <source>Attention heads</source>
@@ -4175,6 +4367,78 @@
     </message>
 </context>
 <context>
+    <name>fovea::MeasureList</name>
+    <message>
+        <source>Stack</source>
+        <translation>栈</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Measures of the heads</source>
+        <translation>各注意力头的度量</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::MeasurePlot</name>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::MeasuresPanel</name>
+    <message>
+        <source>Measures</source>
+        <translation>度量</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the table for a spreadsheet (Ctrl+C in the list)</source>
+        <translation>复制表格，可粘贴到电子表格（在列表中按 Ctrl+C）</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Save the measures of every head as JSON or CSV</source>
+        <translation>把每个头的度量保存为 JSON 或 CSV</translation>
+    </message>
+    <message>
+        <source>Measure across the layers</source>
+        <translation>各层的度量</translation>
+    </message>
+    <message>
+        <source>&amp;Across the layers:</source>
+        <translation>逐层比较(&amp;A)：</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::MeasuresPresenter</name>
+    <message>
+        <source>Save measures</source>
+        <translation>保存度量</translation>
+    </message>
+    <message>
+        <source>measures</source>
+        <translation>measures</translation>
+    </message>
+</context>
+<context>
     <name>fovea::ModelController</name>
     <message>
         <source>Opening %1: it needs %2 of memory.</source>
@@ -4444,6 +4708,14 @@
     <message>
         <source>Shared by heads %1 to %2</source>
         <translation>由头 %1 到 %2 共用</translation>
+    </message>
+    <message>
+        <source>These %1 heads</source>
+        <translation>这 %1 个头</translation>
+    </message>
+    <message>
+        <source>Sliders change the heads that are looked at together; they show the values of the last one</source>
+        <translation>滑块改变一起查看的各头；显示的是最后选中的那个头的值</translation>
     </message>
 </context>
 <context>

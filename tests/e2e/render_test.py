@@ -59,6 +59,16 @@ class Render(Test):
         self.assertEqual(self.render("a.svg", "--head", "all"), self.render("b.svg", "--view", "grid"))
         self.assertIn("near neighbourhood", self.svg("--head", "all"))
 
+    def test_the_grid_is_of_all_layers_or_one(self):
+        blocks = ["--set", "blocks=3", "--view", "grid"]
+        whole = self.svg(*blocks)
+        self.assertIn("All heads of 3 layers", whole)
+        self.assertIn("layers 0 to 2", whole)
+        self.assertIn("2.7", whole)
+        one = self.svg(*blocks, "--layer", "1")
+        self.assertIn("All heads of layer 1", one)
+        self.assertNotIn("2.7", one)
+
     def test_what_has_no_shape_is_written_out(self):
         self.write("p.fovea", json.dumps({"format": "fovea project", "version": 1, "scenario": {"text": "a\0b \x1b[31m"}}))
         self.done("render", "--project", "p.fovea", "--out", "p.svg")

@@ -128,6 +128,24 @@ class FigurePainterTest : public QObject {
     QVERIFY(extent(image, color(ColorMap::Viridis, static_cast<double>(figure.maps[1].weights(0, 1)))).isValid());
   }
 
+  void gridOfLayersHasARowForEach() {
+    Result result = test::resultOf({test::numbered(6), test::numbered(6)});
+    for (int i = 0; i < 2; ++i) result.stacks[0].layers.push_back(result.stacks[0].layers[0]);
+    const Figure figure = gridFigure(result, {});
+    QCOMPARE(figure.maps.size(), std::size_t{24});
+    QCOMPARE(figure.gridColumns, 8);
+    QCOMPARE(figure.maps[10].title, QStringLiteral("1.2"));
+    QVERIFY(figure.title.contains(QStringLiteral("3 layers")));
+    QVERIFY(figure.caption.front().contains(QStringLiteral("layers 0 to 2")));
+    const Figure one = gridFigure(result, {}, 1);
+    QCOMPARE(one.maps.size(), std::size_t{8});
+    QVERIFY(one.caption.front().contains(QStringLiteral("layer 1")));
+    for (const QSize size : {QSize(800, 500), QSize(300, 300)}) {  // the rows are where they should be
+      const QImage image = painted(figure, size);
+      QVERIFY(extent(image, color(ColorMap::Viridis, static_cast<double>(figure.maps[1].weights(0, 1)))).isValid());
+    }
+  }
+
   void captionSaysWhatThePictureIs() {
     ViewState view;
     view.focus.head = 2;

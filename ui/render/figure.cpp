@@ -23,20 +23,6 @@ QString coreText(const char* context, std::string_view text) {
   return QCoreApplication::translate(context, std::string(text).c_str());
 }
 
-QString stackTitle(StackKind stack) {
-  switch (stack) {
-    case StackKind::Encoder:
-      return Figure::tr("self-attention");
-    case StackKind::Decoder:
-      return Figure::tr("decoder self-attention");
-    case StackKind::Cross:
-      return Figure::tr("cross-attention");
-    case StackKind::Pooling:
-      return Figure::tr("attention pooling");
-  }
-  return {};
-}
-
 QString scopeTitle(const Scope& scope) {
   QStringList parts;
   if (scope.stack) parts << stackTitle(*scope.stack);
@@ -71,12 +57,11 @@ QString quoted(const std::string& utf8) {
                                 (cut ? QStringLiteral("…") : QString()) + QChar(0x2069));
 }
 
-QStringList captionOf(const Result& result, const ViewState& view, const QString& what) {
+QStringList captionOf(const Result& result, const ViewState& view, const QString& what, const QString& layers) {
   const Focus& focus = view.focus;
   QString source = sourceTitle(result.source.title);
   if (!result.source.trained) source = Figure::tr("%1, not trained").arg(source);
-  QStringList caption{
-      QStringList{source, stackTitle(focus.stack), Figure::tr("layer %1").arg(focus.layer), what}.join(kSeparator)};
+  QStringList caption{QStringList{source, stackTitle(focus.stack), layers, what}.join(kSeparator)};
   const Scenario& scenario = *result.scenario;
   QStringList edits;
   for (const auto& [key, value] : scenario.settings.entries()) edits << editTitle(key, value);
@@ -89,6 +74,10 @@ QStringList captionOf(const Result& result, const ViewState& view, const QString
                   ? Figure::tr("Keys from %1, queries from %2").arg(quoted(scenario.text), quoted(text))
                   : Figure::tr("Text: %1").arg(quoted(text)));
   return caption;
+}
+
+QString layerTitle(const Focus& focus) {
+  return Figure::tr("layer %1").arg(focus.layer);
 }
 
 /// What a reader must know who compares the colours of two rows.
@@ -129,6 +118,20 @@ std::vector<std::string> textsOf(const std::vector<Token>& tokens) {
 
 }  // namespace
 
+QString stackTitle(StackKind stack) {
+  switch (stack) {
+    case StackKind::Encoder:
+      return Figure::tr("self-attention");
+    case StackKind::Decoder:
+      return Figure::tr("decoder self-attention");
+    case StackKind::Cross:
+      return Figure::tr("cross-attention");
+    case StackKind::Pooling:
+      return Figure::tr("attention pooling");
+  }
+  return {};
+}
+
 QString focusTitle(const Result& result, const Focus& focus) {
   const StackResult* stack = result.stack(focus.stack);
   if (!stack || focus.layer < 0 || static_cast<std::size_t>(focus.layer) >= stack->layers.size()) return {};
@@ -153,13 +156,13 @@ QString mapTitle(const Result& result, const Focus& focus, Quantity quantity) {
 }
 
 QString mapDescription(const Result& result, const ViewState& view) {
-  return captionOf(result, view, mapTitle(result, view.focus, view.quantity)).join(kSeparator);
+  return captionOf(result, view, mapTitle(result, view.focus, view.quantity), layerTitle(view.focus)).join(kSeparator);
 }
 
 Figure heatmapFigure(const Result& result, const ViewState& view, const ShownMap& map) {
   Figure figure;
   figure.title = mapTitle(result, view.focus, view.quantity);
-  figure.caption = captionOf(result, view, figure.title);
+  figure.caption = captionOf(result, view, figure.title, layerTitle(view.focus));
   figure.title += rangeTitle(view.colorRange);
   figure.maps.push_back({QString(), *map.cells});
   figure.queries = textsOf(*map.queries.tokens);
@@ -213,21 +216,32 @@ Expected<Figure> mapFigure(const Result& result, const ViewState& view, const Sh
   return linesFigure(result, view, map, *std::move(maps));
 }
 
-Figure gridFigure(const Result& result, const ViewState& view) {
+Figure gridFigure(const Result& result, const ViewState& view, std::optional<int> layer) {
   Figure figure;
-  figure.title = Figure::tr("All heads of layer %1").arg(view.focus.layer) + rangeTitle(view.colorRange);
-  figure.caption = captionOf(result, view, Figure::tr("all heads"));
   figure.colorMap = view.colorMap;
   figure.colorRange = view.colorRange;
   const StackResult* stack = result.stack(view.focus.stack);
-  if (!stack || view.focus.layer < 0 || static_cast<std::size_t>(view.focus.layer) >= stack->layers.size())
-    return figure;
+  const auto layers = stack ? static_cast<int>(stack->layers.size()) : 0;
+  if (layers == 1) layer = 0;
+  if (layer && (*layer < 0 || *layer >= layers)) return figure;
+  figure.title = (layer ? Figure::tr("All heads of layer %1").arg(*layer)
+                        : Figure::tr("All heads of %1 layers, a row for each layer").arg(layers)) +
+                 rangeTitle(view.colorRange);
+  figure.caption = captionOf(result, view, Figure::tr("all heads"),
+                             layer ? Figure::tr("layer %1").arg(*layer) : Figure::tr("layers 0 to %1").arg(layers - 1));
   bool isPooled = false;
-  int index = 0;
-  for (const auto& head : stack->layers[static_cast<std::size_t>(view.focus.layer)].heads) {
-    figure.maps.push_back({headTitle(*head, index++), head->thumbnail});
-    isPooled = isPooled || head->thumbnail.rows() < head->attention.queries() ||
-               head->thumbnail.cols() < head->attention.keys();
+  for (int l = 0; l < layers; ++l) {
+    if (layer && l != *layer) continue;
+    const auto& heads = stack->layers[static_cast<std::size_t>(l)].heads;
+    if (!layer) figure.gridColumns = std::max(figure.gridColumns, static_cast<int>(heads.size()));
+    for (int h = 0; const auto& head : heads) {
+      auto title = layer ? headTitle(*head, h) : QStringLiteral("%1.%2").arg(l).arg(h);
+      if (!layer && head->off) title += kSeparator + Figure::tr("off");
+      figure.maps.push_back({title, head->thumbnail});
+      isPooled = isPooled || head->thumbnail.rows() < head->attention.queries() ||
+                 head->thumbnail.cols() < head->attention.keys();
+      ++h;
+    }
   }
   if (isPooled) figure.caption << Figure::tr("Each cell is the largest weight of those under it.");
   return figure;

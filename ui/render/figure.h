@@ -57,6 +57,7 @@ struct Figure {
   LinesBoard::Shown shownLines = {};
   std::optional<TraceCards> trace = {};               ///< instead of maps: how one cell came to be
   std::optional<FigureProjections> projections = {};  ///< the same
+  int gridColumns = 0;                                ///< of a grid; 0: as many as make its maps largest
 
   Q_DECLARE_TR_FUNCTIONS(Figure)
 };
@@ -80,13 +81,17 @@ LinesPicture linesPicture(const Result& result, const Focus& focus, const ShownM
 Expected<Figure> mapFigure(const Result& result, const ViewState& view, const ShownMap& map, FigureView what,
                            const RunControl& control = {});
 
-/// All heads of the focused layer as small maps (from their thumbnails: above 64 tokens each cell is the largest weight
+/// All heads of the stack that is looked at, or of one of its layers, as small maps, a row a layer where there are
+/// several (from their thumbnails: above 64 tokens each cell is the largest weight
 /// under it, and the caption says so).
-Figure gridFigure(const Result& result, const ViewState& view);
+Figure gridFigure(const Result& result, const ViewState& view, std::optional<int> layer = std::nullopt);
 
 /// Everything that a caption says about a map, in one paragraph: source, stack, layer, head, changes, texts. Of @p view
 /// the focus, the quantity and the filter.
 QString mapDescription(const Result& result, const ViewState& view);
+
+/// "cross-attention"
+QString stackTitle(StackKind stack);
 
 /// "Head 2 · previous token", "Mean of 8 heads", "Largest of 3 heads: 0.1, 0.4, 2.5": what the focus names, for a
 /// person.

@@ -173,7 +173,7 @@ Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, Fi
   if (const auto checked = checkFigure(options, format); !checked) return checked.error();
   Figures figures;
   if (what == FigureView::Grid) {
-    figures.push_back(gridFigure(result, view));
+    figures.push_back(gridFigure(result, view, options.gridLayer));
   } else if (what == FigureView::Trace) {
     auto traced = traceFigure(result, view, baseline, control);
     if (!traced) return traced.error();

@@ -22,6 +22,7 @@ struct FigureOptions {
   int dpi = 96;          ///< dots per inch of a PNG, kMinDpi … kMaxDpi: the picture has size·dpi/96 pixels
   Theme theme = Theme::Light;
   bool caption = true;
+  std::optional<int> gridLayer = {};  ///< of a grid only this layer; nothing: all of the stack
 
   bool operator==(const FigureOptions&) const = default;
 };

@@ -250,7 +250,8 @@ class Page {
                               size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
     double best = 0;
     const auto count = static_cast<int>(figure_.maps.size());
-    for (int columns = 1; columns <= count; ++columns) {
+    const int wanted = figure_.gridColumns;
+    for (int columns = wanted > 0 ? wanted : 1; columns <= (wanted > 0 ? wanted : count); ++columns) {
       const int rows = (count + columns - 1) / columns;
       const QSizeF tile = mapSize(parts, layout.available, rows, columns);
       if (tile.width() * tile.height() <= best) continue;

@@ -78,6 +78,7 @@ class Engine {
       frame->output = std::make_shared<const Expected<OutputFrame>>(std::move(output));
     }
     if ((request.wishes.trace || request.wishes.projections) && !addHead(*frame, request, control)) return cancelled();
+    if (auto done = measure(*frame, request.wishes, control); !done) return done.error();
     if (!baseline || request.view.comparison == Comparison::None) return frame;
     auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, frame->counterparts, control)
                             : baseline_.error();
@@ -160,11 +161,40 @@ class Engine {
     return Error{frame.error().code, why.toStdString()};
   }
 
+  /// Puts the measures that are wished for into a frame and its baseline.
+  Expected<void> measure(Frame& frame, const Wishes& wishes, const RunControl& control) {
+    if (!wishes.measures && !wishes.gridMeasures) {
+      measures_ = baselineMeasures_ = nothingMeasured();
+      return {};
+    }
+    const auto known = [&](Measures& last, const Result& result, const Result* compared) -> Expected<Measures> {
+      auto heads = measured(result, compared, *last, control);
+      if (!heads) return heads.error();
+      return last = std::make_shared<const std::vector<MeasuredHead>>(*std::move(heads));
+    };
+    const auto& a = frame.baseline;
+    auto b = known(measures_, *frame.result, a ? a->result.get() : nullptr);
+    if (!b) return b.error();
+    frame.measures = *std::move(b);
+    if (!a) return {};
+    auto before = known(baselineMeasures_, *a->result, nullptr);
+    if (!before) return before.error();
+    Frame measuredBaseline = *a;
+    measuredBaseline.measures = *std::move(before);
+    frame.baseline = std::make_shared<const Frame>(std::move(measuredBaseline));
+    return {};
+  }
+
+  using Measures = std::shared_ptr<const std::vector<MeasuredHead>>;
+  static Measures nothingMeasured() { return std::make_shared<const std::vector<MeasuredHead>>(); }
+
   ResultPtr previous_;
   Models known_;                // that it was computed with
   std::optional<Frame> shown_;  // of it, without what was wished for beside the map
   TokenFilter filter_;          // of shown_
   std::optional<double> mass_;  // of shown_
+  Measures measures_ = nothingMeasured();
+  Measures baselineMeasures_ = nothingMeasured();
   BaselineView pinned_;
   Expected<FramePtr> baseline_ = FramePtr();  // of pinned_
   OutputMaker output_;

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "core/analysis/difference.h"
 #include "core/base/expected.h"
@@ -11,6 +12,7 @@
 #include "core/run/latest_worker.h"
 #include "core/scenario/baseline.h"
 #include "core/scenario/line_maps.h"
+#include "core/scenario/measures.h"
 #include "core/scenario/result.h"
 #include "core/scenario/shown_map.h"
 #include "ui/session/output_frame.h"
@@ -26,6 +28,8 @@ struct Wishes {
   bool lines = false;                     ///< the map as lines
   bool trace = false;                     ///< how the cell under the cursor came to be
   bool projections = false;               ///< the matrices of the head that is looked at
+  bool measures = false;                  ///< every head in numbers, for the table
+  bool gridMeasures = false;              ///< the same, for the grid
 
   bool operator==(const Wishes&) const = default;
 };
@@ -64,6 +68,8 @@ struct Frame {
   std::shared_ptr<const Expected<Trace>> trace = {};
   /// The projections of the same head; null unless they were asked for.
   std::shared_ptr<const Expected<Projections>> projections = {};
+  /// Every head in numbers; null unless it was asked for.
+  std::shared_ptr<const std::vector<MeasuredHead>> measures = {};
 };
 
 /// Turns a request into a frame. Runs on the worker's thread, one call at a time.

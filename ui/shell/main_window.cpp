@@ -22,11 +22,13 @@
 #include "ui/shell/export_controller.h"
 #include "ui/shell/file_controller.h"
 #include "ui/shell/filter_presenter.h"
+#include "ui/shell/head_grid_presenter.h"
 #include "ui/shell/heads_presenter.h"
 #include "ui/shell/learning.h"
 #include "ui/shell/lines_panel.h"
 #include "ui/shell/map_panel.h"
 #include "ui/shell/mask_presenter.h"
+#include "ui/shell/measures_presenter.h"
 #include "ui/shell/model_controller.h"
 #include "ui/shell/output_presenter.h"
 #include "ui/shell/parameters_presenter.h"
@@ -42,10 +44,12 @@
 #include "ui/shell/written_language_presenter.h"
 #include "ui/widgets/changes_list.h"
 #include "ui/widgets/comparison_bar.h"
+#include "ui/widgets/head_grid_panel.h"
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/largest_changes.h"
 #include "ui/widgets/layer_bar.h"
 #include "ui/widgets/loading_bar.h"
+#include "ui/widgets/measures_panel.h"
 #include "ui/widgets/output_panel.h"
 #include "ui/widgets/parameter_panel.h"
 #include "ui/widgets/shortcuts_dialog.h"
@@ -69,6 +73,8 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
       layers_(new LayerBar(this)),
       panel_(new ParameterPanel(this)),
       output_(new OutputPanel(this)),
+      grid_(new HeadGridPanel(this)),
+      measures_(new MeasuresPanel(this)),
       changes_(new ChangesList(this)),
       texts_(new TextPanel(session_, this)),
       loading_(new LoadingBar(this)),
@@ -87,7 +93,7 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   new FilterPresenter(session_, *actions_, *texts_, *filter_);
   new TracePresenter(session_, *trace_);
   new ProjectionsPresenter(session_, *projections_);
-  auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return panel_->scope(); });
+  auto* mask = new MaskPresenter(session_, *maps_->map(), [this] { return parameters_->scopes(); });
   connect(mask, &MaskPresenter::refused, this,
           [this](const Error& error) { statusBar()->showMessage(errorSentence(error), 10000); });
   stacks_ = new StacksPresenter(session_, *actions_);
@@ -95,6 +101,8 @@ MainWindow::MainWindow(Preferences& preferences, const ModelFiles& models, QWidg
   auto* output = new OutputPresenter(session_, preferences_, *output_);
   connect(output, &OutputPresenter::availableChanged, docks_,
           [this](bool available) { docks_->setAvailable(Panel::Output, available); });
+  new HeadGridPresenter(session_, *grid_);
+  new MeasuresPresenter(session_, preferences_, *measures_);
   auto* comparison = new ComparisonPresenter(session_, *actions_, *comparison_, *largest_);
   connect(comparison, &ComparisonPresenter::availableChanged, docks_,
           [this](bool available) { docks_->setAvailable(Panel::LargestChanges, available); });
@@ -165,6 +173,8 @@ void MainWindow::addPanels() {
   docks_->add(Panel::Lines, lines_);
   docks_->add(Panel::Trace, trace_);
   docks_->add(Panel::Projections, projections_);
+  docks_->add(Panel::Grid, grid_);
+  docks_->add(Panel::Measures, measures_);
   docks_->add(Panel::Changes, changes_);
   docks_->add(Panel::LargestChanges, largest_);
   for (const auto panel : {Panel::Output, Panel::LargestChanges}) docks_->setAvailable(panel, false);
@@ -258,6 +268,8 @@ void MainWindow::showTheme() {
   projections_->setTheme(appearance_.theme());
   strip_->setTheme(appearance_.theme());
   output_->setTheme(appearance_.theme());
+  grid_->setTheme(appearance_.theme());
+  measures_->setTheme(appearance_.theme());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -2,6 +2,7 @@
 #include "ui/shell/mask_presenter.h"
 
 #include <QMenu>
+#include <algorithm>
 #include <utility>
 
 #include "ui/widgets/heatmap_view.h"
@@ -16,10 +17,18 @@ void allow(ForbiddenCells& forbidden, const Scope& scope, const CellBlock& block
   std::erase_if(forbidden, [](const auto& entry) { return entry.second.empty(); });
 }
 
+/// The heads that are looked at, alone or together.
+std::vector<Scope> scopesOf(const Focus& focus) {
+  if (focus.chosen.empty()) return {scopeOf(focus)};
+  std::vector<Scope> scopes;
+  for (const auto& [layer, head] : focus.chosen) scopes.push_back(Scope::only({focus.stack, layer, head}));
+  return scopes;
+}
+
 }  // namespace
 
-MaskPresenter::MaskPresenter(Session& session, HeatmapView& view, std::function<Scope()> scope)
-    : QObject(&view), session_(session), view_(view), scope_(std::move(scope)) {
+MaskPresenter::MaskPresenter(Session& session, HeatmapView& view, std::function<std::vector<Scope>()> scopes)
+    : QObject(&view), session_(session), view_(view), scopes_(std::move(scopes)) {
   connect(&view, &HeatmapView::drawn, this, &MaskPresenter::draw);
   connect(&view, &HeatmapView::drawingEnded, this, &MaskPresenter::end);
   connect(&view, &HeatmapView::menuRequested, this, &MaskPresenter::showMenu);
@@ -38,23 +47,29 @@ void MaskPresenter::draw(const CellBlock& places) {
   if (!session_.frame() || session_.comparison() == Comparison::Baseline) return;
   const auto block = tokensUnder(places);
   if (!drawing_) {
-    auto scope = scope_();
-    scope.stack = session_.frame()->focus.stack;  // the maps of other stacks have other tokens
-    drawing_ = Drawing{scope, session_.scenario()->forbidden, !containsAll(shown(), block)};
+    auto scopes = scopes_();
+    // The maps of other stacks have other tokens.
+    for (auto& scope : scopes) scope.stack = session_.frame()->focus.stack;
+    drawing_ = Drawing{std::move(scopes), session_.scenario()->forbidden, !containsAll(shown(), block)};
   }
   auto forbidden = drawing_->before;
-  if (!drawing_->forbids) {
-    allow(forbidden, drawing_->scope, block);
-  } else if (const auto done = forbid(forbidden[drawing_->scope], block); !done) {
-    Q_EMIT refused(done.error());
-    return;
+  for (const auto& scope : drawing_->scopes) {
+    if (!drawing_->forbids) {
+      allow(forbidden, scope, block);
+    } else if (const auto done = forbid(forbidden[scope], block); !done) {
+      Q_EMIT refused(done.error());
+      return;
+    }
   }
   edit(forbidden);
 }
 
 /// The cells that are forbidden in the map that is looked at.
 Cells MaskPresenter::shown() const {
-  return forbiddenIn(session_.scenario()->forbidden, scopeOf(session_.frame()->focus));
+  const auto& focus = session_.frame()->focus;
+  Cells cells;
+  for (const auto& scope : scopesOf(focus)) cells.merge(forbiddenIn(session_.scenario()->forbidden, scope));
+  return cells;
 }
 
 void MaskPresenter::edit(const ForbiddenCells& forbidden) {
@@ -97,9 +112,11 @@ void MaskPresenter::showMenu(const CellBlock& block, const QPoint& global) {
   menu->addSeparator();
   auto* all = menu->addAction(tr("Allow A&ll Cells"));
   all->setEnabled(!cells.empty());
-  connect(all, &QAction::triggered, this, [this, scope = scopeOf(frame->focus)] {
+  connect(all, &QAction::triggered, this, [this, scopes = scopesOf(frame->focus)] {
     session_.edit(tr("Allow all cells"), Gesture::Done, [&](Scenario& scenario) {
-      std::erase_if(scenario.forbidden, [&](const auto& entry) { return entry.first.meets(scope); });
+      std::erase_if(scenario.forbidden, [&](const auto& entry) {
+        return std::ranges::any_of(scopes, [&](const Scope& scope) { return entry.first.meets(scope); });
+      });
     });
   });
   menu->popup(global);

@@ -20,8 +20,8 @@ class MaskPresenter : public QObject {
   Q_OBJECT
 
  public:
-  /// @p scope: the heads that edits are for.
-  MaskPresenter(Session& session, HeatmapView& view, std::function<Scope()> scope);
+  /// @p scopes: the heads that edits are for.
+  MaskPresenter(Session& session, HeatmapView& view, std::function<std::vector<Scope>()> scopes);
 
  Q_SIGNALS:
   /// Why the cells that are being drawn cannot be forbidden; nothing was changed.
@@ -29,7 +29,7 @@ class MaskPresenter : public QObject {
 
  private:
   struct Drawing {
-    Scope scope;
+    std::vector<Scope> scopes;
     ForbiddenCells before;
     bool forbids;
   };
@@ -43,7 +43,7 @@ class MaskPresenter : public QObject {
 
   Session& session_;
   HeatmapView& view_;
-  std::function<Scope()> scope_;
+  std::function<std::vector<Scope>()> scopes_;
   std::optional<Drawing> drawing_;
 };
 

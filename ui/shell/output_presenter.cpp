@@ -2,16 +2,13 @@
 #include "ui/shell/output_presenter.h"
 
 #include <QClipboard>
-#include <QDir>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QGuiApplication>
-#include <QSaveFile>
 
 #include "core/io/output_data.h"
 #include "core/scenario/continuation.h"
 #include "ui/render/token_text.h"
 #include "ui/shell/error_text.h"
+#include "ui/shell/save_table.h"
 #include "ui/shell/seen.h"
 #include "ui/widgets/output_panel.h"
 #include "ui/widgets/prediction_list.h"
@@ -131,19 +128,6 @@ void OutputPresenter::save() {
   const auto* frame = output();
   if (!frame) return;
   const OutputFrame shown = *frame;  // another may come while the dialog is open
-  QFileDialog files(&panel_, tr("Save predictions"),
-                    QDir(preferences_.text(Preference::ExportFolder)).filePath(tr("predictions")));
-  const QStringList filters{QStringLiteral("JSON (*.json)"), QStringLiteral("CSV (*.csv)")};
-  files.setNameFilters(filters);
-  files.setAcceptMode(QFileDialog::AcceptSave);
-  const auto follow = [&] {
-    files.setDefaultSuffix(files.selectedNameFilter() == filters[1] ? QStringLiteral("csv") : QStringLiteral("json"));
-  };
-  connect(&files, &QFileDialog::filterSelected, this, follow);
-  follow();
-  if (files.exec() != QDialog::Accepted) return;
-  const auto path = files.selectedFiles().value(0);
-  preferences_.setText(Preference::ExportFolder, QFileInfo(path).absolutePath());
   const OutputAtRow about{*shown.result,
                           shown.row,
                           shown.temperature,
@@ -151,13 +135,8 @@ void OutputPresenter::save() {
                           shown.logProbabilities,
                           shown.baseline.get(),
                           shown.baselineLogProbabilities};
-  const auto text =
-      path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive) ? predictionsCsv(about) : predictionsJson(about);
-  QSaveFile file(path);
-  if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
-      !file.commit())
-    showError(&panel_, tr("Save predictions"),
-              {ErrorCode::Io, (path + QStringLiteral(": ") + file.errorString()).toStdString()});
+  saveTable(panel_, preferences_, tr("Save predictions"), tr("predictions"),
+            [&](bool csv) { return csv ? predictionsCsv(about) : predictionsJson(about); });
 }
 
 }  // namespace fovea

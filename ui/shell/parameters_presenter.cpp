@@ -2,6 +2,7 @@
 #include "ui/shell/parameters_presenter.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "core/scenario/model_stacks.h"
@@ -19,17 +20,21 @@ ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel
   connect(&session, &Session::scenarioChanged, this, &ParametersPresenter::showSource);
   connect(&session, &Session::modelsChanged, this, &ParametersPresenter::showSource);
   connect(&panel, &ParameterPanel::changed, this, [this](Field field, const Scope& scope, double value, bool dragging) {
-    session_.edit(fieldLabel(field), dragging ? Gesture::Tick : Gesture::Done,
-                  [&](Scenario& scenario) { std::ignore = scenario.settings.set(field, scope, value); });
+    session_.edit(fieldLabel(field), dragging ? Gesture::Tick : Gesture::Done, [&](Scenario& scenario) {
+      for (const auto& each : meant(scope, field)) std::ignore = scenario.settings.set(field, each, value);
+    });
   });
   connect(&panel, &ParameterPanel::released, &session, &Session::endGesture);
   connect(&panel, &ParameterPanel::presetChosen, this, [this](const Preset* preset, const Scope& scope) {
     session_.edit(tr("Mechanism %1").arg(mechanismLabel(preset->about, "Preset")), Gesture::Done,
-                  [&](Scenario& scenario) { apply(*preset, scope, scenario.settings); });
+                  [&](Scenario& scenario) {
+                    for (const auto& each : meant(scope)) apply(*preset, each, scenario.settings);
+                  });
   });
   connect(&panel, &ParameterPanel::resetRequested, this, [this](Field field, const Scope& scope) {
-    session_.edit(tr("Reset %1").arg(fieldLabel(field)), Gesture::Done,
-                  [&](Scenario& scenario) { scenario.settings.reset(field, scope); });
+    session_.edit(tr("Reset %1").arg(fieldLabel(field)), Gesture::Done, [&](Scenario& scenario) {
+      for (const auto& each : meant(scope, field)) scenario.settings.reset(field, each);
+    });
   });
   connect(&changes, &ChangesList::resetRequested, this, [this](const ChangesList::Change& change) {
     if (const auto* key = std::get_if<Settings::Key>(&change))
@@ -47,6 +52,7 @@ ParametersPresenter::ParametersPresenter(Session& session, ParameterPanel& panel
       if (scope.stack) view.focus.stack = *scope.stack;
       if (scope.layer) view.focus.layer = *scope.layer;
       if (scope.head) view.focus.head = *scope.head;
+      view.focus.chosen.clear();
     });
   });
   showSource();
@@ -69,7 +75,8 @@ void ParametersPresenter::showSource() {
 void ParametersPresenter::resetHead() {
   session_.edit(tr("Put head back"), Gesture::Done, [this](Scenario& scenario) {
     for (const auto& row : limits())
-      if (row.perHead) scenario.settings.reset(row.field, Scope::only(head()));
+      if (row.perHead)
+        for (const auto& each : meant(Scope::only(head()), row.field)) scenario.settings.reset(row.field, each);
   });
 }
 
@@ -78,6 +85,19 @@ void ParametersPresenter::resetAll() {
     scenario.settings = {};
     scenario.forbidden = {};
   });
+}
+
+std::vector<Scope> ParametersPresenter::meant(const Scope& scope, std::optional<Field> field) const {
+  const auto& frame = session_.frame();
+  if (!frame || !scope.head || frame->focus.chosen.empty()) return {scope};
+  std::set<Scope> scopes;  // heads that share keys and values have one leader
+  const auto* stack = frame->result->stack(frame->focus.stack);
+  for (const auto& [layer, head] : frame->focus.chosen) {
+    const bool shared = field && ParameterPanel::isShared(*field);
+    const int size = shared ? stack->layers[static_cast<std::size_t>(layer)].groupSize : 1;
+    scopes.insert(Scope::only({frame->focus.stack, layer, head / size * size}));
+  }
+  return {scopes.begin(), scopes.end()};
 }
 
 HeadId ParametersPresenter::head() const {
@@ -90,7 +110,7 @@ std::optional<ParameterPanel::HeadGroup> ParametersPresenter::group() const {
   const auto* stack = frame ? frame->result->stack(frame->focus.stack) : nullptr;
   if (!stack || stack->layers.empty()) return std::nullopt;
   const auto& layer = stack->layers[static_cast<std::size_t>(frame->focus.layer)];
-  const int size = layer.heads.empty() ? 1 : groupSize(layer);
+  const int size = layer.groupSize;
   if (size < 2) return std::nullopt;
   const int first = head().head / size * size;
   return ParameterPanel::HeadGroup{first, std::min(first + size, static_cast<int>(layer.heads.size())) - 1};
@@ -99,6 +119,7 @@ std::optional<ParameterPanel::HeadGroup> ParametersPresenter::group() const {
 void ParametersPresenter::show() {
   const auto& settings = session_.scenario()->settings;
   const auto& frame = session_.frame();
+  panel_.setHeadCount(frame ? static_cast<int>(frame->focus.chosen.size()) : 1);
   panel_.setValues(settings, head(), group());
   panel_.setHeadTitle(frame ? focusTitle(*frame->result, frame->focus) : QString());
   const auto* shown = frame && frame->result->model ? frame->result->head(head()) : nullptr;

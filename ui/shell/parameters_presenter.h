@@ -20,10 +20,15 @@ class ParametersPresenter : public QObject {
  public:
   ParametersPresenter(Session& session, ParameterPanel& panel, ChangesList& changes);
 
+  /// The heads that edits are for: of several that are looked at together one scope each.
+  std::vector<Scope> scopes() const { return meant(panel_.scope()); }
+
   void resetHead();
   void resetAll();
 
  private:
+  /// What the panel's scope stands for; of @p field, where it is about keys or values, the heads that they belong to.
+  std::vector<Scope> meant(const Scope& scope, std::optional<Field> field = std::nullopt) const;
   HeadId head() const;
   std::optional<ParameterPanel::HeadGroup> group() const;
   void show();

@@ -13,6 +13,7 @@
 #include <limits>
 
 #include "ui/render/heatmap_image.h"
+#include "ui/widgets/head_thumbnail.h"
 
 namespace fovea {
 namespace {
@@ -246,26 +247,9 @@ void HeadStrip::paintTile(QPainter& painter, int tile) {
     painter.drawRoundedRect(QRectF(box).adjusted(2, 2, -2, -2), 5, 5);
   }
 
-  // The longer side of the map fills the square; the shorter one stays visible.
   const int side = imageSide();
   const QRect square(box.left() + (box.width() - side) / 2, box.top() + kTilePad, side, side);
-  if (!image.isNull()) {
-    const double cell = static_cast<double>(side) / std::max(image.width(), image.height());
-    const int width = std::max(8, qRound(cell * image.width()));
-    const int height = std::max(8, qRound(cell * image.height()));
-    const QRect map(square.left() + (side - width) / 2, square.top() + (side - height) / 2, width, height);
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.fillRect(map.adjusted(-1, -1, 1, 1), colors.grid);
-    painter.drawImage(map, image);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (shown.off) {
-      QColor veil = colors.paper;
-      veil.setAlphaF(0.6F);
-      painter.fillRect(map, veil);
-      painter.setPen(QPen(colors.ink, 2));
-      painter.drawLine(QPointF(map.bottomLeft()), QPointF(map.topRight()));
-    }
-  }
+  paintThumbnail(painter, square, image, shown.off, colors);
 
   QRect line(box.left() + kTilePad, square.bottom() + kTilePad, box.width() - 2 * kTilePad, 0);
   QFont number = font();

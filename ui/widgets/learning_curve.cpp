@@ -6,6 +6,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/widgets/plot_theme.h"
+
 namespace fovea {
 
 LearningCurve::LearningCurve(QWidget* parent)
@@ -57,19 +59,10 @@ void LearningCurve::setTheme(Theme theme) {
   const auto& colors = figureTheme(theme);
   const QColor loss = theme == Theme::Dark ? QColor(0xF2A65A) : QColor(0xB3541E);
   const QColor accuracy = theme == Theme::Dark ? QColor(0x6FC3DF) : QColor(0x1F6F8B);
-  plot_->setBackground(colors.paper);
+  applyTheme(*plot_, theme, font());
   plot_->graph(0)->setPen(QPen(loss, 2));
   plot_->graph(1)->setPen(QPen(accuracy, 2, Qt::DashLine));
   mark_->setPen(QPen(colors.accent, 2));
-  for (auto* axis : {plot_->xAxis, plot_->yAxis, plot_->yAxis2}) {
-    for (const auto& set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
-      (axis->*set)(QPen(colors.grid));
-    axis->setTickLabelColor(colors.ink);
-    axis->setLabelColor(colors.ink);
-    axis->grid()->setVisible(false);
-    axis->setTickLabelFont(font());
-    axis->setLabelFont(font());
-  }
   plot_->legend->setBrush(colors.paper);
   plot_->legend->setBorderPen(QPen(colors.grid));
   plot_->legend->setTextColor(colors.ink);

@@ -115,11 +115,6 @@ bool acts(const Place& place, StackKind stack) {
          field != Field::RelativeKeys;
 }
 
-/// Whether a field reshapes what grouped heads share.
-bool isShared(Field field) {
-  return field >= Field::KeyGain && field <= Field::ValueNoise;
-}
-
 constexpr int kWidestLabel = 120;  // pixels; beyond it a label is shortened rather than the slider
 
 }  // namespace
@@ -134,10 +129,11 @@ ParameterPanel::ParameterPanel(QWidget* parent)
   const auto addScope = [this](ScopeKind kind, const QString& text, const QString& meaning) {
     scope_->addSegment(static_cast<int>(kind), text, meaning);
   };
-  addScope(ScopeKind::Head, tr("This head"), tr("Sliders change this head alone"));
+  addScope(ScopeKind::Head, {}, {});
   addScope(ScopeKind::Layer, tr("All heads"), tr("Sliders change all heads of this layer"));
   addScope(ScopeKind::Everywhere, tr("Everywhere"), tr("Sliders change every head of every layer"));
   scope_->setCurrentId(static_cast<int>(ScopeKind::Head));
+  setHeadCount(1);
   auto* top = new QVBoxLayout;
   top->setContentsMargins(10, 8, 10, 4);
   top->setSpacing(6);
@@ -235,6 +231,15 @@ void ParameterPanel::setValues(const Settings& settings, const HeadId& head, con
 void ParameterPanel::setHeadTitle(const QString& title) {
   title_->setText(title);
   title_->setToolTip(title);
+}
+
+void ParameterPanel::setHeadCount(int count) {
+  if (count > 1)
+    scope_->setSegment(
+        static_cast<int>(ScopeKind::Head), tr("These %1 heads").arg(count),
+        tr("Sliders change the heads that are looked at together; they show the values of the last one"));
+  else
+    scope_->setSegment(static_cast<int>(ScopeKind::Head), tr("This head"), tr("Sliders change this head alone"));
 }
 
 void ParameterPanel::setMaximum(Field field, double maximum) {

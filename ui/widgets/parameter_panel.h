@@ -44,8 +44,14 @@ class ParameterPanel : public QWidget {
   /// Opens the group of a field and scrolls its editor, which it gives, into sight.
   QWidget* reveal(Field field);
 
-  /// The heads that edits are for now.
+  /// How many heads are looked at together: "this head" then means all of them.
+  void setHeadCount(int count);
+
+  /// The heads that edits are for now; of several that are looked at together only the one whose values are shown.
   Scope scope() const;
+
+  /// Whether a field reshapes what grouped heads share.
+  static bool isShared(Field field) { return field >= Field::KeyGain && field <= Field::ValueNoise; }
 
   /// Narrows a slider to what makes sense with the text and sizes at hand.
   void setMaximum(Field field, double maximum);

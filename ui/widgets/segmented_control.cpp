@@ -69,14 +69,19 @@ SegmentedControl::SegmentedControl(QWidget* parent)
 
 void SegmentedControl::addSegment(int id, const QString& text, const QString& meaning) {
   auto* segment = new Segment(this);
-  segment->setText(text);
-  segment->setToolTip(meaning);
-  segment->setAccessibleName(meaning.isEmpty() ? text : meaning);
   segment->setCheckable(true);
   segment->setFocusPolicy(Qt::StrongFocus);
   segment->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   layout_->addWidget(segment, 1);
   segments_->addButton(segment, id);
+  setSegment(id, text, meaning);
+}
+
+void SegmentedControl::setSegment(int id, const QString& text, const QString& meaning) {
+  auto* segment = segments_->button(id);
+  segment->setText(text);
+  segment->setToolTip(meaning);
+  segment->setAccessibleName(meaning.isEmpty() ? text : meaning);
 }
 
 int SegmentedControl::currentId() const {

@@ -18,6 +18,9 @@ class SegmentedControl : public QWidget {
   /// @p meaning is the tool tip and what a screen reader says; the text where it is empty.
   void addSegment(int id, const QString& text, const QString& meaning = {});
 
+  /// Other words for a segment.
+  void setSegment(int id, const QString& text, const QString& meaning);
+
   /// −1: none is chosen.
   int currentId() const;
   /// Chooses without a signal; an id that there is no segment of chooses none.

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/scenario/engine.h"
 #include "tests/core/reference.h"
 
 namespace fovea {
@@ -58,27 +59,19 @@ TEST(Result, ClampsToTheStackThatADecoderAloneHas) {
 }
 
 TEST(Result, KnowsWhichHeadsShareTheirKeysAndValues) {
-  auto layer = handMade().stacks[0].layers[0];
-  EXPECT_EQ(groupSize(layer), 1);
-  const auto share = [&layer](std::size_t head, bool values) {
-    HeadResult copy = *layer.heads[head];
-    copy.attention.k = layer.heads[0]->attention.k;
-    if (values) copy.attention.v = layer.heads[0]->attention.v;
-    layer.heads[head] = std::make_shared<const HeadResult>(copy);
+  Scenario scenario{"bare", "one two", "", {}};
+  const auto groups = [&](double keyValueHeads) {
+    EXPECT_TRUE(scenario.settings.set(Field::KeyValueHeads, Scope::everywhere(), keyValueHeads));
+    const auto result = compute(std::make_shared<const Scenario>(scenario), nullptr);
+    EXPECT_TRUE(result);
+    return (*result)->stacks[0].layers[0].groupSize;
   };
-  share(1, false);
-  EXPECT_EQ(groupSize(layer), 1);
-  share(1, true);
-  EXPECT_EQ(groupSize(layer), 2);
-  share(2, true);
-  EXPECT_EQ(groupSize(layer), 3);
-  for (auto& head : layer.heads) {  // at gain 0 all look alike
-    HeadResult zero = *head;
-    zero.attention.k.setZero();
-    zero.attention.v.setZero();
-    head = std::make_shared<const HeadResult>(zero);
-  }
-  EXPECT_EQ(groupSize(layer), 1);
+  EXPECT_EQ(groups(8), 1);
+  EXPECT_EQ(groups(2), 4);
+  EXPECT_EQ(groups(1), 8);
+  EXPECT_TRUE(scenario.settings.set(Field::KeyGain, Scope::everywhere(), 0));  // all look alike
+  EXPECT_TRUE(scenario.settings.set(Field::ValueGain, Scope::everywhere(), 0));
+  EXPECT_EQ(groups(8), 1);
 }
 
 TEST(Result, KnowsTheTextOfTheQueries) {
