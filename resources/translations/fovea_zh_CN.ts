@@ -887,7 +887,7 @@
     </message>
     <message>
         <source>similar word</source>
-        <translation>形近词</translation>
+        <translation>相近词</translation>
     </message>
     <message>
         <source>previous token</source>
@@ -3510,8 +3510,8 @@
         <translation>图的周围是度量与差异</translation>
     </message>
     <message>
-        <source>Look from the Other S&amp;ide</source>
-        <translation>从另一侧看(&amp;I)</translation>
+        <source>Loo&amp;k from the Other Side</source>
+        <translation>从另一侧看(&amp;K)</translation>
     </message>
     <message>
         <source>Ctrl+Alt+I</source>

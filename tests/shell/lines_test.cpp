@@ -27,6 +27,12 @@ QAction* panelAction(Desk& desk, Panel panel) {
   return desk.actions().panels[static_cast<std::size_t>(panel)];
 }
 
+/// Opens the panel and waits for its lines.
+bool showLines(Desk& desk) {
+  desk.use(panelAction(desk, Panel::Lines));
+  return QTest::qWaitFor([&] { return desk.settle() && desk.session().frame()->lines; }, 10000);
+}
+
 bool open(Desk& desk, const std::string& text) {
   Project project;
   project.scenario.text = text;
@@ -56,7 +62,7 @@ class LinesTest : public QObject {
   void theSliderChoosesTheMass() {
     Desk desk;
     QVERIFY(open(desk, "one two three one"));
-    desk.use(panelAction(desk, Panel::Lines));
+    QVERIFY(showLines(desk));
     auto* mass = linesOf(desk).mass();
     QCOMPARE(mass->value(), 70);
     mass->setFocus();
@@ -78,7 +84,7 @@ class LinesTest : public QObject {
   void keysChooseATokenForAllViewsAndEscapeShowsAll() {
     Desk desk;
     QVERIFY(open(desk, "one two three one"));
-    desk.use(panelAction(desk, Panel::Lines));
+    QVERIFY(showLines(desk));
     desk.press(Qt::Key_Down);
     desk.press(Qt::Key_Down);
     QVERIFY(desk.session().view().cell);
@@ -95,8 +101,7 @@ class LinesTest : public QObject {
     Desk desk;
     QVERIFY(open(desk, "one two three one"));
     desk.session().setView([](ViewState& view) { view.filter.hidesFirst = true; });
-    desk.use(panelAction(desk, Panel::Lines));
-    QVERIFY(desk.settle());
+    QVERIFY(showLines(desk));
     desk.press(Qt::Key_Down);
     QCOMPARE(desk.session().view().cell->query, 1);  // the first that is shown
     QCOMPARE(linesOf(desk).views()[0]->cellCursor()->query, 0);
@@ -104,6 +109,7 @@ class LinesTest : public QObject {
 
   void aComparisonShowsBothOrTheDifference() {
     Desk desk;
+    desk.window.resize(2000, 1000);  // wide enough for two
     QVERIFY(open(desk, "one two three one"));
     for (const auto panel : {Panel::Lines, Panel::Text}) desk.window.findChild<Docks*>()->raise(panel);
     desk.use(desk.actions().pin);
@@ -158,9 +164,7 @@ class LinesTest : public QObject {
     Desk desk;
     QVERIFY(open(desk, "one two three one"));
     desk.use(panelAction(desk, Panel::Lines));
-    desk.session().setView([](ViewState& view) {
-      view.focus = {StackKind::Encoder, 0, 3, {{0, 2}, {0, 3}}};
-    });
+    desk.session().setView([](ViewState& view) { view.focus = {StackKind::Encoder, 0, 3, {{0, 2}, {0, 3}}}; });
     QVERIFY(desk.settle());
     QTRY_COMPARE((*desk.session().frame()->lines)->size(), std::size_t{2});
   }

@@ -4,16 +4,16 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numbers>
 
 #include "ui/render/axis_labels.h"
 #include "ui/render/caption_lines.h"
+#include "ui/render/figure_board.h"
 #include "ui/render/figure_font.h"
-#include "ui/render/label_layout.h"
+#include "ui/render/figure_layout.h"
 #include "ui/render/legend.h"
 #include "ui/render/map_painter.h"
-#include "ui/render/projections_figure.h"
-#include "ui/render/trace_figure.h"
 
 namespace fovea {
 
@@ -28,29 +28,8 @@ bool anyMasked(const Figure& figure) {
   return std::any_of(figure.maps.begin(), figure.maps.end(), [&](const FigureMap& map) { return masked(map.weights); });
 }
 
-/// What a page shows besides the cells, in the order in which it is given up when there is too little room.
-struct Parts {
-  bool caption;
-  bool bar;
-  bool labels;
-  bool title;
-};
-
-constexpr std::array<Parts, 5> kParts{
-    {{true, true, true, true}, {false, true, true, true}, {false, false, true, true}, {false, false, false, true}, {}}};
-
-/// Where everything goes. The block of map, labels and bar is centred on the page.
-struct Layout {
-  Parts parts{};
-  QSizeF available;  // for the cells
-  QSizeF cells;      // what they take of it
-  double left = 0;   // of the cells
-  double top = 0;
-  double blockLeft = 0, blockTop = 0, blockRight = 0, blockBottom = 0;
-  LabelLayout rows;
-  LabelLayout columns;
-  int gridColumns = 1;
-};
+using Parts = FigureParts;
+using Layout = FigureLayout;
 
 class Page {
  public:
@@ -72,27 +51,16 @@ class Page {
 
   void paint() {
     painter_.fillRect(QRectF(QPointF(0, 0), size_), theme_.paper);
-    if (!figure_.trace && !figure_.projections && (figure_.maps.empty() || figure_.maps.front().weights.size() == 0))
-      return;
+    const bool isBoard = hasBoard(figure_);
+    if (!isBoard && (figure_.maps.empty() || figure_.maps.front().weights.size() == 0)) return;
     Layout layout;
-    for (const Parts& parts : kParts) {
-      layout = figure_.trace || figure_.projections ? pageLayout(parts)
-               : figure_.text                       ? textLayout(parts)
-               : figure_.lines                      ? linesLayout(parts)
-               : figure_.queries.empty()            ? gridLayout(parts)
-                                                    : mapLayout(parts);
+    for (const Parts& parts : kFigureParts) {
+      layout = isBoard ? boardLayout(parts) : figure_.queries.empty() ? gridLayout(parts) : mapLayout(parts);
       if (layout.available.width() >= 0.35 * size_.width() && layout.available.height() >= 0.3 * size_.height()) break;
     }
     if (layout.parts.title) paintTitle(layout);
-    const QRectF page(QPointF(layout.left, layout.top), layout.cells);
-    if (figure_.trace)
-      paintTrace(painter_, page, *figure_.trace, figure_.colorMap, base_, style_.theme);
-    else if (figure_.projections)
-      paintProjections(painter_, page, *figure_.projections, base_, style_.theme);
-    else if (figure_.text)
-      paintText(layout);
-    else if (figure_.lines)
-      paintLines(layout);
+    if (isBoard)
+      paintBoard(layout);
     else if (figure_.queries.empty())
       paintGrid(layout);
     else
@@ -117,22 +85,6 @@ class Page {
   }
   double axisTitle() const { return QFontMetricsF(font_).height(); }
 
-  /// Whole pixels where that costs little.
-  static double snapped(double cell) { return cell >= 6 || std::floor(cell) >= 0.95 * cell ? std::floor(cell) : cell; }
-
-  /// Square cells, except that a map of few rows or columns is not drawn as a thin line.
-  QSizeF cellSize(const QSizeF& available, double rows, double columns) const {
-    constexpr double thin = 14;
-    const double largest = std::max(56.0, std::min(size_.width(), size_.height()) / 7);
-    const double width = std::min(available.width() / columns, largest);
-    const double height = std::min(available.height() / rows, largest);
-    const double square = std::min(width, height);
-    QSizeF cell(square, square);
-    if (square * rows < 2 * thin) cell.setHeight(std::min(height, std::max(square, thin)));
-    if (square * columns < 2 * thin) cell.setWidth(std::min(width, std::max(square, thin)));
-    return {snapped(cell.width()), snapped(cell.height())};
-  }
-
   Layout mapLayout(const Parts& parts) const {
     Layout layout;
     layout.parts = parts;
@@ -151,7 +103,7 @@ class Page {
       above += parts.title ? titleBlock() : 0;
       layout.available = QSizeF(size_.width() - 2 * margin_ - before - after,
                                 size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
-      const QSizeF cell = cellSize(layout.available.expandedTo(QSizeF(1, 1)), rows, columns);
+      const QSizeF cell = figureCell(size_, layout.available.expandedTo(QSizeF(1, 1)), rows, columns);
       layout.cells = QSizeF(cell.width() * columns, cell.height() * rows);
       const LabelLayout rowsNow = rowLabels(cell.height(), queries_.lineHeight());
       const LabelLayout columnsNow = columnLabels(cell.width(), keys_.widest(layout.columns), keys_.lineHeight());
@@ -258,49 +210,25 @@ class Page {
     paintTurned(queryTitle, QPointF(queryX, area.center().y()));
   }
 
-  Layout textLayout(const Parts& parts) {
-    return boardLayout(parts, parts.bar ? barBlock() : 0, textBoard_,
-                       [this](const QSizeF& room) { return TextBoard::fitting(*figure_.text, 2 * base_, room); });
-  }
-
-  /// Lines have a legend of their own.
-  Layout linesLayout(Parts parts) {
-    parts.bar = false;
-    return boardLayout(parts, 0, linesBoard_, [this](const QSizeF& room) {
-      return LinesBoard::fitting(*figure_.lines, style_, 2 * base_, room);
-    });
-  }
-
-  template <class Board>
-  Layout boardLayout(const Parts& parts, double after, std::optional<Board>& board, const auto& fitting) {
+  Layout boardLayout(Parts parts) {
+    if (!figure_.text) parts.bar = false;  // others have legends of their own
     Layout layout;
     layout.parts = parts;
     const double above = parts.title ? titleBlock() + kGap : 0;
+    const double after = parts.bar ? barBlock() : 0;
     layout.available = QSizeF(size_.width() - 2 * margin_ - after,
                               size_.height() - 2 * margin_ - above - (parts.caption ? captionBlock() : 0));
-    board.emplace(fitting(layout.available));
-    layout.cells = QSizeF(board->width(), std::min(board->height(), layout.available.height()));
+    board_ = boardOf(figure_, style_, base_, layout.available);
+    layout.cells = QSizeF(board_->size().width(), std::min(board_->size().height(), layout.available.height()));
     place(layout, 0, above, after);
     return layout;
   }
 
-  void paintText(const Layout& layout) {
-    const Matrix weights = weightsOf(figure_.token, figure_.direction, figure_.maps.front().weights);
-    paintBoard(layout, *textBoard_, [&](double height) {
-      textBoard_->paint(painter_, {weights, figure_.direction, figure_.token}, style_, 0, height);
-    });
-  }
-
-  void paintLines(const Layout& layout) {
-    paintBoard(layout, *linesBoard_,
-               [&](double height) { linesBoard_->paint(painter_, figure_.shownLines, 0, height); });
-  }
-
   /// A board that does not fit is cut at the bottom.
-  void paintBoard(const Layout& layout, const auto& board, const auto& paint) {
+  void paintBoard(const Layout& layout) {
     const double room = std::max(layout.cells.height(), 0.0);
-    const bool cut = board.height() > room;
-    const double height = cut ? board.wholeLines(room - captionLine()) : room;
+    const bool cut = board_->size().height() > room;
+    const double height = cut ? board_->wholeLines(room - captionLine()) : room;
     painter_.save();
     painter_.translate(layout.left, layout.top);
     if (cut) {
@@ -309,20 +237,8 @@ class Page {
       painter_.drawText(QPointF(0, height + QFontMetricsF(font_).ascent()), QStringLiteral("…"));
       painter_.setClipRect(QRectF(-kGap, -kGap, size_.width(), height + kGap));
     }
-    paint(height);
+    board_->paint(painter_, height);
     painter_.restore();
-  }
-
-  /// What is no map fills the page.
-  Layout pageLayout(const Parts& parts) const {
-    const double above = parts.title ? titleBlock() + kGap : 0;
-    const double below = parts.caption ? captionBlock() : 0;
-    const QSizeF room(size_.width() - 2 * margin_, size_.height() - 2 * margin_ - above - below);
-    Layout layout;
-    layout.parts = {parts.caption, false, parts.labels, parts.title};
-    layout.available = layout.cells = room;
-    place(layout, 0, above, 0);
-    return layout;
   }
 
   Layout gridLayout(const Parts& parts) const {
@@ -358,7 +274,7 @@ class Page {
     if (room.width() < 1 || room.height() < 1) return {};
     const auto down = static_cast<double>(weights.rows());
     const auto across = static_cast<double>(weights.cols());
-    const QSizeF cell = cellSize(room, down, across);
+    const QSizeF cell = figureCell(size_, room, down, across);
     return {cell.width() * across, cell.height() * down};
   }
 
@@ -403,8 +319,7 @@ class Page {
   const QStringList caption_;
   const AxisLabels queries_;
   const AxisLabels keys_;
-  std::optional<TextBoard> textBoard_;
-  std::optional<LinesBoard> linesBoard_;
+  std::unique_ptr<FigureBoard> board_;
 };
 
 }  // namespace

@@ -21,9 +21,10 @@ namespace {
 
 constexpr double kPad = 6;
 constexpr double kRadius = 3;
-constexpr double kSample = 22;           // length of a line in the legend
-constexpr double kFaintest = 1.0 / 128;  // opacity of lines that are not seen and not painted
-constexpr double kLongest = 44;          // of the lines, in letters
+constexpr double kSample = 22;             // length of a line in the legend
+constexpr double kFaintest = 1.0 / 40;     // opacity of lines that are hardly seen, and not painted
+constexpr std::size_t kMostLines = 10000;  // what a long text without any preference shows of its tangle
+constexpr double kLongest = 44;            // of the lines, in letters
 
 double opacity(double share) {
   return 0.92 * std::pow(share, 0.6);
@@ -164,6 +165,7 @@ std::vector<LinesBoard::Line> LinesBoard::linesBetween(const Shown& shown, int f
     }
   }
   std::ranges::stable_sort(lines, {}, &Line::share);
+  if (lines.size() > kMostLines) lines.erase(lines.begin(), lines.end() - kMostLines);
   return lines;
 }
 

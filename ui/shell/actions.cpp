@@ -136,7 +136,7 @@ void Actions::fillView() {
             choice(rangeMenu, rangeGroup, tr("&Data"), QKeySequence(tr("Ctrl+Alt+7")))};
   numbers = add(view, tr("N&umbers in Cells"), QKeySequence(tr("Ctrl+Alt+N")));
   numbers->setCheckable(true);
-  turn = add(view, tr("Look from the Other S&ide"), QKeySequence(tr("Ctrl+Alt+I")));
+  turn = add(view, tr("Loo&k from the Other Side"), QKeySequence(tr("Ctrl+Alt+I")));
   turn->setToolTip(tr("In text and lines: what the token looks at, or who looks at it (Ctrl+Alt+I)"));
   auto* themeGroup = new QActionGroup(this);
   auto* themeMenu = view->addMenu(tr("&Theme"));

@@ -15,8 +15,8 @@ ComparedViews::ComparedViews(Session& session, QWidget& main, QWidget& left, int
       main_(makePart(main)),
       left_(makePart(left)) {
   setChildrenCollapsible(false);
+  addWidget(left_.box);
   addWidget(main_.box);
-  insertWidget(0, left_.box);
   setFocusProxy(&main);
   connect(&session, &Session::frameChanged, this, &ComparedViews::arrange);
   connect(&session, &Session::viewChanged, this, &ComparedViews::arrange);
