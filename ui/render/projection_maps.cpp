@@ -70,8 +70,8 @@ void ProjectionMaps::paint(QPainter& painter, Theme theme) const {
     painter.setPen(tones.faintInk);
     const QString size = QStringLiteral("%1 × %2").arg(map.cells.rows()).arg(map.cells.cols());
     const double after = metrics.horizontalAdvance(map.title + QLatin1Char(' '));
-    painter.drawText(QPointF(map.area.left() + after, baseline),
-                     metrics.elidedText(size, Qt::ElideRight, map.area.width() - after));
+    if (after + metrics.horizontalAdvance(size) <= map.area.width())
+      painter.drawText(QPointF(map.area.left() + after, baseline), size);
     painter.drawText(QPointF(map.area.left(), baseline + line), QStringLiteral("±") + shortNumber(map.reach));
     paintMap(painter, map.area, map.cells, {ColorMap::BlueRed, {-map.reach, map.reach}, false, theme}, true);
   }
