@@ -62,7 +62,9 @@ TEST(Measures, OfHeadsThatAreTheSameAreTakenOver) {
   for (std::size_t i = 0; const auto& one : measure(after, nullptr, known)) {
     const bool kept = one.id.layer == 0 || (one.id.layer == 1 && one.id.head != 2);
     EXPECT_EQ(at(one.values, Measure::Entropy) == 42, kept) << one.id.layer << '.' << one.id.head;
-    if (!kept) EXPECT_EQ(at(one.values, Measure::Entropy), at(fresh[i].values, Measure::Entropy));
+    if (!kept) {
+      EXPECT_EQ(at(one.values, Measure::Entropy), at(fresh[i].values, Measure::Entropy));
+    }
     ++i;
   }
 }
