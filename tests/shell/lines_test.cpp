@@ -92,6 +92,7 @@ class LinesTest : public QObject {
     QCOMPARE(desk.heatmap().cellCursor(), desk.session().view().cell);
     desk.press(Qt::Key_Right);
     QVERIFY(desk.session().view().direction == Direction::To);
+    QVERIFY(desk.settle());  // or Escape would stop the computing
     desk.press(Qt::Key_Escape);
     QVERIFY(!desk.session().view().cell);
     QVERIFY(!linesOf(desk).views()[0]->alone());

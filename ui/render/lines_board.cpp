@@ -24,7 +24,7 @@ constexpr double kRadius = 3;
 constexpr double kSample = 22;             // length of a line in the legend
 constexpr double kFaintest = 1.0 / 40;     // opacity of lines that are hardly seen, and not painted
 constexpr std::size_t kMostLines = 10000;  // what a long text without any preference shows of its tangle
-constexpr double kLongest = 44;            // of the lines, in letters
+constexpr double kLongest = 32;            // of the lines, in letters
 
 double opacity(double share) {
   return 0.92 * std::pow(share, 0.6);
