@@ -7,6 +7,7 @@
 #include <QTest>
 #include <cmath>
 
+#include "tests/widgets/fail_on_warnings.h"
 #include "ui/widgets/measure_list.h"
 #include "ui/widgets/measure_plot.h"
 
@@ -40,7 +41,7 @@ class MeasuresPanelTest : public QObject {
 
  private Q_SLOTS:
   void init() {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    failOnWarnings();
     panel_ = std::make_unique<MeasuresPanel>();
     panel_->resize(1000, 300);
     panel_->setTheme(Theme::Light);

@@ -150,7 +150,7 @@ MeasureList::MeasureList(QWidget* parent) : QTreeView(parent), model_(new Measur
   header()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
   for (int column = 0; column < model_->columnCount(); ++column) {
     const auto title = model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    const auto widest = column == NameColumn ? QStringLiteral("previous token") : QStringLiteral("+0.000");
+    const auto widest = column == NameColumn ? QStringLiteral("near neighbourhood") : QStringLiteral("+0.000");
     header()->resizeSection(
         column, std::max(fontMetrics().horizontalAdvance(title) + 30, fontMetrics().horizontalAdvance(widest) + 16));
   }

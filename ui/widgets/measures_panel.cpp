@@ -37,7 +37,8 @@ MeasuresPanel::MeasuresPanel(QWidget* parent)
   measure_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   auto* label = new QLabel(tr("&Across the layers:"), this);
   label->setBuddy(measure_);
-  definition_->setWordWrap(true);
+  // One line, cut where it is too long: in a low panel more would take the room of the plot.
+  definition_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   definition_->setTextFormat(Qt::PlainText);
   definition_->setForegroundRole(QPalette::PlaceholderText);
 
@@ -107,6 +108,7 @@ void MeasuresPanel::showPlot() {
   // The agreement compares already: it is a share also where the others are differences.
   plot_->setHeads(std::move(shown), measure, areDifferences_ && measure.measure != Measure::Agreement);
   definition_->setText(measureDefinition(measure));
+  definition_->setToolTip(measureDefinition(measure));
 }
 
 }  // namespace fovea
