@@ -15,12 +15,13 @@
 namespace fovea {
 namespace {
 
-ResultPtr computed(const std::vector<std::string>& assignments, const std::string& target = {}) {
+ResultPtr computed(const std::vector<std::string>& assignments, const std::string& target = {},
+                   const ResultPtr& previous = nullptr) {
   Scenario scenario;
   scenario.text = "the cat sat on the mat and the dog slept";
   scenario.target = target;
   for (const auto& assignment : assignments) EXPECT_TRUE(scenario.settings.assign(assignment)) << assignment;
-  return *compute(std::make_shared<const Scenario>(std::move(scenario)), nullptr);
+  return *compute(std::make_shared<const Scenario>(std::move(scenario)), previous);
 }
 
 Projections projections(const std::vector<std::string>& assignments, const HeadId& id = {},
@@ -114,10 +115,11 @@ TEST(Projections, BlocksHaveTheRowsOfTheirOutputAsWell) {
 
 TEST(Projections, WhatIsKnownIsTheSameAsNew) {
   ProjectionsMaker maker;
+  ResultPtr result;  // each shares the matrices of the one before
   for (const auto& assignments : std::vector<std::vector<std::string>>{
            {}, {"H0.q.gain=2"}, {"H0.q.gain=3"}, {"blend=0.5"}, {"head_width=6"}, {}, {"rotary=interleaved"}})
     for (const int head : {0, 3}) {
-      const auto result = computed(assignments);
+      result = computed(assignments, {}, result);
       const HeadId id{StackKind::Encoder, 0, head};
       const auto kept = *maker(*result, id);
       const auto fresh = *ProjectionsMaker()(*result, id);
