@@ -110,7 +110,7 @@ class LinesTest : public QObject {
 
   void aComparisonShowsBothOrTheDifference() {
     Desk desk;
-    desk.window.resize(2000, 1000);  // wide enough for two
+    desk.window.resize(2600, 1000);  // wide enough for two
     QVERIFY(open(desk, "one two three one"));
     for (const auto panel : {Panel::Lines, Panel::Text}) desk.window.findChild<Docks*>()->raise(panel);
     desk.use(desk.actions().pin);

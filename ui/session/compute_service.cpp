@@ -48,6 +48,7 @@ HeadId headOf(const Frame& frame) {
 class Engine {
  public:
   Expected<Frame> operator()(const Request& request, const RunControl& control) {
+    if (control.stopped()) return cancelled();
     if (!isKnown(request)) {
       auto result = compute(request.scenario, previous_, control, request.models);
       if (!result) return result.error();
