@@ -110,9 +110,9 @@ class LinesTest : public QObject {
 
   void aComparisonShowsBothOrTheDifference() {
     Desk desk;
-    desk.window.resize(2600, 1000);  // wide enough for two
+    desk.window.resize(2000, 1000);
+    desk.window.findChild<Docks*>()->apply(Layout::Explain);  // wide enough for two
     QVERIFY(open(desk, "one two three one"));
-    for (const auto panel : {Panel::Lines, Panel::Text}) desk.window.findChild<Docks*>()->raise(panel);
     desk.use(desk.actions().pin);
     desk.session().edit(QStringLiteral("heat"), Gesture::Done,
                         [](Scenario& scenario) { std::ignore = scenario.settings.assign("temperature=3"); });
