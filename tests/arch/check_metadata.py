@@ -36,14 +36,25 @@ expect(mime[0].get("type") == "application/x-fovea", "MIME type")
 first_sample = re.search(r'\n +\{"([\w-]+)", ', (root / "core/scenario/text_samples.cpp").read_text()).group(1)
 expect(f"--sample {first_sample} " in (root / "scripts/run").read_text(), "scripts/run does not render the first sample")
 
-documents = {p.name: p.read_text() for p in root.glob("*.md")}
-for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"):
+documents = {str(p.relative_to(root)): p.read_text() for p in (*root.glob("*.md"), *root.glob("docs/*.md"))}
+for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/guide.md"):
     expect(name in documents, f"{name} missing")
+commands = set(re.findall(r'add_subcommand\(\s*"([\w-]+)"', "".join(p.read_text() for p in (root / "app").glob("*.cpp"))))
+expect("attend" in commands, "app: no subcommands found")
 for name, text in documents.items():
-    for path in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text):
-        expect((root / path).exists(), f"{name} links to {path}, which does not exist")
+    folder = (root / name).parent
+    links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", text) + re.findall(r'\b(?:src|srcset)="([^"]+)"', text)
+    for path in links:
+        expect((folder / path).exists(), f"{name} links to {path}, which does not exist")
     for path in re.findall(r"`((?:app|core|ui|tests|bench|scripts|cmake|resources|docs)/[\w./-]+)`", text):
         expect((root / path).exists(), f"{name} names {path}, which does not exist")
+    for command in re.findall(r"(?:^ {4}|`)fovea ([a-z]+)(?=[ `\n])", text, re.M):
+        expect(command in commands, f"{name} names the command 'fovea {command}', which does not exist")
+headings = {re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.+)", documents["docs/guide.md"], re.M)}
+for anchor in re.findall(r"\]\(#([^)]+)\)", documents["docs/guide.md"]):
+    expect(anchor in headings, f"docs/guide.md links to #{anchor}, which is no heading")
+for picture in (root / "docs/images/guide").glob("*.png"):
+    expect(f"images/guide/{picture.name}" in documents["docs/guide.md"], f"docs/guide.md does not show {picture.name}")
 
 for problem in problems:
     print(problem)
