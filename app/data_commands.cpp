@@ -172,6 +172,18 @@ Command attendCommand(CLI::App& app) {
                        : "'" + file + "' must end in .json, .csv, .npy, .npz, .safetensors or .fovea, or be -";
           },
           ""));
+  command->parse_complete_callback([&scenario = options->scenario, &shown = options->shown, &out = options->out] {
+    if (!shown.given()) return;
+    const auto refuse = [&](const char* option, const std::string& why) {
+      throw CLI::ValidationError(option, why + " a map as it is shown (" + shown.firstGiven() + ")");
+    };
+    if (scenario.minus) refuse("--minus", "nothing is subtracted from");
+    if (out != "-" && dataFormatOf(out) != DataFormat::Json && dataFormatOf(out) != DataFormat::Csv)
+      refuse("--out", "only .json and .csv can hold");
+    if (scenario.allHeads()) refuse("--head", "'all' is more than");
+    if (!shown.heads.empty() && (scenario.layer || !scenario.head.empty()))
+      throw CLI::ValidationError("--heads", "does not go with --layer and --head");
+  });
   return {command, [options] { return attend(*options); }};
 }
 

@@ -24,6 +24,16 @@ struct ViewOptions {
   bool given() const {
     return !show.empty() || !hide.empty() || !heads.empty() || words || hideSpecial || hideFirst || renormalize;
   }
+  /// The name of one that was given.
+  std::string firstGiven() const {
+    return !show.empty()    ? "--show"
+           : !heads.empty() ? "--heads"
+           : words          ? "--words"
+           : !hide.empty()  ? "--hide"
+           : hideSpecial    ? "--hide-special"
+           : hideFirst      ? "--hide-first"
+                            : "--renormalize";
+  }
   /// Changes a view to what was asked for.
   void apply(ViewState& view) const;
 };

@@ -111,6 +111,12 @@ Expected<Matrix> throughLayers(const Result& result, const Focus& focus, Quantit
                                           "; rollout has no such limit."};
   std::vector<Matrix> graphs;
   for (int layer = 0; layer <= focus.layer; ++layer) {
+    const auto& heads = stack->layers[static_cast<std::size_t>(layer)].heads;
+    if (std::ranges::all_of(heads, [](const auto& head) { return head->off; })) {  // the residual stream alone goes on
+      const auto tokens = static_cast<Index>(stack->queries->size());
+      graphs.emplace_back(Matrix::Identity(tokens, tokens));
+      continue;
+    }
     auto weights = shownWeights(result, {focus.stack, layer, std::nullopt}, control);
     if (!weights) return weights.error();
     graphs.push_back(withResidual(*weights));

@@ -25,7 +25,8 @@ inline constexpr Index kMaxFlowTokens = 64;
 ///   Weight     shownWeights()
 ///   ValueNorm  α·‖v‖, of several heads combined as weights are
 ///   Norm       ‖Σ_h α·f(x)‖: the heads' vectors are added up before their length is taken (Combine::Max: the longest)
-///   Rollout    of the layers 0 … focus.layer, over the mean of each layer's heads: row i is what token i is made of
+///   Rollout    of the layers 0 … focus.layer, over the mean of each layer's heads: row i is what token i is made of; a
+///              layer whose heads are all off changes nothing
 ///   Flow       through the same graph: the most that could flow from token i above the last of these layers down to
 ///              token j, were nothing else flowing
 /// InvalidValue: there is no such focus, or rollout and flow of attention that is no self-attention; TooLarge: flow of

@@ -18,11 +18,12 @@ namespace {
 using Tokens = std::vector<Token>;
 using TokensPtr = std::shared_ptr<const Tokens>;
 
-/// The word that most of a token lies in; −1: none. Words stand in the order of the text.
+/// The word that most of a token lies in, or that the white space it is made of stands before; −1: none. Words stand in
+/// the order of the text.
 int wordOf(const Token& token, const Tokens& words) {
   if (token.special || token.begin >= token.end) return -1;
   auto word = std::ranges::upper_bound(words, token.begin, {}, &Token::end);
-  int best = -1;
+  int best = word != words.end() && word->begin == token.end ? static_cast<int>(word - words.begin()) : -1;
   std::size_t most = 0;
   for (; word != words.end() && word->begin < token.end; ++word) {
     const auto common = std::min(word->end, token.end) - std::max(word->begin, token.begin);
@@ -58,7 +59,7 @@ ShownAxis axisOf(const TokensPtr& tokens, const std::string& text, const TokenFi
       place = (*named)[static_cast<std::size_t>(word)];
       place.id = token.id;
     }
-    const bool isMark = place.special || place.begin >= place.end;
+    const bool isMark = place.special || place.id < 0;  // what a model wrote has no place in a text, and is none
     if ((filter.hidesSpecial && isMark) || (filter.hidesFirst && first == 0) || filter.hidden.contains(place.text) ||
         !isIn(place, range))
       continue;

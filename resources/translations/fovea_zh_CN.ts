@@ -791,14 +791,6 @@
         <translation>%1 ÷ 行最大值</translation>
     </message>
     <message>
-        <source>weight × value norm, α·‖v‖</source>
-        <translation>权重 × 值的范数，α·‖v‖</translation>
-    </message>
-    <message>
-        <source>norm of what is added, ‖α·f(x)‖</source>
-        <translation>所加向量的范数，‖α·f(x)‖</translation>
-    </message>
-    <message>
         <source>attention rollout</source>
         <translation>注意力展开（rollout）</translation>
     </message>
@@ -877,6 +869,14 @@
     <message>
         <source>All heads of %1 layers, a row for each layer</source>
         <translation>%1 层的全部注意力头，每层一行</translation>
+    </message>
+    <message>
+        <source>weight × value norm</source>
+        <translation>权重 × 值的范数</translation>
+    </message>
+    <message>
+        <source>norm of what is added</source>
+        <translation>所加向量的范数</translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,10 @@ class ShownTest(Test):
         for arguments in (["--show", "rollout", "--target", "c"], ["--heads", "0.1,3.2"], ["--hide", "a", "--hide", "b"]):
             self.refused("attend", "--text", "a b", "--out", "-", *arguments)
         self.wrong_usage("attend", "--text", "a b", "--out", "-", "--heads", "0.1")
-        self.refused("attend", "--text", "a b", "--out", "x.npz", "--words")
+        self.wrong_usage("attend", "--text", "a b", "--out", "x.npz", "--words")
+        self.wrong_usage("attend", "--text", "a b", "--out", "-", "--words", "--minus", "a.fovea")
+        self.wrong_usage("attend", "--text", "a b", "--out", "-", "--heads", "0.1,0.2", "--head", "1")
+        self.wrong_usage("render", "--text", "a b", "--out", "x.png", "--view", "grid", "--show", "rollout")
         self.assertEqual(self.names(), [])
 
 

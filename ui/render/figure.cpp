@@ -227,7 +227,9 @@ Figure gridFigure(const Result& result, const ViewState& view, std::optional<int
   figure.title = (layer ? Figure::tr("All heads of layer %1").arg(*layer)
                         : Figure::tr("All heads of %1 layers, a row for each layer").arg(layers)) +
                  rangeTitle(view.colorRange);
-  figure.caption = captionOf(result, view, Figure::tr("all heads"),
+  ViewState described = view;
+  described.filter = {};  // thumbnails are of all tokens
+  figure.caption = captionOf(result, described, Figure::tr("all heads"),
                              layer ? Figure::tr("layer %1").arg(*layer) : Figure::tr("layers 0 to %1").arg(layers - 1));
   bool isPooled = false;
   for (int l = 0; l < layers; ++l) {

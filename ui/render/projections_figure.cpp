@@ -16,6 +16,7 @@ Expected<Figure> projectionsFigure(const Result& result, const ViewState& view,
   ViewState described = view;
   if (onlyA) described.focus = baseline->focus;
   described.quantity = Quantity::Weight;
+  described.filter = {};  // all tokens are there
   auto made = ProjectionsMaker()(shown, headsOf(described.focus, shown).front(), control);
   if (!made) return made.error();
   Figure figure;

@@ -58,6 +58,7 @@ Expected<Figure> traceFigure(const Result& result, const ViewState& view, const 
       QStringLiteral(" · "));
   ViewState described = view;
   described.focus = focus;
+  described.filter = {};  // what is traced are tokens
   figure.caption << mapDescription(shown, described);
   figure.colorMap = view.colorMap;
   return figure;

@@ -14,9 +14,9 @@ QString quantityTitle(Quantity quantity) {
     case Quantity::Weight:
       return Figure::tr("attention weight");
     case Quantity::ValueNorm:
-      return Figure::tr("weight × value norm, α·‖v‖");
+      return Figure::tr("weight × value norm");
     case Quantity::Norm:
-      return Figure::tr("norm of what is added, ‖α·f(x)‖");
+      return Figure::tr("norm of what is added");
     case Quantity::Rollout:
       return Figure::tr("attention rollout");
     case Quantity::Flow:

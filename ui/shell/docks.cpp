@@ -42,6 +42,7 @@ QString translated(const char* text) {
 }
 
 constexpr int kSideWidth = 350;
+constexpr int kUsefulHeight = 260;  // of a view below the map
 
 }  // namespace
 
@@ -89,6 +90,9 @@ void Docks::show(Panel panel) {
   auto* dock = of(panel).dock;
   dock->show();
   dock->raise();
+  const bool isBelow = !dock->isFloating() && window_.dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
+  if (isBelow && panel != Panel::Heads && dock->height() < kUsefulHeight)
+    window_.resizeDocks({dock}, {kUsefulHeight}, Qt::Vertical);
 }
 
 void Docks::raise(Panel panel) {
@@ -144,8 +148,10 @@ void Docks::apply(Layout layout) {
   };
   place(Qt::RightDockWidgetArea, Qt::Vertical, arrangement.right);
   place(Qt::BottomDockWidgetArea, Qt::Horizontal, arrangement.bottom);
-  // What the layout leaves out waits where it belongs, in one place.
+  // What the layout leaves out waits where it belongs, behind what is there below the map.
   std::map<Qt::DockWidgetArea, QDockWidget*> waiting;
+  for (const auto panel : arrangement.bottom.front())
+    if (auto* dock = of(panel).dock) waiting[Qt::BottomDockWidgetArea] = dock;
   for (std::size_t i = 0; i < docks_.size(); ++i)
     if (auto& [dock, available, wanted] = docks_[i]; dock && !wanted) {
       if (auto*& first = waiting[kPanels[i].area])

@@ -165,6 +165,13 @@ TEST(Quantity, RolloutMultipliesTheLayersUpToTheOneThatIsLookedAt) {
   EXPECT_GT((*flows)(2, 0), (*quantityOf(*result, {StackKind::Decoder, 1, 0}, Quantity::Rollout))(2, 0) - 1e-6F);
 }
 
+TEST(Quantity, ALayerThatIsOffChangesNoRollout) {
+  const auto result = computed("tiny-decoder", "L1.off=on");
+  for (const auto quantity : {Quantity::Rollout, Quantity::Flow})
+    expectNear(*quantityOf(*result, {StackKind::Decoder, 1, 0}, quantity),
+               quantityOf(*result, {StackKind::Decoder, 0, 0}, quantity)->cast<double>());
+}
+
 TEST(Quantity, WhatCannotBeHadIsRefusedWithTheReason) {
   const auto cross = computed("tiny-encoder-decoder", "", "a cat");
   for (const auto quantity : {Quantity::Rollout, Quantity::Flow})

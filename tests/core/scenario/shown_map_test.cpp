@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 #include <limits>
@@ -123,6 +124,17 @@ TEST(ShownMap, TheFirstTokenAndPartsOfTheTextsCanBeLeftOut) {
   view.focus.stack = StackKind::Cross;
   view.filter = filter;
   EXPECT_EQ(shownMap(*result, view).error().code, ErrorCode::InvalidValue);
+}
+
+TEST(ShownMap, WhatAModelWroteIsNoMark) {
+  const auto result = computed("tiny-encoder-decoder", "the cat sat");
+  TokenFilter filter;
+  filter.hidesSpecial = true;
+  const auto& written = *result->stack(StackKind::Decoder)->queries;
+  const auto marks = std::ranges::count_if(written, &Token::special);
+  EXPECT_EQ(shownQueries(*result, StackKind::Decoder, filter).size(),
+            static_cast<int>(written.size()) - static_cast<int>(marks));
+  EXPECT_GT(written.size(), static_cast<std::size_t>(marks));
 }
 
 TEST(ShownMap, MaskedCellsAreMaskedOnlyWhereAllOfThemAre) {
