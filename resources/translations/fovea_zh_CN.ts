@@ -2874,16 +2874,8 @@
         <translation>上一个头(&amp;P)</translation>
     </message>
     <message>
-        <source>Ctrl+Left</source>
-        <translation>Ctrl+Left</translation>
-    </message>
-    <message>
         <source>&amp;Next Head</source>
         <translation>下一个头(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Ctrl+Right</source>
-        <translation>Ctrl+Right</translation>
     </message>
     <message>
         <source>&amp;Mean over Heads</source>

@@ -96,8 +96,8 @@ void Actions::fillView() {
   decoder->setToolTip(tr("Self-attention of text B inside the Transformer's decoder (Ctrl+4)"));
   decoder->setVisible(false);  // until there is one
   view->addSeparator();
-  previousHead = add(view, tr("&Previous Head"), QKeySequence(tr("Ctrl+Left")));
-  nextHead = add(view, tr("&Next Head"), QKeySequence(tr("Ctrl+Right")));
+  previousHead = add(view, tr("&Previous Head"));
+  nextHead = add(view, tr("&Next Head"));
   meanHead = add(view, tr("&Mean over Heads"), QKeySequence(tr("Ctrl+M")));
   previousHead->setShortcuts({QKeySequence(tr("Ctrl+[")), QKeySequence(tr("Alt+Left"))});
   nextHead->setShortcuts({QKeySequence(tr("Ctrl+]")), QKeySequence(tr("Alt+Right"))});

@@ -61,7 +61,7 @@ class Actions : public QObject {
 
  private:
   QMenu* menu(const QString& title);
-  QAction* add(QMenu* menu, const QString& text, const QKeySequence& shortcut);
+  QAction* add(QMenu* menu, const QString& text, const QKeySequence& shortcut = {});
   QAction* choice(QMenu* menu, QActionGroup* group, const QString& text, const QKeySequence& shortcut);
   void fillFile();
   void fillEdit();

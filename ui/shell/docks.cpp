@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QMainWindow>
+#include <QScrollArea>
 #include <map>
 #include <vector>
 
@@ -44,6 +45,16 @@ QString translated(const char* text) {
 constexpr int kSideWidth = 350;
 constexpr int kUsefulHeight = 260;  // of a view below the map
 
+/// In a low window a tall panel must not push the others out.
+QWidget* scrolled(QWidget* panel) {
+  auto* area = new QScrollArea;
+  area->setFrameShape(QFrame::NoFrame);
+  area->setWidgetResizable(true);
+  area->setWidget(panel);
+  area->setFocusProxy(panel);
+  return area;
+}
+
 }  // namespace
 
 Docks::Docks(QMainWindow& window, const Actions& actions) : QObject(&window), window_(window), actions_(actions) {
@@ -61,7 +72,7 @@ void Docks::add(Panel panel, QWidget* widget) {
   const auto& row = info(panel);
   auto* dock = new QDockWidget(translated(row.title), &window_);
   dock->setObjectName(QString::fromLatin1(row.id));
-  dock->setWidget(widget);
+  dock->setWidget(panel == Panel::Output ? scrolled(widget) : widget);
   of(panel).dock = dock;
   window_.addDockWidget(row.area, dock);
   auto* action = actions_.panels[static_cast<std::size_t>(panel)];

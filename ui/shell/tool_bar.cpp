@@ -28,7 +28,6 @@ ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QToolBar(tr("Main"),
   addWidget(gap);
   addAction(actions.undo);
   addAction(actions.redo);
-  addAction(actions.forbidCells);
   addAction(actions.resetAll);
   addSeparator();
   addAction(actions.pin);
