@@ -36,6 +36,8 @@ class Bench {
     panel.resize(340, 460);
     panel.show();
   }
+  ~Bench() { panel.hide(); }  // while it is one: the presenter is told of it
+  Q_DISABLE_COPY_MOVE(Bench)
 
   bool open(const std::string& source, std::string text) {
     Project project;
