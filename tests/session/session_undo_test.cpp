@@ -16,10 +16,6 @@ namespace {
 
 const QString kText = QStringLiteral("Type text");
 
-std::string shownText(const Session& session) {
-  return session.frame() ? session.frame()->result->scenario->text : "";
-}
-
 }  // namespace
 
 class SessionUndoTest : public QObject {
