@@ -878,6 +878,10 @@
         <source>norm of what is added</source>
         <translation>所加向量的范数</translation>
     </message>
+    <message>
+        <source>query %1 “%2”, key %3 “%4”: %5</source>
+        <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -4083,14 +4087,6 @@
         <source>Attention map</source>
         <translation>注意力热力图</translation>
     </message>
-    <message>
-        <source>query %1 “%2”, key %3 “%4”: %5</source>
-        <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
-    </message>
-    <message>
-        <source>masked</source>
-        <translation>已掩蔽</translation>
-    </message>
 </context>
 <context>
     <name>fovea::LargestChanges</name>
@@ -4244,14 +4240,6 @@
     <message>
         <source>Attention as lines</source>
         <translation>以连线显示的注意力</translation>
-    </message>
-    <message>
-        <source>query %1 “%2”, key %3 “%4”: %5</source>
-        <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
-    </message>
-    <message>
-        <source>masked</source>
-        <translation>已屏蔽</translation>
     </message>
     <message>
         <source>all lines</source>
@@ -5159,14 +5147,6 @@
     <message>
         <source>Attention in the text</source>
         <translation>文本中的注意力</translation>
-    </message>
-    <message>
-        <source>query %1 “%2”, key %3 “%4”: %5</source>
-        <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
-    </message>
-    <message>
-        <source>masked</source>
-        <translation>已掩蔽</translation>
     </message>
 </context>
 <context>

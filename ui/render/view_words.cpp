@@ -2,6 +2,7 @@
 #include "ui/render/view_words.h"
 
 #include <QStringList>
+#include <cmath>
 
 #include "core/scenario/quantity.h"
 #include "ui/render/figure.h"
@@ -54,6 +55,20 @@ QString filterTitle(const TokenFilter& filter) {
     parts << (filter.renormalizes ? Figure::tr("their weight shared out") : Figure::tr("weights as they are"));
   }
   return parts.join(QStringLiteral(" · "));
+}
+
+QString cellDescription(const std::vector<Token>* queries, const std::vector<Token>* keys, const Cell& cell,
+                        float value) {
+  const auto named = [](const std::vector<Token>* tokens, int index) {
+    const auto at = static_cast<std::size_t>(index);
+    return tokens && at < tokens->size() ? shortText((*tokens)[at].text) : QString::number(index);
+  };
+  return Figure::tr("query %1 “%2”, key %3 “%4”: %5")
+      .arg(cell.query)
+      .arg(named(queries, cell.query))
+      .arg(cell.key)
+      .arg(named(keys, cell.key),
+           std::isnan(value) ? Figure::tr("masked") : QString::number(static_cast<double>(value), 'g', 3));
 }
 
 ColorRange colorRangeOf(const ViewState& view) {

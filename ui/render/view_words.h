@@ -3,7 +3,10 @@
 
 #include <QString>
 
+#include <vector>
+
 #include "core/scenario/view_state.h"
+#include "core/text/token.h"
 
 namespace fovea {
 
@@ -14,6 +17,10 @@ QString quantityWord(Quantity quantity);
 
 /// "pieces as words (…) · hidden: marks, “the” · weights as they are"; empty: everything is shown as it is.
 QString filterTitle(const TokenFilter& filter);
+
+/// What a screen reader says of a cell: "query 3 “runs”, key 1 “river”: 0.25". A place without a token is its number.
+QString cellDescription(const std::vector<Token>* queries, const std::vector<Token>* keys, const Cell& cell,
+                        float value);
 
 /// The view's range, but that quantities that may exceed 1 span their data where shares span 0 … 1.
 ColorRange colorRangeOf(const ViewState& view);

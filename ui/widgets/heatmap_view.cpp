@@ -9,17 +9,12 @@
 #include <array>
 #include <cmath>
 
-#include "ui/render/token_text.h"
+#include "ui/render/view_words.h"
 
 namespace fovea {
 namespace {
 
 constexpr double kZoomStep = 0.8;  // one notch of the wheel shows this share of the cells
-
-QString tokenText(const Tokens& tokens, int index) {
-  if (!tokens || static_cast<std::size_t>(index) >= tokens->size()) return QString::number(index);
-  return shortText((*tokens)[static_cast<std::size_t>(index)].text);
-}
 
 }  // namespace
 
@@ -115,13 +110,8 @@ void HeatmapView::moveCursor(const Cell& cell) {
 void HeatmapView::describe() {
   QString text = state_.message;
   if (text.isEmpty() && state_.cursor && state_.contains(*state_.cursor)) {
-    const float weight = (*state_.weights)(state_.cursor->query, state_.cursor->key);
-    text = tr("query %1 “%2”, key %3 “%4”: %5")
-               .arg(state_.cursor->query)
-               .arg(tokenText(state_.queries, state_.cursor->query))
-               .arg(state_.cursor->key)
-               .arg(tokenText(state_.keys, state_.cursor->key),
-                    std::isnan(weight) ? tr("masked") : QString::number(static_cast<double>(weight), 'g', 3));
+    const auto& cell = *state_.cursor;
+    text = cellDescription(state_.queries.get(), state_.keys.get(), cell, (*state_.weights)(cell.query, cell.key));
   }
   if (text != accessibleDescription()) setAccessibleDescription(text);
 }

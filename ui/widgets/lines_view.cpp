@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "ui/render/token_text.h"
+#include "ui/render/view_words.h"
 #include "ui/widgets/view_message.h"
 
 namespace fovea {
@@ -233,16 +234,7 @@ void LinesView::describe() {
   QString text = message_;
   if (const auto place = placeOfCursor(); text.isEmpty() && place) {
     const Cell cell = strongestOf(*place);
-    const float weight = (*picture_.cells)(cell.query, cell.key);
-    const auto named = [](const std::vector<Token>& tokens, int index) {
-      return visibleText(tokens[static_cast<std::size_t>(index)].text);
-    };
-    text = tr("query %1 “%2”, key %3 “%4”: %5")
-               .arg(cell.query)
-               .arg(named(*picture_.queries, cell.query))
-               .arg(cell.key)
-               .arg(named(*picture_.keys, cell.key),
-                    std::isnan(weight) ? tr("masked") : QString::number(static_cast<double>(weight), 'g', 3));
+    text = cellDescription(picture_.queries.get(), picture_.keys.get(), cell, (*picture_.cells)(cell.query, cell.key));
   } else if (text.isEmpty() && !picture_.empty()) {
     text = tr("all lines");
   }

@@ -12,6 +12,7 @@
 #include "ui/render/figure_font.h"
 #include "ui/render/legend.h"
 #include "ui/render/token_text.h"
+#include "ui/render/view_words.h"
 #include "ui/widgets/view_message.h"
 
 namespace fovea {
@@ -273,16 +274,7 @@ void TextView::describe() {
   QString text = message_;
   if (text.isEmpty() && !empty() && text_.keys && text_.queries) {
     const Cell cell = cursorOrFirst();
-    const float weight = (*weights_)(cell.query, cell.key);
-    const auto named = [](const std::vector<Token>& tokens, int index) {
-      return visibleText(tokens[static_cast<std::size_t>(index)].text);
-    };
-    text = tr("query %1 “%2”, key %3 “%4”: %5")
-               .arg(cell.query)
-               .arg(named(*text_.queries, cell.query))
-               .arg(cell.key)
-               .arg(named(*text_.keys, cell.key),
-                    std::isnan(weight) ? tr("masked") : QString::number(static_cast<double>(weight), 'g', 3));
+    text = cellDescription(text_.queries.get(), text_.keys.get(), cell, (*weights_)(cell.query, cell.key));
   }
   if (text != accessibleDescription()) setAccessibleDescription(text);
 }
