@@ -61,7 +61,7 @@ QString cellDescription(const std::vector<Token>* queries, const std::vector<Tok
                         float value) {
   const auto named = [](const std::vector<Token>* tokens, int index) {
     const auto at = static_cast<std::size_t>(index);
-    return tokens && at < tokens->size() ? shortText((*tokens)[at].text) : QString::number(index);
+    return tokens && at < tokens->size() ? shortText(nameOf((*tokens)[at])) : QString::number(index);
   };
   return Figure::tr("query %1 “%2”, key %3 “%4”: %5")
       .arg(cell.query)

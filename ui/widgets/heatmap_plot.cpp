@@ -125,6 +125,7 @@ HeatmapPlot::Impl::Impl(const HeatmapState& shown, HeatmapPlot* widget)
 void HeatmapPlot::Impl::layOut() {
   const bool shown = !state.empty();
   plot->setBackground(QBrush(theme().paper));
+  layout.largestCell = state.largestCell;
   if (shown) layout.place(self->size(), QFontMetricsF(self->font()));
   bar->setVisible(shown && layout.hasBar);
   if (shown) styleBar();
@@ -137,10 +138,12 @@ void HeatmapPlot::Impl::styleBar() {
     barColors = state.colorMap;
   }
   bar->setDataRange({range.low, range.high});
-  bar->setLabel(isDiverging(state.colorMap)
-                    ? (range.perRow ? HeatmapPlot::tr("B − A, share of the row maximum") : QStringLiteral("B − A"))
-                : range.perRow ? HeatmapPlot::tr("%1, share of the row maximum").arg(quantityTitle(state.quantity))
-                               : quantityTitle(state.quantity));
+  const auto title = isDiverging(state.colorMap)
+                         ? (range.perRow ? HeatmapPlot::tr("B − A, share of the row maximum") : QStringLiteral("B − A"))
+                     : range.perRow ? HeatmapPlot::tr("%1, share of the row maximum").arg(quantityTitle(state.quantity))
+                                    : quantityTitle(state.quantity);
+  const bool fits = QFontMetricsF(self->font()).horizontalAdvance(title) <= self->height() - bar->margins().top();
+  bar->setLabel(fits ? title : QString());
   QCPAxis* axis = bar->axis();
   axis->setTickLabelFont(self->font());
   axis->setLabelFont(self->font());
@@ -254,8 +257,8 @@ void HeatmapPlot::Impl::paintMarks(QPainter& painter) {
 
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   painter.setFont(self->font());
-  if (cursor) paintNames(painter, layout, *cursor, colors.paper, colors.faintInk);
-  if (hovered) paintNames(painter, layout, *hovered, QColor(inkOn(colors.accent.rgb())), colors.accent);
+  if (cursor) paintNames(painter, layout, *cursor, colors.paper, colors.faintInk, colors.paper);
+  if (hovered) paintNames(painter, layout, *hovered, QColor(inkOn(colors.accent.rgb())), colors.accent, colors.paper);
   if (!state.message.isEmpty()) paintMessage(painter);
 }
 

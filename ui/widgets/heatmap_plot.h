@@ -28,6 +28,7 @@ struct HeatmapState {
   ColorRange colorRange = ColorRange::Unit;
   Quantity quantity = Quantity::Weight;
   bool numbers = true;
+  double largestCell = MapLayout().largestCell;
   bool stale = false;
   Theme theme = Theme::Light;
   QString message;

@@ -36,6 +36,8 @@ class HeatmapView : public QWidget {
   void setQuantity(Quantity quantity) { change(state_.quantity, quantity); }
   void setNumbers(bool on) { change(state_.numbers, on); }
   void setTheme(Theme theme) { change(state_.theme, theme); }
+  /// How large a cell may be: that of maps beside each other is the same.
+  void setLargestCell(double side) { change(state_.largestCell, side); }
   /// Dims the map: it does not belong to the present settings (any more).
   void setStale(bool stale);
   /// What to say instead of a map, or over one that is an old one; empty: nothing.
@@ -55,7 +57,7 @@ class HeatmapView : public QWidget {
   void repaintNow() { plot_->repaintNow(); }
 
   QSize sizeHint() const override { return {640, 560}; }
-  QSize minimumSizeHint() const override { return {280, 240}; }
+  QSize minimumSizeHint() const override { return {240, 140}; }
 
  public Q_SLOTS:
   void zoomIn();
