@@ -886,6 +886,18 @@
         <source>The baseline has no heads that these could be compared with.</source>
         <translation>基准中没有可与这些头比较的头。</translation>
     </message>
+    <message>
+        <source>not in A</source>
+        <translation>A 中没有</translation>
+    </message>
+    <message>
+        <source>A has no such tokens as the traced cell.</source>
+        <translation>A 没有所推导单元格的词元。</translation>
+    </message>
+    <message>
+        <source>has no counterpart in A</source>
+        <translation>在 A 中没有对应</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -5287,6 +5299,13 @@
     <message>
         <source>&amp;Next</source>
         <translation>下一步(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TracePresenter</name>
+    <message>
+        <source>A has no such tokens</source>
+        <translation>A 没有这些词元</translation>
     </message>
 </context>
 <context>

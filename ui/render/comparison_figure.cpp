@@ -44,7 +44,8 @@ Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const Figur
   if (!mapB) return mapB.error();
   std::vector<Figure> figures;
   if (view.comparison == Comparison::Difference) {
-    auto change = difference(*mapA->cells, *mapB->cells, counterparts(*mapB, *mapA), control, 0);
+    const auto places = counterparts(*mapB, *mapA);
+    auto change = difference(*mapA->cells, *mapB->cells, places, control, 0);
     if (!change) return change.error();
     mapB->cells = std::make_shared<const Matrix>(std::move(change->cells));
     auto lines = lineMap(mapB->cells, view.mass, control);
@@ -54,6 +55,7 @@ Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const Figur
                                   : mapFigure(b.result, viewOf(b, view), *mapB, what, control);
     if (!figure) return figure.error();
     figure->colorMap = ColorMap::BlueRed;
+    figure->compared = incomplete(places);
     figure->title = comparisonTitle(view.comparison, a, b) + restOfTitle(*figure, b, view);
     figure->caption = {Figure::tr("B: %1").arg(mapDescription(b.result, viewOf(b, view))),
                        Figure::tr("A: %1").arg(mapDescription(a.result, viewOf(a, view)))};
@@ -94,6 +96,7 @@ Expected<std::vector<Figure>> comparisonGrids(const Result& a, const Result& b, 
                  Figure::tr("The baseline has no heads that these could be compared with.").toStdString()};
   if (maps.areDifferences()) {
     gridB.colorMap = ColorMap::BlueRed;
+    gridB.compared = maps.compared();
     gridB.caption = {captionLine(Figure::tr("B: %1"), gridB), captionLine(Figure::tr("A: %1"), gridA)};
     gridB.title = Figure::tr("B − A: %1").arg(gridB.title);
     return std::vector{std::move(gridB)};

@@ -50,6 +50,7 @@ struct Figure {
   ColorRange colorRange = ColorRange::Unit;
   Quantity quantity = Quantity::Weight;
   std::optional<ValueRange> range = {};  ///< instead of the maps' own: of figures to be compared by their colours
+  CounterpartsPtr compared = nullptr;    ///< of a difference where A lacks some of its cells
   bool numbers = false;
   std::optional<AttentionText> text = {};  ///< instead of a map: the text, coloured by the row or column of `token`
   Direction direction = Direction::From;

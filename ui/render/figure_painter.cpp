@@ -23,8 +23,16 @@ constexpr double kGap = 6;
 constexpr double kWideGap = 14;
 
 bool anyMasked(const Figure& figure) {
-  const auto masked = [](const auto& weights) { return weights.array().isNaN().any(); };
-  if (figure.text) return masked(weightsOf(figure.token, figure.direction, figure.maps.front().weights));
+  const auto masked = [&](const Matrix& weights) {
+    for (Index row = 0; row < weights.rows(); ++row)
+      for (Index column = 0; column < weights.cols(); ++column) {
+        const bool has =
+            !figure.compared || figure.compared->of({static_cast<int>(row), static_cast<int>(column)}).has_value();
+        if (std::isnan(weights(row, column)) && has) return true;
+      }
+    return false;
+  };
+  if (figure.text) return weightsOf(figure.token, figure.direction, figure.maps.front().weights).array().isNaN().any();
   return std::any_of(figure.maps.begin(), figure.maps.end(), [&](const FigureMap& map) { return masked(map.weights); });
 }
 
@@ -43,7 +51,7 @@ class Page {
         font_(figureFont(base_)),
         titleFont_(figureFont(base_ + 3, true)),
         smallFont_(figureFont(std::max(base_ - 1, 8))),
-        style_{figure.colorMap, rangeOf(figure), figure.numbers, theme, figure.quantity},
+        style_{figure.colorMap, rangeOf(figure), figure.numbers, theme, figure.quantity, figure.compared},
         legend_(font_, style_, anyMasked(figure)),
         caption_(captionLines(figure.caption, smallFont_, size.width() - 2 * margin_)),
         queries_(figure.queries, font_, size.width() * 0.22),

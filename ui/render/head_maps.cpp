@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "core/text/token_matching.h"
 
@@ -46,6 +47,16 @@ std::shared_ptr<const Matrix> HeadMaps::of(const LayerHead& head) const {
   }
   if (a->thumbnail.rows() != b->thumbnail.rows() || a->thumbnail.cols() != b->thumbnail.cols()) return nullptr;
   return std::make_shared<const Matrix>(a->thumbnail.binaryExpr(b->thumbnail, &weightDifference));
+}
+
+CounterpartsPtr HeadMaps::compared() const {
+  return incomplete(counterparts_);
+}
+
+CounterpartsPtr incomplete(Counterparts counterparts) {
+  const auto none = [](int match) { return match < 0; };
+  const bool lacks = std::ranges::any_of(counterparts.queries, none) || std::ranges::any_of(counterparts.keys, none);
+  return lacks ? std::make_shared<const Counterparts>(std::move(counterparts)) : nullptr;
 }
 
 std::size_t meant(const std::vector<HeadMap>& heads) {

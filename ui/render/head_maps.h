@@ -4,9 +4,9 @@
 #include <memory>
 #include <vector>
 
-#include "core/analysis/difference.h"
 #include "core/scenario/result.h"
 #include "core/scenario/view_state.h"
+#include "ui/render/heatmap_image.h"
 
 namespace fovea {
 
@@ -21,6 +21,8 @@ class HeadMaps {
   /// cannot be compared (above 64 tokens only maps of equally many can).
   std::shared_ptr<const Matrix> of(const LayerHead& head) const;
   bool areDifferences() const { return a_ && comparison_ == Comparison::Difference; }
+  /// Of differences where A lacks some of the tokens; else null.
+  CounterpartsPtr compared() const;
 
  private:
   const Result& b_;
@@ -29,6 +31,9 @@ class HeadMaps {
   Comparison comparison_;
   Counterparts counterparts_;  // of differences
 };
+
+/// Null if every cell has a counterpart.
+CounterpartsPtr incomplete(Counterparts counterparts);
 
 /// One of several heads whose maps are taken together.
 struct HeadMap {

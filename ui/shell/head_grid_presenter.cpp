@@ -37,6 +37,7 @@ void HeadGridPresenter::showFrame() {
   const auto& frame = session_.frame();
   if (!panel_.isVisible()) return;
   std::vector<HeadGridPanel::Head> heads;
+  CounterpartsPtr compared;
   const auto* baseline = frame && frame->baseline ? frame->baseline->result.get() : nullptr;
   const auto comparison = baseline ? session_.comparison() : Comparison::None;
   const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
@@ -46,6 +47,7 @@ void HeadGridPresenter::showFrame() {
     std::map<HeadId, MeasureValues> known;
     for (const auto& one : shownMeasures(*frame, comparison)) known[one.id] = one.values;
     const HeadMaps maps(*frame->result, baseline, stack->kind, comparison);
+    compared = maps.compared();
     for (int l = 0; const auto& layer : stack->layers) {
       for (int h = 0; const auto& head : layer.heads) {
         const HeadId id{stack->kind, l, h++};
@@ -56,7 +58,7 @@ void HeadGridPresenter::showFrame() {
     }
   }
   const auto kind = stack ? stack->kind : StackKind::Encoder;
-  panel_.setHeads(kind, std::move(heads), comparison == Comparison::Difference);
+  panel_.setHeads(kind, std::move(heads), comparison == Comparison::Difference, std::move(compared));
   showView();
 }
 

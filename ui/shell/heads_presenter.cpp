@@ -62,10 +62,12 @@ void HeadsPresenter::showFrame() {
   const auto& frame = session_.frame();
   const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
   std::vector<HeadStrip::Head> heads;
+  CounterpartsPtr compared;
   const auto* baseline = frame && frame->baseline ? frame->baseline->result.get() : nullptr;
   const auto comparison = baseline ? session_.comparison() : Comparison::None;
   if (stack) {
     const HeadMaps maps(*frame->result, baseline, stack->kind, comparison);
+    compared = maps.compared();
     const auto& layer = stack->layers[static_cast<std::size_t>(frame->focus.layer)];
     const auto& entries = frame->result->scenario->settings.entries();
     for (int i = 0; const auto& head : layer.heads) {
@@ -78,7 +80,7 @@ void HeadsPresenter::showFrame() {
     }
   }
   layers_.setLayers(stack ? static_cast<int>(stack->layers.size()) : 0);
-  strip_.setHeads(std::move(heads), comparison == Comparison::Difference);
+  strip_.setHeads(std::move(heads), comparison == Comparison::Difference, std::move(compared));
   showView();
 }
 

@@ -7,6 +7,7 @@ namespace fovea {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
   setTextFormat(Qt::PlainText);
+  setMinimumWidth(40);
   setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 

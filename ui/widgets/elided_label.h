@@ -12,8 +12,6 @@ class ElidedLabel : public QLabel {
  public:
   explicit ElidedLabel(QWidget* parent = nullptr);
 
-  QSize minimumSizeHint() const override { return {40, QLabel::minimumSizeHint().height()}; }
-
  protected:
   void paintEvent(QPaintEvent* event) override;
 };

@@ -114,7 +114,10 @@ std::optional<std::size_t> HeadGrid::indexOf(const LayerHead& head) const {
 
 QImage HeadGrid::picture(const Matrix& map, int side) const {
   const auto pixels = static_cast<Index>(side * devicePixelRatioF());
-  return heatmapImage(pooled(map, pixels, pixels), look_.colorMap, range_, figureTheme(look_.theme).masked.rgb());
+  const auto& colors = figureTheme(look_.theme);
+  QImage image = heatmapImage(pooled(map, pixels, pixels), look_.colorMap, range_, colors.masked.rgb());
+  markAbsent(image, look_.compared.get(), colors.absent.rgb());
+  return image;
 }
 
 /// The largest tiles that all fit, but none too small to see.

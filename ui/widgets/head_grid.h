@@ -37,6 +37,7 @@ class HeadGrid : public QAbstractScrollArea {
     ColorMap colorMap = ColorMap::Viridis;
     ColorRange colorRange = ColorRange::Unit;
     Theme theme = Theme::Light;
+    CounterpartsPtr compared = nullptr;  ///< of differences where A lacks some of their cells
 
     bool operator==(const Look&) const = default;
   };

@@ -178,12 +178,13 @@ void HeadGridPanel::fillHide() {
   });
 }
 
-void HeadGridPanel::setHeads(StackKind stack, std::vector<Head> heads, bool areDifferences) {
+void HeadGridPanel::setHeads(StackKind stack, std::vector<Head> heads, bool areDifferences, CounterpartsPtr compared) {
   const auto place = [](const Head& head) { return head.at; };
   if (stack != stack_ || !std::ranges::equal(heads, heads_, {}, place, place)) hidden_.clear();
   stack_ = stack;
   heads_ = std::move(heads);
   areDifferences_ = areDifferences;
+  look_.compared = std::move(compared);
   std::map<int, std::vector<HeadMap>> layers;
   for (const auto& head : heads_) layers[head.at.layer].push_back({head.map.get(), head.head->off});
   means_.clear();

@@ -39,8 +39,9 @@ class HeadGridPanel : public QWidget {
 
   explicit HeadGridPanel(QWidget* parent = nullptr);
 
-  /// All heads of a stack, by layer and head; @p areDifferences: maps and numbers have a sign.
-  void setHeads(StackKind stack, std::vector<Head> heads, bool areDifferences);
+  /// All heads of a stack, by layer and head; @p areDifferences: maps and numbers have a sign, and where A
+  /// lacks some of their cells @p compared says which.
+  void setHeads(StackKind stack, std::vector<Head> heads, bool areDifferences, CounterpartsPtr compared);
   /// The heads that are looked at together or alone, none where it is a mean over a layer, and how they are combined.
   void setChosen(const std::vector<LayerHead>& heads, const LayerHead& current, Combine combine);
   void setColors(ColorMap map, ColorRange range);

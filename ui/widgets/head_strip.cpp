@@ -70,10 +70,11 @@ QSize HeadStrip::minimumSizeHint() const {
   return {2 * kMinTile, kLeastSide + textHeight(font()) + 3 * kTilePad};
 }
 
-void HeadStrip::setHeads(std::vector<Head> heads, bool areDifferences) {
+void HeadStrip::setHeads(std::vector<Head> heads, bool areDifferences, CounterpartsPtr compared) {
   const bool resized = heads.size() + 1 != tiles_.size();
   tiles_ = std::move(heads);
   areDifferences_ = areDifferences;
+  compared_ = std::move(compared);
   if (!tiles_.empty()) {
     const auto maps = mapsOf(tiles_);
     Head mean;
@@ -200,7 +201,10 @@ void HeadStrip::render() {
   for (const Matrix& map : shown) maps.push_back(&map);
   const auto colors = areDifferences_ ? ColorMap::BlueRed : colorMap_;
   const ValueRange range = valueRange(maps, colorRange_, colors);
-  for (const Matrix& map : shown) images_.push_back(heatmapImage(map, colors, range, figureTheme(theme_).masked.rgb()));
+  for (const Matrix& map : shown) {
+    images_.push_back(heatmapImage(map, colors, range, figureTheme(theme_).masked.rgb()));
+    markAbsent(images_.back(), compared_.get(), figureTheme(theme_).absent.rgb());
+  }
 }
 
 void HeadStrip::paintEvent(QPaintEvent*) {

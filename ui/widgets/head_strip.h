@@ -10,6 +10,7 @@
 
 #include "core/base/matrix.h"
 #include "core/scenario/view_state.h"
+#include "ui/render/heatmap_image.h"
 #include "ui/render/theme.h"
 
 namespace fovea {
@@ -29,8 +30,8 @@ class HeadStrip : public QAbstractScrollArea {
 
   explicit HeadStrip(QWidget* parent = nullptr);
 
-  /// @p areDifferences: the maps have a sign.
-  void setHeads(std::vector<Head> heads, bool areDifferences = false);
+  /// @p areDifferences: the maps have a sign, and where A lacks some of their cells @p compared says which.
+  void setHeads(std::vector<Head> heads, bool areDifferences = false, CounterpartsPtr compared = nullptr);
   /// A head, or nothing for the mean.
   void setSelected(std::optional<int> head);
   void setColorMap(ColorMap map);
@@ -83,6 +84,7 @@ class HeadStrip : public QAbstractScrollArea {
   std::vector<Head> tiles_;     // the heads, and last their mean
   std::vector<QImage> images_;  // of tiles_, as many cells as can be told apart; empty: to be made
   bool areDifferences_ = false;
+  CounterpartsPtr compared_;
   std::optional<int> selected_ = 0;
   int hovered_ = -1;
   ColorMap colorMap_ = ColorMap::Viridis;

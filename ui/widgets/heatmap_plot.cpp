@@ -160,8 +160,9 @@ void HeatmapPlot::Impl::styleBar() {
 
 void HeatmapPlot::Impl::paintMap(QPainter& painter) {
   if (state.empty()) return;
-  painter.drawImage(layout.map().topLeft(), image.onScreen(*state.weights, state.colorMap, range, state.theme, rows,
-                                                           columns, plot->bufferDevicePixelRatio()));
+  const MapStyle style{state.colorMap, range, state.numbers, state.theme, state.quantity, state.compared};
+  painter.drawImage(layout.map().topLeft(),
+                    image.onScreen(*state.weights, style, rows, columns, plot->bufferDevicePixelRatio()));
   frame(painter, layout.map(), 1, theme().grid);
   if (state.numbers) paintNumbers(painter);
 }

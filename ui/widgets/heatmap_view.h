@@ -27,9 +27,9 @@ class HeatmapView : public QWidget {
 
   /// Shows @p weights (T_q × T_k, NaN where masked); null or without cells: the message. A cursor outside the new map
   /// is not shown, and is back when the map is large enough again. Colours span what this map and @p companion, which
-  /// may be null, hold together.
+  /// may be null, hold together. @p compared: of a difference where A lacks some of its cells.
   void setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys,
-              std::shared_ptr<const Matrix> companion = nullptr);
+              std::shared_ptr<const Matrix> companion = nullptr, CounterpartsPtr compared = nullptr);
   void setColorMap(ColorMap map) { change(state_.colorMap, map); }
   void setColorRange(ColorRange range) { change(state_.colorRange, range); }
   /// What the numbers are: stands at the colour bar.
