@@ -125,6 +125,7 @@ HeatmapPlot::Impl::Impl(const HeatmapState& shown, HeatmapPlot* widget)
 void HeatmapPlot::Impl::layOut() {
   const bool shown = !state.empty();
   plot->setBackground(QBrush(theme().paper));
+  layout.hasBar = state.bar;
   layout.largestCell = state.largestCell;
   if (shown) layout.place(self->size(), QFontMetricsF(self->font()));
   bar->setVisible(shown && layout.hasBar);

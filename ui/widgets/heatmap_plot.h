@@ -30,6 +30,7 @@ struct HeatmapState {
   ColorRange colorRange = ColorRange::Unit;
   Quantity quantity = Quantity::Weight;
   bool numbers = true;
+  bool bar = true;
   double largestCell = MapLayout().largestCell;
   bool stale = false;
   Theme theme = Theme::Light;

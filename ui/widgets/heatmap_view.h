@@ -36,6 +36,8 @@ class HeatmapView : public QWidget {
   void setQuantity(Quantity quantity) { change(state_.quantity, quantity); }
   void setNumbers(bool on) { change(state_.numbers, on); }
   void setTheme(Theme theme) { change(state_.theme, theme); }
+  /// Whether there is a colour bar, where there is room for one.
+  void setBar(bool on) { change(state_.bar, on); }
   /// How large a cell may be: that of maps beside each other is the same.
   void setLargestCell(double side) { change(state_.largestCell, side); }
   /// Dims the map: it does not belong to the present settings (any more).
@@ -57,7 +59,7 @@ class HeatmapView : public QWidget {
   void repaintNow() { plot_->repaintNow(); }
 
   QSize sizeHint() const override { return {640, 560}; }
-  QSize minimumSizeHint() const override { return {240, 140}; }
+  QSize minimumSizeHint() const override { return {240, 180}; }
 
  public Q_SLOTS:
   void zoomIn();

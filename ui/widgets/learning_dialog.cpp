@@ -99,6 +99,7 @@ QWidget* LearningDialog::makeMap(const Learning::Map& map, Theme theme, ColorMap
   view->setTheme(theme);
   view->setColorMap(colors);
   view->setNumbers(false);
+  view->setBar(maps_.empty());  // they have one range of colours
   column->addWidget(title);
   column->addWidget(view, 1);
   connect(view, &HeatmapView::cursorMoved, view, [view](Cell cell) { view->setCellCursor(cell); });

@@ -24,7 +24,7 @@ constexpr int kMinHeightWithTitles = 230;
 // only ever turn further, so it ends.
 void MapLayout::place(const QSize& size, const QFontMetricsF& metrics) {
   const double line = metrics.height();
-  hasBar = size.width() >= kMinWidthWithBar;
+  hasBar = hasBar && size.width() >= kMinWidthWithBar;
   hasTitles = size.height() >= kMinHeightWithTitles;
   const double title = hasTitles ? line + 4 : 0;
   labelAngle = 0;

@@ -28,7 +28,8 @@ struct MapLayout {
   static constexpr int kBarLabels = 58;  ///< the room for the bar's ticks and title
   static constexpr int kLabelGap = 6;    ///< between map and token labels
 
-  /// Finds a place in a widget of @p size for the visible cells and their labels in the font of @p metrics.
+  /// Finds a place, for a colour bar too if hasBar says so and there is room, in a widget of @p size for the visible
+  /// cells and their labels in the font of @p metrics.
   void place(const QSize& size, const QFontMetricsF& metrics);
 
   QRect map() const { return {columns.start, rows.start, columns.length, rows.length}; }

@@ -46,7 +46,8 @@ MeasurePlot::MeasurePlot(QWidget* parent)
   plot_->xAxis->setSubTicks(false);
   plot_->xAxis->setLabel(tr("layer"));
   for (auto* graph : {dots_, mark_}) graph->setLineStyle(QCPGraph::lsNone);
-  setMinimumSize(180, 120);
+  plot_->yAxis->ticker()->setTickCount(4);
+  setMinimumSize(180, 100);
 }
 
 void MeasurePlot::setHeads(std::vector<MeasuredHead> heads, const MeasureInfo& measure, bool areDifferences) {

@@ -16,6 +16,8 @@
 
 namespace fovea {
 
+constexpr int kLow = 220;
+
 MeasuresPanel::MeasuresPanel(QWidget* parent)
     : QWidget(parent),
       measure_(new CalmComboBox(this)),
@@ -99,6 +101,12 @@ void MeasuresPanel::setTheme(Theme theme) {
   plot_->setTheme(theme);
 }
 
+/// In a low panel the plot needs the room; the box of the measures has the definition as its tool tip.
+void MeasuresPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  definition_->setVisible(height() >= kLow);
+}
+
 void MeasuresPanel::showPlot() {
   const auto& measure = measures()[static_cast<std::size_t>(measure_->currentIndex())];
   std::vector<MeasuredHead> shown;
@@ -106,6 +114,7 @@ void MeasuresPanel::showPlot() {
                        [this](const MeasuredHead& head) { return head.id.stack == stack_; });
   // The agreement compares already: it is a share also where the others are differences.
   plot_->setHeads(std::move(shown), measure, areDifferences_ && measure.measure != Measure::Agreement);
+  measure_->setToolTip(measureDefinition(measure));
   definition_->setText(measureTitle(measure) + QStringLiteral(": ") + measureDefinition(measure));
 }
 
