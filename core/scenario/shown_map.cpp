@@ -59,7 +59,7 @@ ShownAxis axisOf(const TokensPtr& tokens, const std::string& text, const TokenFi
       place = (*named)[static_cast<std::size_t>(word)];
       place.id = token.id;
     }
-    const bool isMark = place.special || place.id < 0;  // what a model wrote has no place in a text, and is none
+    const bool isMark = place.special || place.id < 0;
     if ((filter.hidesSpecial && isMark) || (filter.hidesFirst && first == 0) || filter.hidden.contains(place.text) ||
         !isIn(place, range))
       continue;
@@ -94,6 +94,12 @@ bool ShownMap::isToken(const Cell& place) const {
   const auto alone = [](const ShownAxis::Part& part) { return part.last == part.first + 1; };
   return alone(queries.parts[static_cast<std::size_t>(place.query)]) &&
          alone(keys.parts[static_cast<std::size_t>(place.key)]);
+}
+
+std::optional<Cell> counterpart(const Cell& tokens, const ShownMap& b, const ShownMap& a) {
+  const auto place = b.placeOf(tokens);
+  const auto inA = place ? counterparts(b, a).of(*place) : std::nullopt;
+  return inA ? std::optional(a.tokensAt(*inA)) : std::nullopt;
 }
 
 Counterparts counterparts(const ShownMap& b, const ShownMap& a) {
