@@ -153,7 +153,8 @@ Expected<ShownMap> shownMap(const Result& result, const ViewState& view, const R
   if (map.queries.size() == 0 || map.keys.size() == 0)
     return Error{ErrorCode::InvalidValue, FOVEA_TEXT("Error", "Every token is hidden: show some of them again.")};
   const bool isWhole = map.queries.size() == cells->rows() && map.keys.size() == cells->cols();
-  if (!isWhole) *cells = filtered(*cells, map.queries, map.keys, view.filter.renormalizes);
+  const bool renormalizes = view.filter.renormalizes && !isSigned(view.quantity);  // there is no whole to share out
+  if (!isWhole) *cells = filtered(*cells, map.queries, map.keys, renormalizes);
   map.cells = std::make_shared<const Matrix>(*std::move(cells));
   return map;
 }

@@ -46,12 +46,17 @@ class Tape {
   using Value = std::size_t;  ///< the number of a matrix, one row a token
 
   /// @p gradients: where to add those of the parameters; null: nothing is remembered, nothing dropped out.
-  explicit Tape(Gradients* gradients) : gradients_(gradients) {}
+  explicit Tape(Gradients* gradients) : gradients_(gradients), remembers_(gradients != nullptr) {}
+  /// For the gradients of values alone: parameters get none, nothing is dropped out.
+  Tape() : gradients_(nullptr), remembers_(true) {}
 
   /// Forgets all values but keeps their memory. @p dropout: the share that is dropped; which, @p seed and the row in
   /// the whole batch decide. @p control is asked by attention() and backward().
   void start(const RunControl& control = {}, double dropout = 0, std::uint64_t seed = 0);
 
+  /// A value from outside. @p step: what backward() does with its gradient, where it was made by an operation that the
+  /// tape does not have. It has no sentences, so neither attention() nor dropout() follows on it.
+  Value given(const Matrix& value, std::function<void(const MatrixMap&)> step = {});
   /// scale·table[id] + positions[place in the sentence], rows as in @p tokens.
   Value embedded(const Packed& tokens, const Matrix& table, float scale, const Matrix& positions);
   Value linear(Value x, const Linear& parameters);
@@ -85,7 +90,7 @@ class Tape {
   /// What backward() does with the gradient of @p result, where anything depends on it.
   template <class Step>
   void remember(Value result, Step step) {
-    if (!gradients_) return;
+    if (!remembers_) return;
     steps_.emplace_back([this, result, step] {
       if (nodes_[result].gradient) step(*nodes_[result].gradient);
     });
@@ -93,6 +98,7 @@ class Tape {
   void dropRow(std::uint64_t operation, Value like, Index row, float* factors) const;
 
   Gradients* gradients_;
+  bool remembers_;
   RunControl control_;
   Arena arena_;
   std::deque<Node> nodes_;

@@ -51,8 +51,9 @@ using FramePtr = std::shared_ptr<const Frame>;
 struct Frame {
   ResultPtr result;
   Focus focus;                           ///< the requested focus, clamped to what the result has
-  ShownMap map;                          ///< shownMap() of that focus
+  ShownMap map;                          ///< shownMap() of that focus; where that is refused, all its weights
   Quantity quantity = Quantity::Weight;  ///< what its numbers are
+  std::optional<Error> refused = {};     ///< why the map that was asked for cannot be had
 
   FramePtr baseline = {};          ///< A; null: none is pinned, or it cannot be computed
   Counterparts counterparts = {};  ///< of the map's places in the baseline's; empty without one

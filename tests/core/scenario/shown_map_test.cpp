@@ -137,6 +137,39 @@ TEST(ShownMap, WhatAModelWroteIsNoMark) {
   EXPECT_GT(written.size(), static_cast<std::size_t>(marks));
 }
 
+TEST(ShownMap, WhatAModelWroteIsJoinedToWords) {
+  const auto result = computed("tiny-encoder-decoder", "the cat sat");
+  const auto& text = queryText(*result, StackKind::Decoder);
+  const auto& written = *result->stack(StackKind::Decoder)->queries;
+  for (const auto& token : written)
+    if (!token.special && token.piece != "[UNK]")
+      EXPECT_EQ(text.substr(token.begin, token.end - token.begin),
+                token.text.substr(token.text.starts_with("##") ? 2 : 0));
+  // The same text typed has the same words.
+  const auto typed = computed("tiny-encoder-decoder", "the cat sat", {}, text);
+  TokenFilter words;
+  words.words = true;
+  words.hidesSpecial = true;
+  EXPECT_EQ(joined(shownQueries(*result, StackKind::Decoder, words)),
+            joined(shownQueries(*typed, StackKind::Decoder, words)));
+}
+
+TEST(ShownMap, TheCellOfAIsThatOfItsTokens) {
+  const auto before = computed("bare", "the cat sat");
+  const auto after = computed("bare", "the old cat sat");
+  const auto map = [](const ResultPtr& result, const TokenFilter& filter) {
+    ViewState view;
+    view.filter = filter;
+    return *shownMap(*result, view);
+  };
+  const auto a = map(before, {});
+  EXPECT_EQ(counterpart({3, 2}, map(after, {}), a), (Cell{2, 1}));
+  EXPECT_EQ(counterpart({3, 1}, map(after, {}), a), std::nullopt);  // "old" is new
+  TokenFilter filter;
+  filter.hidden = {"cat"};
+  EXPECT_EQ(counterpart({3, 2}, map(after, filter), a), std::nullopt);
+}
+
 TEST(ShownMap, MaskedCellsAreMaskedOnlyWhereAllOfThemAre) {
   Matrix cells(2, 3);
   cells << kNaN, kNaN, 1, 0.5F, kNaN, 0.5F;
