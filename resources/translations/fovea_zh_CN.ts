@@ -157,6 +157,30 @@
         <source>Vectors of one dimension have no plane to be shown in.</source>
         <translation>一维向量无法张成可供显示的平面。</translation>
     </message>
+    <message>
+        <source>Text B has no token that the model could predict: type one.</source>
+        <translation>文本 B 中没有模型可预测的词元：请输入一些内容。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention is of what a model predicts, and this source makes no predictions.</source>
+        <translation>梯度 × 注意力针对模型的预测，而此来源不作任何预测。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention is known for softmax over dot products alone, and a head has something else.</source>
+        <translation>梯度 × 注意力仅适用于点积上的 softmax，而其中有一个头使用了其他机制。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention needs all layers in memory, and this model is so large that they are read one by one.</source>
+        <translation>梯度 × 注意力需要所有层都在内存中，而此模型过大，各层只能逐一读取。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention would take more than 4 GiB here: use a shorter text.</source>
+        <translation>此处计算梯度 × 注意力需要超过 4 GiB 内存：请使用更短的文本。</translation>
+    </message>
+    <message>
+        <source>Attention flow is computed for at most %1 tokens, and there are %2; rollout has no such limit.</source>
+        <translation>注意力流最多对 %1 个词元计算，而现有 %2 个；展开（rollout）没有此限制。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -881,6 +905,22 @@
     <message>
         <source>query %1 “%2”, key %3 “%4”: %5</source>
         <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
+    </message>
+    <message>
+        <source>α·∂y/∂α: y is the log-probability of text B; red raises it, blue lowers it.</source>
+        <translation>α·∂y/∂α：y 是文本 B 的对数概率；红色使其升高，蓝色使其降低。</translation>
+    </message>
+    <message>
+        <source>α·∂y/∂α: y is the log-probability of the most probable token; red raises it, blue lowers it.</source>
+        <translation>α·∂y/∂α：y 是最可能的词元的对数概率；红色使其升高，蓝色使其降低。</translation>
+    </message>
+    <message>
+        <source>A has no such tokens as the traced cell.</source>
+        <translation>A 中没有与所追踪单元格对应的词元。</translation>
+    </message>
+    <message>
+        <source>gradient × attention</source>
+        <translation>梯度 × 注意力</translation>
     </message>
 </context>
 <context>
@@ -3528,6 +3568,18 @@
     <message>
         <source>Eight short lessons in this window, from what a weight is to what a real model&apos;s heads do (F2)</source>
         <translation>在这个窗口里的八节短课，从什么是权重，到真实模型的头在做什么 (F2)</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient × Attention</source>
+        <translation>梯度 × 注意力(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+6</source>
+        <translation>Ctrl+Shift+6</translation>
+    </message>
+    <message>
+        <source>α·∂y/∂α: how a weight moves the log-probability y of what the model says, text B or its most probable token; red raises it, blue lowers it (Barkan et al. 2021, Chefer et al. 2021)</source>
+        <translation>α·∂y/∂α：权重如何影响模型输出（文本 B 或其最可能的词元）的对数概率 y；红色使其升高，蓝色使其降低（Barkan 等，2021；Chefer 等，2021）</translation>
     </message>
 </context>
 <context>
