@@ -163,8 +163,8 @@ class Reference {
       if (id == head_) weights(query_, key_) += added_;
       const Index first = all.cols();
       all.conservativeResize(Eigen::NoChange, first + v.cols());
-      all.rightCols(v.cols()) =
-          heads[static_cast<std::size_t>(h)]->off ? MatrixD::Zero(q.rows(), v.cols()) : weights * v;
+      if (heads[static_cast<std::size_t>(h)]->off) weights.setZero();
+      all.rightCols(v.cols()) = weights * v;
     }
     return all;
   }
