@@ -39,7 +39,8 @@ Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const Wishes& w
     map = shownMap(*result, view, control);
   }
   if (!map) return map.error();
-  Frame frame{result, view.focus, *std::move(map), view.quantity, refused};
+  Frame frame{result, view.focus, *std::move(map), view.quantity};
+  frame.refused = refused;
   if (wishes.lines) {
     auto lines = refused ? *refused : lineMaps(*result, view, frame.map, control);
     if (control.stopped()) return cancelled();
