@@ -907,16 +907,28 @@
         <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
     </message>
     <message>
+        <source>The baseline has no heads that these could be compared with.</source>
+        <translation>基准中没有可与这些头比较的头。</translation>
+    </message>
+    <message>
+        <source>not in A</source>
+        <translation>A 中没有</translation>
+    </message>
+    <message>
+        <source>A has no such tokens as the traced cell.</source>
+        <translation>A 没有所推导单元格的词元。</translation>
+    </message>
+    <message>
+        <source>has no counterpart in A</source>
+        <translation>在 A 中没有对应</translation>
+    </message>
+    <message>
         <source>α·∂y/∂α: y is the log-probability of text B; red raises it, blue lowers it.</source>
         <translation>α·∂y/∂α：y 是文本 B 的对数概率；红色使其升高，蓝色使其降低。</translation>
     </message>
     <message>
         <source>α·∂y/∂α: y is the log-probability of the most probable token; red raises it, blue lowers it.</source>
         <translation>α·∂y/∂α：y 是最可能的词元的对数概率；红色使其升高，蓝色使其降低。</translation>
-    </message>
-    <message>
-        <source>A has no such tokens as the traced cell.</source>
-        <translation>A 中没有与所追踪单元格对应的词元。</translation>
     </message>
     <message>
         <source>gradient × attention</source>
@@ -1634,6 +1646,14 @@
     <message>
         <source>singular values, largest first</source>
         <translation>奇异值，从大到小</translation>
+    </message>
+    <message>
+        <source>1st direction</source>
+        <translation>第一方向</translation>
+    </message>
+    <message>
+        <source>2nd direction</source>
+        <translation>第二方向</translation>
     </message>
 </context>
 <context>
@@ -2467,6 +2487,21 @@
     <message>
         <source>learned embeddings, constructed heads in seeded, untrained blocks</source>
         <translation>学得的嵌入，构造的注意力头，Transformer 块的权重由种子随机生成、未经训练</translation>
+    </message>
+</context>
+<context>
+    <name>Token</name>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>pooled</source>
+        <translation>池化</translation>
     </message>
 </context>
 <context>
@@ -3570,6 +3605,18 @@
         <translation>在这个窗口里的八节短课，从什么是权重，到真实模型的头在做什么 (F2)</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Reset All</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Pin A</source>
+        <translation>固定 A</translation>
+    </message>
+    <message>
         <source>&amp;Gradient × Attention</source>
         <translation>梯度 × 注意力(&amp;G)</translation>
     </message>
@@ -4008,16 +4055,20 @@
         <translation>所有层的注意力头</translation>
     </message>
     <message>
-        <source>Click or arrow keys: look at a head. Ctrl+click or Space: at one more together. Shift+click: at all between.</source>
-        <translation>单击或方向键：查看一个头。Ctrl+单击或空格：再加一个一起看。Shift+单击：其间的全部一起看。</translation>
-    </message>
-    <message>
         <source>Layer %1, head %2</source>
         <translation>第 %1 层，头 %2</translation>
     </message>
     <message>
         <source>%1 heads together</source>
         <translation>%1 个头一起看</translation>
+    </message>
+    <message>
+        <source>Click or arrow keys: look at a head. Ctrl+click or Space: at one more together. Shift+click: at all between. Delete: hide.</source>
+        <translation>单击或方向键：查看一个头。Ctrl+单击或空格：再加一个一起看。Shift+单击：查看之间的所有头。Delete：隐藏。</translation>
+    </message>
+    <message>
+        <source>Layer %1, mean of its heads</source>
+        <translation>第 %1 层，各头的平均</translation>
     </message>
 </context>
 <context>
@@ -4077,6 +4128,34 @@
     <message>
         <source>%1 heads together:</source>
         <translation>%1 个头一起看：</translation>
+    </message>
+    <message>
+        <source>The &amp;Chosen Heads	Del</source>
+        <translation>选中的头(&amp;C)	Del</translation>
+    </message>
+    <message>
+        <source>Heads That Are &amp;Off</source>
+        <translation>已关闭的头(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Show All</source>
+        <translation>全部显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Heads that are hidden leave the wall; they compute as before</source>
+        <translation>隐藏的头从墙上消失，但照常参与计算</translation>
+    </message>
+    <message>
+        <source>&amp;Hidden: %1</source>
+        <translation>已隐藏：%1(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>隐藏(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Layer %1, mean of its heads</source>
+        <translation>第 %1 层，各头的平均</translation>
     </message>
 </context>
 <context>
@@ -4151,16 +4230,16 @@
         <translation>查询 → 键</translation>
     </message>
     <message>
-        <source>Largest changes</source>
-        <translation>最大的变化</translation>
-    </message>
-    <message>
         <source>Click a line, or press Enter on it, to go to the cell.</source>
         <translation>单击一行，或在该行按 Enter，即可跳到对应单元格。</translation>
     </message>
     <message>
         <source>Nothing is different.</source>
         <translation>没有任何差异。</translation>
+    </message>
+    <message>
+        <source>Largest differences</source>
+        <translation>最大差异</translation>
     </message>
 </context>
 <context>
@@ -5037,6 +5116,10 @@
         <source>(before the edits)</source>
         <translation>(编辑前)</translation>
     </message>
+    <message>
+        <source>singular values</source>
+        <translation>奇异值</translation>
+    </message>
 </context>
 <context>
     <name>fovea::StacksPresenter</name>
@@ -5076,10 +5159,6 @@
         <translation>，得分 %1</translation>
     </message>
     <message>
-        <source>%1  ·  %2 × %3 tokens</source>
-        <translation>%1  ·  %2 × %3 个词元</translation>
-    </message>
-    <message>
         <source>A %1</source>
         <translation>A %1</translation>
     </message>
@@ -5102,6 +5181,10 @@
     <message>
         <source>has no such tokens</source>
         <translation>没有这样的词元</translation>
+    </message>
+    <message>
+        <source>  ·  %1 × %2 tokens</source>
+        <translation>  ·  %1 × %2 个词元</translation>
     </message>
 </context>
 <context>
@@ -5264,6 +5347,13 @@
     <message>
         <source>&amp;Next</source>
         <translation>下一步(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TracePresenter</name>
+    <message>
+        <source>A has no such tokens</source>
+        <translation>A 没有这些词元</translation>
     </message>
 </context>
 <context>

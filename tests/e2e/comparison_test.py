@@ -36,9 +36,16 @@ class Comparison(Test):
         project = json.loads(self.read("written.fovea"))
         self.assertEqual(project["view"]["head"], 2)
 
-    def test_grids_are_not_compared(self):
+    def test_grids_are_compared(self):
         for more in (["--view", "grid"], ["--head", "all"]):
-            self.wrong_usage("render", "--text", TEXT, "--minus", "a.fovea", *more, "--out", "x.svg")
+            text = self.svg("--text", TEXT, "--minus", "a.fovea", *more)
+            for part in ("B − A: All heads of layer 0", "B: bare layer", "A: bare layer", "Head 7"):
+                self.assertIn(part, text)
+        text = self.svg("--text", TEXT, "--minus", "a.fovea", "--view", "grid", "--compare", "side_by_side")
+        self.assertIn("A: All heads of layer 0", text)
+        self.assertIn("B: All heads of layer 0", text)
+        self.assertIn("no heads", self.refused("render", "--text", "a", "--target", "b", "--stack", "cross", "--minus",
+                                               "a.fovea", "--view", "grid", "--out", "x.svg"))
 
     def test_every_head_is_minus_the_same_head(self):
         a = self.attend("--project", "a.fovea")["heads"]

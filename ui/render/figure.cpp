@@ -32,9 +32,9 @@ QString scopeTitle(const Scope& scope) {
 }
 
 QString valueTitle(const FieldInfo& row, double value) {
+  if (row.kind == FieldKind::Choice) return coreText("Mechanism", row.choices[static_cast<std::size_t>(value)].label);
   const std::string number = formatValue(row.field, value);
-  if (row.kind == FieldKind::Toggle || row.kind == FieldKind::Choice || number == row.atMaximum)
-    return coreText("Field", number);
+  if (row.kind == FieldKind::Toggle || number == row.atMaximum) return coreText("Field", number);
   const bool hasSign = row.unit == "°" || row.unit == "×";
   return QString::fromStdString(number) + (hasSign ? QString::fromUtf8(row.unit.data(), 2) : QString());
 }
@@ -111,7 +111,7 @@ void nameToken(Figure& figure, const ShownMap& map, const LinesBoard::Place& pla
   const bool isQuery = place.column == Direction::From;
   const auto& tokens = isQuery ? *map.queries.tokens : *map.keys.tokens;
   const auto name = (isQuery ? Figure::tr("query %1 [%2]") : Figure::tr("key %1 [%2]"))
-                        .arg(visibleText(tokens[static_cast<std::size_t>(place.token)].text))
+                        .arg(visibleText(nameOf(tokens[static_cast<std::size_t>(place.token)])))
                         .arg(place.token);
   figure.title += kSeparator + name;
   figure.caption.front() += kSeparator + name;
@@ -120,7 +120,7 @@ void nameToken(Figure& figure, const ShownMap& map, const LinesBoard::Place& pla
 std::vector<std::string> textsOf(const std::vector<Token>& tokens) {
   std::vector<std::string> texts;
   texts.reserve(tokens.size());
-  for (const Token& token : tokens) texts.push_back(token.text);
+  for (const Token& token : tokens) texts.push_back(nameOf(token));
   return texts;
 }
 
@@ -225,7 +225,7 @@ Expected<Figure> mapFigure(const Result& result, const ViewState& view, const Sh
   return linesFigure(result, view, map, *std::move(maps));
 }
 
-Figure gridFigure(const Result& result, const ViewState& view, std::optional<int> layer) {
+Figure gridFigure(const Result& result, const ViewState& view, std::optional<int> layer, const HeadMaps* maps) {
   Figure figure;
   figure.colorMap = view.colorMap;
   figure.colorRange = view.colorRange;
@@ -248,7 +248,8 @@ Figure gridFigure(const Result& result, const ViewState& view, std::optional<int
     for (int h = 0; const auto& head : heads) {
       auto title = layer ? headTitle(*head, h) : QStringLiteral("%1.%2").arg(l).arg(h);
       if (!layer && head->off) title += kSeparator + Figure::tr("off");
-      figure.maps.push_back({title, head->thumbnail});
+      const auto other = maps ? maps->of({l, h}) : nullptr;
+      figure.maps.push_back({title, !maps ? head->thumbnail : other ? *other : Matrix()});
       isPooled = isPooled || head->thumbnail.rows() < head->attention.queries() ||
                  head->thumbnail.cols() < head->attention.keys();
       ++h;

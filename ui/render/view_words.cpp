@@ -62,17 +62,18 @@ QString filterTitle(const TokenFilter& filter) {
 }
 
 QString cellDescription(const std::vector<Token>* queries, const std::vector<Token>* keys, const Cell& cell,
-                        float value) {
+                        float value, const Counterparts* compared) {
   const auto named = [](const std::vector<Token>* tokens, int index) {
     const auto at = static_cast<std::size_t>(index);
-    return tokens && at < tokens->size() ? shortText((*tokens)[at].text) : QString::number(index);
+    return tokens && at < tokens->size() ? shortText(nameOf((*tokens)[at])) : QString::number(index);
   };
   return Figure::tr("query %1 “%2”, key %3 “%4”: %5")
       .arg(cell.query)
       .arg(named(queries, cell.query))
       .arg(cell.key)
-      .arg(named(keys, cell.key),
-           std::isnan(value) ? Figure::tr("masked") : QString::number(static_cast<double>(value), 'g', 3));
+      .arg(named(keys, cell.key), compared && !compared->of(cell) ? Figure::tr("has no counterpart in A")
+                                  : std::isnan(value)             ? Figure::tr("masked")
+                                                      : QString::number(static_cast<double>(value), 'g', 3));
 }
 
 ColorMap colorMapOf(const ViewState& view) {

@@ -60,6 +60,7 @@ void Actions::fillFile() {
   saveAs = add(file, tr("Save &As…"), QKeySequence(tr("Ctrl+Shift+S")));
   file->addSeparator();
   exportPicture = add(file, tr("&Export Picture…"), QKeySequence(tr("Ctrl+E")));
+  exportPicture->setIconText(tr("Export…"));
   exportData = add(file, tr("Export &Data…"), QKeySequence(tr("Ctrl+Shift+E")));
   copyPicture = add(file, tr("Copy &Picture"), QKeySequence(tr("Ctrl+Shift+C")));
   copyNumbers = add(file, tr("Copy N&umbers"), QKeySequence(tr("Ctrl+Alt+C")));
@@ -83,6 +84,7 @@ void Actions::fillEdit() {
   edit->addSeparator();
   resetHead = add(edit, tr("Put This &Head Back"), QKeySequence(tr("Ctrl+R")));
   resetAll = add(edit, tr("Put &Everything Back"), QKeySequence(tr("Ctrl+Shift+R")));
+  resetAll->setIconText(tr("Reset All"));
 }
 
 void Actions::fillView() {
@@ -114,6 +116,7 @@ void Actions::fillView() {
   view->addSeparator();
   auto* compareMenu = view->addMenu(tr("Compar&e"));
   pin = add(compareMenu, tr("&Pin as Baseline (A)"), QKeySequence(tr("Ctrl+B")));
+  pin->setIconText(tr("Pin A"));
   pin->setToolTip(tr("Keep what is shown now, to compare with"));
   unpin = add(compareMenu, tr("&Unpin"), QKeySequence(tr("Ctrl+Shift+B")));
   compareMenu->addSeparator();

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "ui/render/head_maps.h"
 #include "ui/render/text_board.h"
 #include "ui/render/view_words.h"
 #include "ui/shell/error_text.h"
@@ -98,6 +99,7 @@ ComparedMap comparedMap(const Session& session, Side side) {
   map.frame = showsBaseline(session, side) ? frame->baseline.get() : frame.get();
   map.cells = map.isDifference ? std::shared_ptr<const Matrix>(frame->difference, &(*frame->difference)->cells)
                                : map.frame->map.cells;
+  if (map.isDifference) map.compared = incomplete(frame->counterparts);
   if (comparison == Comparison::SideBySide) {
     const Frame* beside = side == Side::Left ? frame.get() : frame->baseline.get();
     if (beside) map.beside = beside->map.cells;
@@ -108,7 +110,8 @@ ComparedMap comparedMap(const Session& session, Side side) {
 MapStyle mapStyle(const Session& session, Side side) {
   const auto& view = session.view();
   const auto shown = comparedMap(session, side);
-  MapStyle style{shown.isDifference ? ColorMap::BlueRed : colorMapOf(view), {}, view.numbers, {}, view.quantity};
+  MapStyle style{
+      shown.isDifference ? ColorMap::BlueRed : colorMapOf(view), {}, view.numbers, {}, view.quantity, shown.compared};
   std::vector<const Matrix*> maps;
   for (const auto* cells : {shown.cells.get(), shown.beside.get()})
     if (cells) maps.push_back(cells);

@@ -25,7 +25,8 @@ void MapPresenter::showFrame() {
   const auto shown = comparedMap(session_, side_);
   view_.setColorMap(shown.isDifference ? ColorMap::BlueRed : colorMapOf(session_.view()));
   if (shown.frame)
-    view_.setMap(shown.cells, shown.frame->map.queries.tokens, shown.frame->map.keys.tokens, shown.beside);
+    view_.setMap(shown.cells, shown.frame->map.queries.tokens, shown.frame->map.keys.tokens, shown.beside,
+                 shown.compared);
   else
     view_.setMap(nullptr, nullptr, nullptr);
   showView();

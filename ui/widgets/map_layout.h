@@ -21,6 +21,8 @@ struct MapLayout {
   MapAxis columns;     ///< left to right
   int labelAngle = 0;  ///< of the columns' labels: 0, 45 or 90 degrees
   bool hasBar = false;
+  bool hasTitles = true;     ///< what rows and columns are is written beside their labels
+  double largestCell = 110;  ///< its side at most
 
   static constexpr int kBarWidth = 14;
   static constexpr int kBarLabels = 58;  ///< the room for the bar's ticks and title
