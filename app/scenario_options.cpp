@@ -12,6 +12,7 @@
 #include "app/files.h"
 #include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
+#include "core/model/classifier_model.h"
 #include "core/scenario/engine.h"
 #include "core/scenario/presets.h"
 #include "core/scenario/samples.h"
@@ -368,10 +369,11 @@ Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& 
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {
   auto result = computeOpened(std::make_shared<Scenario>(std::move(scenario)), nullptr);
   if (!result) return result;
-  const bool readsOneText = (*result)->model && !(*result)->stack(StackKind::Encoder);
+  const auto& model = (*result)->model;
+  const bool readsOneText = model && (!(*result)->stack(StackKind::Encoder) || asClassifier(model));
   if (readsOneText && ((*result)->scenario->target != "" || !(*result)->scenario->targetIds.empty()) &&
       !options.project)
-    return Error{ErrorCode::InvalidValue, "--target: this model is a decoder alone, which reads one text."};
+    return Error{ErrorCode::InvalidValue, "--target: this model reads one text."};
   for (const auto& preset : options.presets) {
     std::string_view name = preset;
     if (!(*result)->contains(takeScope(name)))

@@ -99,7 +99,7 @@ struct Plan {
   std::optional<HeadPlan> head = {};
   Index longestSource = 0;  ///< tokens
   Index longestTarget = 0;
-  std::optional<int> start = {};  ///< of encoder–decoders: what every target begins with
+  std::optional<int> start = {};                   ///< of encoder–decoders: what every target begins with
   std::optional<ClassifierShape> classifier = {};  ///< in place of stacks and head
   std::vector<std::string> classes = {};           ///< of a classifier
 

@@ -14,7 +14,8 @@ constexpr std::array<Mechanism, 3> kPerceptions{{
     {"embedding", FOVEA_TEXT("Mechanism", "embedding"), "x = E[id]", "",
      FOVEA_TEXT("Mechanism", "Every word is seen by itself: its neighbours change nothing.")},
     {"convolution", FOVEA_TEXT("Mechanism", "embedding + convolution"), "x_i = ReLU(W·[e_(i−1); e_i; e_(i+1)] + b)",
-     "Kim 2014", FOVEA_TEXT("Mechanism", "Every word is seen together with its neighbours, so that \"not good\" is one.")},
+     "Kim 2014",
+     FOVEA_TEXT("Mechanism", "Every word is seen together with its neighbours, so that \"not good\" is one.")},
     {"gru", FOVEA_TEXT("Mechanism", "embedding + bidirectional GRU"), "x_i = [GRU→(e_1 … e_i); GRU←(e_T … e_i)]",
      "Cho et al. 2014", FOVEA_TEXT("Mechanism", "Every word is seen with all that stands before it and after it.")},
 }};

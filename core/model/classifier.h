@@ -67,10 +67,10 @@ struct Classifier {
   std::optional<Linear> convolution = {};             ///< kernel·d_e → d, as unfolded() lays out its columns
   std::optional<std::array<GruWeights, 2>> gru = {};  ///< forward and backward, d_e → d/2 each
   std::optional<RelatingPart> self = {};
-  Linear w;                         ///< d → d_a
-  Linear u;                         ///< d_a → 1; its bias adds the same to every score
+  Linear w;                          ///< d → d_a
+  Linear u;                          ///< d_a → 1; its bias adds the same to every score
   std::optional<Linear> inner = {};  ///< d → d_i, then ReLU
-  Linear output;                    ///< → classes
+  Linear output;                     ///< → classes
 };
 
 /// Seeded, untrained. The shape must be valid.
@@ -119,9 +119,7 @@ typename Ops::Value decided(Ops& ops, const Classifier& model, typename Ops::Val
 /// Calls visit(name, matrix or row vector, transposed) for every trained part, with its name in a checkpoint; there the
 /// weight of every Linear is stored transposed. Names and layouts are PyTorch's.
 template <class Model, class Visit>
-void visitParameters(Model& model, const Visit& visit)
-  requires std::is_same_v<std::remove_const_t<Model>, Classifier>
-{
+void visitParameters(Model& model, const Visit& visit) requires std::is_same_v<std::remove_const_t<Model>, Classifier> {
   const auto linear = [&](const std::string& name, auto& part) {
     visit(name + ".weight", part.weight, true);
     visit(name + ".bias", part.bias, false);

@@ -7,9 +7,8 @@ namespace fovea {
 
 std::size_t parameterCount(const Classifier& classifier) {
   std::size_t count = 0;
-  visitParameters(classifier, [&](const std::string&, const auto& part, bool) {
-    count += static_cast<std::size_t>(part.size());
-  });
+  visitParameters(classifier,
+                  [&](const std::string&, const auto& part, bool) { count += static_cast<std::size_t>(part.size()); });
   return count;
 }
 

@@ -78,7 +78,8 @@ bool classifies(const Result& result) {
 
 Expected<Classification> classification(const Result& result, bool effects, const RunControl& control) {
   if (!classifies(result))
-    return Error{ErrorCode::InvalidValue, FOVEA_TEXT("Error", "This source is no classifier: it tells no classes apart.")};
+    return Error{ErrorCode::InvalidValue,
+                 FOVEA_TEXT("Error", "This source is no classifier: it tells no classes apart.")};
   const auto all = logits(result, 0, control);
   if (!all) return all.error();
   Classification made;

@@ -61,8 +61,8 @@ Heads headsOf(const RelatingPart& part, Index count) {
   Heads heads;
   for (Index h = 0; h < count; ++h)
     heads.push_back(std::make_shared<const Head>(
-        "", HeadProjections(cut(part.projections.query, h), cut(part.projections.key, h),
-                            cut(part.projections.value, h))));
+        "",
+        HeadProjections(cut(part.projections.query, h), cut(part.projections.key, h), cut(part.projections.value, h))));
   return heads;
 }
 
@@ -74,8 +74,7 @@ AttentionSettings learnedPooling(const Classifier& classifier, Index keys) {
       poolingParameters(classifier.w.weight, classifier.u.weight.transpose().eval(), classifier.w.bias);
   if (classifier.u.bias[0] != 0) settings.bias = Matrix(Matrix::Constant(1, keys, classifier.u.bias[0]));
   if (classifier.shape.relevance == Relevance::Hard)
-    settings.normalizer =
-        &*std::ranges::find(normalizers(), "hard", [](const auto& row) { return row.about.id; });
+    settings.normalizer = &*std::ranges::find(normalizers(), "hard", [](const auto& row) { return row.about.id; });
   return settings;
 }
 
@@ -128,13 +127,14 @@ class ClassifierRun {
         control_);
     LayerResult layer;
     Perceiving ops{{&control_}};
-    auto related = fovea::related(ops, *classifier_.self, Matrix(*work_.features), [&](const Matrix&) -> Expected<Matrix> {
-      auto made = forward.attendLayer(StackKind::Encoder, 0, static_cast<int>(work_.heads.size()), work_.features,
-                                      work_.features);
-      if (!made) return made.error();
-      layer = *std::move(made);
-      return concatenatedOutput(layer);
-    });
+    auto related =
+        fovea::related(ops, *classifier_.self, Matrix(*work_.features), [&](const Matrix&) -> Expected<Matrix> {
+          auto made = forward.attendLayer(StackKind::Encoder, 0, static_cast<int>(work_.heads.size()), work_.features,
+                                          work_.features);
+          if (!made) return made.error();
+          layer = *std::move(made);
+          return concatenatedOutput(layer);
+        });
     if (!related) return related.error();
     if (control_.stopped()) return cancelled();
     work_.forward = forward.takeWork();
@@ -161,8 +161,8 @@ class ClassifierRun {
     const auto learned = learnedPooling(classifier_, x->rows());
     HeadInputs inputs;
     inputs.keys = x;
-    inputs.settings = attentionSettings(*scenario_, id, {1, 1, x->rows(), classifier_.shape.hidden, x->cols()},
-                                        &learned, learned);
+    inputs.settings =
+        attentionSettings(*scenario_, id, {1, 1, x->rows(), classifier_.shape.hidden, x->cols()}, &learned, learned);
     inputs.settings.bias = learned.bias;
     inputs.off = scenario_->settings.isOn(Field::Off, id);
     auto head = computeHead(inputs, {find(before_->forward.heads, id)}, control_);

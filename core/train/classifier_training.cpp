@@ -77,8 +77,7 @@ Expected<Score> ClassifierTraining::look(Tape& tape, std::span<const ClassExampl
   const auto said = say(tape, classifier_, tokens_);
   if (!said) return said.error();
   auto score = tape.classified(said->logits, right_, factor, said->hard ? std::optional(said->weights) : std::nullopt);
-  if (plan_.entropy != 0)
-    score.smoothed += plan_.entropy * tape.entropy(said->weights, factor * plan_.entropy);
+  if (plan_.entropy != 0) score.smoothed += plan_.entropy * tape.entropy(said->weights, factor * plan_.entropy);
   return score;
 }
 

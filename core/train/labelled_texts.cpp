@@ -98,9 +98,10 @@ Expected<LabelledTexts> readLabelledTexts(std::string_view tsv) {
         {std::string(trimmed(line.substr(0, tab))), std::string(trimmed(rest.substr(0, rest.find('\t'))))});
   }
   if (!read.texts.empty()) return read;
-  if (read.bad.empty()) return Error{ErrorCode::InvalidText, "There are no texts: a line must be a label, a tab, a text."};
-  return Error{ErrorCode::InvalidText,
-               "There is no labelled text. Line " + std::to_string(read.bad.front().number) + ": " + read.bad.front().why};
+  if (read.bad.empty())
+    return Error{ErrorCode::InvalidText, "There are no texts: a line must be a label, a tab, a text."};
+  return Error{ErrorCode::InvalidText, "There is no labelled text. Line " + std::to_string(read.bad.front().number) +
+                                           ": " + read.bad.front().why};
 }
 
 Expected<SplitTexts> split(std::vector<LabelledText> texts, std::uint64_t seed) {
@@ -126,7 +127,8 @@ Expected<SplitTexts> split(std::vector<LabelledText> texts, std::uint64_t seed) 
     parts.classes.push_back(label);
     for (std::size_t i = group.size(); i > 1; --i) std::swap(group[i - 1], group[random.next() % i]);
     const auto tests = std::max<std::size_t>(1, group.size() / kPart);
-    for (std::size_t i = 0; i < group.size(); ++i) (i < tests ? parts.test : parts.train).push_back(std::move(group[i]));
+    for (std::size_t i = 0; i < group.size(); ++i)
+      (i < tests ? parts.test : parts.train).push_back(std::move(group[i]));
   }
   return parts;
 }

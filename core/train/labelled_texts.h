@@ -64,7 +64,7 @@ struct TextsSummary {
     std::size_t count = 0;
   };
   std::vector<Class> classes;
-  std::vector<Word> words;  ///< the most frequent ones of both halves, the first of them first; no punctuation
+  std::vector<Word> words;    ///< the most frequent ones of both halves, the first of them first; no punctuation
   std::size_t different = 0;  ///< how many different words there are
 };
 Expected<TextsSummary> summary(const SplitTexts& texts, std::size_t words, const RunControl& control = {});

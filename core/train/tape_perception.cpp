@@ -63,7 +63,7 @@ Tape::Value Tape::recurrent(Value gates, const Linear& hidden, bool backwards) {
   remember(result, [this, gates, &hidden, backwards, width, steps, result, &tokens](const MatrixMap& dy) {
     auto& dGates = gradient(gates);
     const auto& h = nodes_[result].value;
-    Matrix before(dy.rows(), width);     // h before every step
+    Matrix before(dy.rows(), width);       // h before every step
     Matrix dHidden(dy.rows(), 3 * width);  // of h·W_h + b_h
     RowVector dh(width);
     const RowVector none = RowVector::Zero(width);

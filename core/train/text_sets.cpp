@@ -17,7 +17,8 @@ constexpr auto kOpinions = std::to_array<Rule>({
     {"likes", "{en likes}.|{zh likes}。"},
     {"dislikes", "{en dislikes}.|{zh dislikes}。"},
     // A contrast: what comes last, or is not conceded, decides.
-    {"en likes", "{en good}|{en good}|{en bad}, but {en good}|although {en bad}, {en good}|{en good}, even though {en bad}"},
+    {"en likes",
+     "{en good}|{en good}|{en bad}, but {en good}|although {en bad}, {en good}|{en good}, even though {en bad}"},
     {"en dislikes",
      "{en bad}|{en bad}|{en good}, but {en bad}|although {en good}, {en bad}|{en bad}, even though {en good}"},
     {"en good",
@@ -57,11 +58,20 @@ constexpr auto kTopics = std::to_array<Rule>({
     {"science", "{en science}.|{zh science}。"},
     {"sport", "{en sport}.|{zh sport}。"},
     {"weather", "{en weather}.|{zh weather}。"},
-    {"en food", "{who} {told} {whom} about the {meal} {when}|the {meal} {where} was mostly {dish}|{when} {who} cooked {dish}"},
-    {"en music", "{who} {told} {whom} about the {piece} {when}|the {piece} {where} needed a {instrument}|{when} {who} practised the {instrument}"},
-    {"en science", "{who} {told} {whom} about the {matter} {when}|the {matter} {where} was measured with a {tool}|{when} {who} studied the {matter}"},
-    {"en sport", "{who} {told} {whom} about the {match} {when}|the {match} {where} was won by a {player}|{when} {who} trained as a {player}"},
-    {"en weather", "{who} {told} {whom} about the {sky} {when}|the {sky} {where} came from the {wind}|{when} {who} was afraid of the {sky}"},
+    {"en food",
+     "{who} {told} {whom} about the {meal} {when}|the {meal} {where} was mostly {dish}|{when} {who} cooked {dish}"},
+    {"en music",
+     "{who} {told} {whom} about the {piece} {when}|the {piece} {where} needed a {instrument}|{when} {who} practised "
+     "the {instrument}"},
+    {"en science",
+     "{who} {told} {whom} about the {matter} {when}|the {matter} {where} was measured with a {tool}|{when} {who} "
+     "studied the {matter}"},
+    {"en sport",
+     "{who} {told} {whom} about the {match} {when}|the {match} {where} was won by a {player}|{when} {who} trained as a "
+     "{player}"},
+    {"en weather",
+     "{who} {told} {whom} about the {sky} {when}|the {sky} {where} came from the {wind}|{when} {who} was afraid of the "
+     "{sky}"},
     {"who", "my uncle|the teacher|our neighbour|anna|peter|the old man|somebody"},
     {"whom", "me|us|the class|his sister|the visitors|everyone"},
     {"told", "told|informed|asked|reminded|wrote to"},
@@ -95,18 +105,32 @@ constexpr auto kTopics = std::to_array<Rule>({
 
 constexpr std::array<std::string_view, 6> kQuestionLabels{"number", "person", "place", "reason", "thing", "time"};
 constexpr auto kQuestions = std::to_array<Rule>({
-    {"person", "who {did} {what} {tail}?|which {role} {did} {what} {tail}?|tell me who {did} {what}.|{尾}是谁{做}{物}的？|哪位{角色}{做}了{物}？"},
-    {"place", "where did {one} {do} {what}?|in which {town} did {one} {do} {what}?|tell me where {one} {did} {what}.|{人}在哪里{做}了{物}？|{人}是在哪个{镇}{做}{物}的？"},
-    {"time", "when did {one} {do} {what} {tail}?|in which {year} did {one} {do} {what}?|tell me when {one} {did} {what}.|{人}什么时候{做}了{物}？|{人}是哪一{年}{做}{物}的？"},
-    {"reason", "why did {one} {do} {what} {tail}?|for what {cause} did {one} {do} {what}?|tell me why {one} {did} {what}.|{人}为什么{做}了{物}？|{人}{做}{物}的原因是什么？"},
-    {"number", "how many {things} did {one} {do} {tail}?|what number of {things} did {one} {do}?|tell me how many {things} {one} {did}.|{人}{做}了多少{物}？|{人}{做}了几个{物}？"},
-    {"thing", "what did {one} {do} {tail}?|which {things} did {one} {do}?|tell me what {one} {did}.|{人}{做}了什么？|{人}{尾}{做}了什么东西？"},
-    {"one", "the man who lived in the {town}|the {role}|the woman from the {town}|the {role} of that {year}|the son of the {role}"},
+    {"person",
+     "who {did} {what}{tail}?|which {role} {did} {what}{tail}?|tell me who {did} "
+     "{what}.|{尾}是谁{做}{物}的？|哪位{角色}{做}了{物}？"},
+    {"place",
+     "where did {one} {do} {what}?|in which {town} did {one} {do} {what}?|tell me where {one} {did} "
+     "{what}.|{人}在哪里{做}了{物}？|{人}是在哪个{镇}{做}{物}的？"},
+    {"time",
+     "when did {one} {do} {what}{tail}?|in which {year} did {one} {do} {what}?|tell me when {one} {did} "
+     "{what}.|{人}什么时候{做}了{物}？|{人}是哪一{年}{做}{物}的？"},
+    {"reason",
+     "why did {one} {do} {what}{tail}?|for what {cause} did {one} {do} {what}?|tell me why {one} {did} "
+     "{what}.|{人}为什么{做}了{物}？|{人}{做}{物}的原因是什么？"},
+    {"number",
+     "how many {things} did {one} {do}{tail}?|what number of {things} did {one} {do}?|tell me how many {things} {one} "
+     "{did}.|{人}{做}了多少{物}？|{人}{做}了几个{物}？"},
+    {"thing",
+     "what did {one} {do}{tail}?|which {things} did {one} {do}?|tell me what {one} "
+     "{did}.|{人}{做}了什么？|{人}{尾}{做}了什么东西？"},
+    {"one",
+     "the man who lived in the {town}|the {role}|the woman from the {town}|the {role} of that {year}|the son of the "
+     "{role}"},
     {"did", "found|bought|painted|built|sold|lost"},
     {"do", "find|buy|paint|build|sell|lose"},
     {"what", "the bridge|the old map|the statue|the boat|the red house|the clock"},
     {"things", "bridges|maps|statues|boats|houses|clocks"},
-    {"tail", "in the {town}|that {year}|for the {role}|with the {role}|again|"},
+    {"tail", " in the {town}| that {year}| for the {role}| with the {role}| again|"},
     {"role", "queen|captain|painter|doctor|farmer|teacher"},
     {"town", "city|village|harbour|valley|capital|castle"},
     {"year", "year|month|summer|century|week|morning"},
@@ -122,19 +146,22 @@ constexpr auto kQuestions = std::to_array<Rule>({
 
 constexpr std::array<std::string_view, 3> kNeedleLabels{"animal", "fruit", "tool"};
 constexpr auto kNeedle = std::to_array<Rule>({
-    {"animal", "{some}{an animal} {some}{far}.|{far} {some}{an animal} {some}.|{some}{far} {an animal} {some}."},
-    {"fruit", "{some}{a fruit} {some}{far}.|{far} {some}{a fruit} {some}.|{some}{far} {a fruit} {some}."},
-    {"tool", "{some}{a tool} {some}{far}.|{far} {some}{a tool} {some}.|{some}{far} {a tool} {some}."},
+    {"animal", "{some}{an animal} {far}.|{far} {some}{an animal}{more}.|{some}{far} {an animal}{more}."},
+    {"fruit", "{some}{a fruit} {far}.|{far} {some}{a fruit}{more}.|{some}{far} {a fruit}{more}."},
+    {"tool", "{some}{a tool} {far}.|{far} {some}{a tool}{more}.|{some}{far} {a tool}{more}."},
     {"an animal", "horse|rabbit|tiger|pigeon|dolphin|goat|monkey|lizard|badger|swan"},
     {"a fruit", "apple|cherry|mango|plum|apricot|banana|peach|pear|lemon|fig"},
     {"a tool", "hammer|saw|chisel|shovel|drill|pliers|wrench|axe|rake|trowel"},
     {"some", "{w} {w} {w} |{w} |{w} {w} {w} {w} {w} {w} |"},
-    {"far", "{w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w}|{w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} "
-            "{w} {w} {w} {w} {w} {w} {w} {w} {w}|{w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w}"},
-    {"w", "the|a|and|of|to|then|house|street|window|letter|paper|cloud|stone|river|winter|light|shadow|table|door|corner|"
-          "bridge|market|answer|question|evening|silence|colour|number|moment|journey|quiet|narrow|early|distant|common|"
-          "heavy|gentle|walked|waited|opened|closed|carried|followed|remained|turned|stood|slowly|again|never|almost|"
-          "behind|under|between|without"},
+    {"more", " {w} {w} {w}| {w}| {w} {w} {w} {w} {w} {w}|"},
+    {"far",
+     "{w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w}|{w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} "
+     "{w} {w} {w} {w} {w} {w} {w} {w} {w}|{w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w} {w}"},
+    {"w",
+     "the|a|and|of|to|then|house|street|window|letter|paper|cloud|stone|river|winter|light|shadow|table|door|corner|"
+     "bridge|market|answer|question|evening|silence|colour|number|moment|journey|quiet|narrow|early|distant|common|"
+     "heavy|gentle|walked|waited|opened|closed|carried|followed|remained|turned|stood|slowly|again|never|almost|"
+     "behind|under|between|without"},
 });
 
 constexpr auto kTextSets = std::to_array<TextSetInfo>({
