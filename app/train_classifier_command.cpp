@@ -13,6 +13,7 @@
 
 #include "app/files.h"
 #include "core/io/classifier_files.h"
+#include "core/train/classifier_task.h"
 #include "core/train/text_sets.h"
 
 namespace fovea {
@@ -94,49 +95,36 @@ std::vector<std::string> idsOf(std::span<const Mechanism> choices) {
 }
 
 Expected<void> learn(Options options) {
-  constexpr std::size_t kMostWords = 50000;
-  constexpr std::size_t kLongest = 1024;  // tokens; what the folder is opened for
   constexpr std::size_t kWordsTold = 10;
   auto& shape = options.plan.shape;
   shape.perception = choiceOf<Perception>(perceptionChoices(), options.perception);
   shape.relevance = choiceOf<Relevance>(relevanceChoices(), options.attention);
+  if (const auto fits = check(shape); !fits) return fits;
   auto texts = textsOf(options);
   if (!texts) return texts.error();
-  const auto parts = split(*std::move(texts), options.plan.seed);
-  if (!parts) return parts.error();
-  const auto told = summary(*parts, kWordsTold);
+  auto task = classifierTask(*std::move(texts), options.plan.seed);
+  if (!task) return task.error();
+  const auto told = summary(task->texts, kWordsTold);
   if (!told) return told.error();
-  tell(*parts, *told);
-  const auto vocabulary = vocabularyOf(parts->train, kMostWords);
-  if (!vocabulary) return vocabulary.error();
-  const auto tokenizer = wordTokenizer(*vocabulary);
-  if (!tokenizer) return tokenizer.error();
-  shape.vocabulary = std::ssize(*vocabulary);
-  shape.classes = std::ssize(parts->classes);
-  if (const auto fits = check(shape); !fits) return fits;
-  auto learned = examplesOf(parts->train, parts->classes, *tokenizer, kLongest);
-  if (!learned) return learned.error();
-  auto judged = examplesOf(parts->test, parts->classes, *tokenizer, kLongest);
-  if (!judged) return judged.error();
-  if (learned->empty() || judged->empty())
-    return Error{ErrorCode::InvalidValue, "There are no words to learn from, or none to judge by."};
+  tell(task->texts, *told);
+  shape = task->fitting(shape);
   const std::filesystem::path folder(options.out);
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
   if (failure) return Error{ErrorCode::Io, "Cannot make '" + options.out + "': " + failure.message() + "."};
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { interrupted = 1; });
 
-  ClassifierTraining training(options.plan, *std::move(learned), *judged);
+  ClassifierTraining training(options.plan, std::move(task->train), task->test);
   std::string curve;
   while (!training.finished() && !interrupted) {
     const auto before = training.passes().size();
     if (const auto done = training.step(); !done) return done.error();
     if (training.passes().size() > before) curve += curveLine(training.passes().back());
   }
-  const auto table = confusion(training.classifier(), *judged);
+  const auto table = confusion(training.classifier(), task->test);
   if (!table) return table.error();
-  tellConfusion(*table, parts->classes);
-  for (const auto& file : classifierFiles(training.classifier(), parts->classes, *vocabulary))
+  tellConfusion(*table, task->texts.classes);
+  for (const auto& file : classifierFiles(training.classifier(), task->texts.classes, task->vocabulary))
     if (auto written = writeFile((folder / file.name).string(), file.bytes); !written) return written;
   return writeFile((folder / "curve.jsonl").string(), curve);
 }

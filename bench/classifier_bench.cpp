@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "core/train/classifier_task.h"
 #include "core/train/text_sets.h"
 
 namespace {
@@ -21,16 +22,13 @@ double share(const Score& score) {
 
 /// Whether the wanted share was reached in time.
 bool train(const TextSetInfo& set, std::size_t perception, std::size_t relevance) {
-  const auto texts = split(writtenTexts(set, 1), 1);
-  const auto vocabulary = vocabularyOf(texts->train, 20000);
-  const auto tokenizer = wordTokenizer(*vocabulary);
+  auto task = classifierTask(writtenTexts(set, 1), 1);
+  if (!task) return false;
   ClassifierPlan plan;
-  plan.shape.vocabulary = std::ssize(*vocabulary);
   plan.shape.perception = static_cast<Perception>(perception);
   plan.shape.relevance = static_cast<Relevance>(relevance);
-  plan.shape.classes = std::ssize(texts->classes);
-  ClassifierTraining training(plan, *examplesOf(texts->train, texts->classes, *tokenizer, 1024),
-                              *examplesOf(texts->test, texts->classes, *tokenizer, 1024));
+  plan.shape = task->fitting(plan.shape);
+  ClassifierTraining training(plan, std::move(task->train), std::move(task->test));
   const auto start = Clock::now();
   const auto seconds = [start] { return std::chrono::duration<double>(Clock::now() - start).count(); };
   double reached = -1;
@@ -41,8 +39,8 @@ bool train(const TextSetInfo& set, std::size_t perception, std::size_t relevance
   }
   const auto& last = training.passes().back();
   std::printf("%-10s %-12s %-8s %5zu + %4zu sentences, %4td words: ", set.about.id.data(),
-              perceptionChoices()[perception].id.data(), relevanceChoices()[relevance].id.data(), texts->train.size(),
-              texts->test.size(), plan.shape.vocabulary);
+              perceptionChoices()[perception].id.data(), relevanceChoices()[relevance].id.data(),
+              task->texts.train.size(), task->texts.test.size(), plan.shape.vocabulary);
   if (reached < 0)
     std::printf("97 %% not reached");
   else
