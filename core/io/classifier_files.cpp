@@ -33,8 +33,10 @@ std::string configOf(const ClassifierShape& shape, std::span<const std::string> 
 std::string tokenizerOf(std::span<const std::string> vocabulary) {
   Json words = Json::object();
   for (std::size_t id = 0; id < vocabulary.size(); ++id) words[vocabulary[id]] = id;
+  const Json unknown{{"id", 0},         {"content", vocabulary.front()}, {"single_word", false}, {"lstrip", false},
+                     {"rstrip", false}, {"normalized", false},           {"special", true}};
   const Json tokenizer{{"version", "1.0"},
-                       {"added_tokens", Json::array()},
+                       {"added_tokens", Json::array({unknown})},
                        {"normalizer",
                         {{"type", "BertNormalizer"},
                          {"clean_text", true},

@@ -187,6 +187,8 @@ Expected<SubwordTokenizer> wordTokenizer(std::span<const std::string> vocabulary
   if (!made) return made.error();
   SubwordPipeline pipeline;
   pipeline.vocabulary = std::make_shared<const Vocabulary>(*std::move(made));
+  pipeline.added = {{0, vocabulary.front(), false, false, false, false, true}};
+  pipeline.special.unk = 0;
   pipeline.normalization = normalization();
   pipeline.preTokenization = preTokenization();
   pipeline.model = wordPiece(pipeline.vocabulary, 0, "##", 100);
