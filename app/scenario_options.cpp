@@ -12,7 +12,6 @@
 #include "app/files.h"
 #include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
-#include "core/model/classifier_model.h"
 #include "core/scenario/engine.h"
 #include "core/scenario/presets.h"
 #include "core/scenario/samples.h"
@@ -369,8 +368,7 @@ Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& 
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {
   auto result = computeOpened(std::make_shared<Scenario>(std::move(scenario)), nullptr);
   if (!result) return result;
-  const auto& model = (*result)->model;
-  const bool readsOneText = model && (!(*result)->stack(StackKind::Encoder) || asClassifier(model));
+  const bool readsOneText = (*result)->model && !(*result)->model->transformer.encoder;
   if (readsOneText && ((*result)->scenario->target != "" || !(*result)->scenario->targetIds.empty()) &&
       !options.project)
     return Error{ErrorCode::InvalidValue, "--target: this model reads one text."};
