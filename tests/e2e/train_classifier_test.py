@@ -7,7 +7,7 @@ import unittest
 from program import Test
 
 FILES = ["config.json", "model.safetensors", "tokenizer.json", "curve.jsonl"]
-OPTIONS = ["--width", "8", "--features", "8", "--hidden", "8", "--passes", "3"]
+OPTIONS = ["--perception", "embedding", "--width", "16", "--hidden", "16", "--passes", "12"]
 
 
 class TrainClassifier(Test):
@@ -19,27 +19,36 @@ class TrainClassifier(Test):
     def test_the_same_seed_gives_the_same_folder(self):
         told = self.train("needle", "one")
         self.assertIn("1200 texts to learn from, 300 to judge by", told)
-        self.assertIn("pass 3 ", told)
+        self.assertIn("pass 12 ", told)
         self.train("needle", "two")
         self.train("needle", "three", "--seed", "2")
         for name in FILES:
             self.assertEqual(self.read(f"one/{name}"), self.read(f"two/{name}"), name)
         self.assertNotEqual(self.read("one/model.safetensors"), self.read("three/model.safetensors"))
         curve = [json.loads(line) for line in self.read("one/curve.jsonl").splitlines()]
-        self.assertEqual([line["pass"] for line in curve], [0, 1, 2, 3])
+        self.assertEqual([line["pass"] for line in curve], list(range(13)))
         self.assertGreater(curve[-1]["dev_accuracy"], 0.9)
 
-    def test_what_it_looks_at(self):
-        self.train("needle", "model", "--attention", "self", "--heads", "2")
-        made = json.loads(self.done("attend", "--source", "model", "--text", "the house of a tiger in winter", "--out", "-"))
-        self.assertEqual([head["stack"] for head in made["heads"]], ["encoder", "encoder", "pooling"])
+    def looked_at(self, model):
+        text = "the house of a tiger in winter"
+        made = json.loads(self.done("attend", "--source", model, "--text", text, "--out", "-"))
         output = made["output"]
         self.assertEqual(output["class"], "animal")
         self.assertAlmostEqual(sum(label["probability"] for label in output["classes"]), 1)
-        logit = max(output["logits"])
-        self.assertAlmostEqual(sum(token["part"] for token in output["tokens"]) + output["rest"], logit, places=5)
-        self.assertEqual(max(output["tokens"], key=lambda token: token["effect"])["effect"], output["tokens"][4]["effect"])
-        self.assertIn("reads one text", self.refused("attend", "--source", "model", "--text", "a", "--target", "b",
+        parts = sum(token["part"] for token in output["tokens"])
+        self.assertAlmostEqual(parts + output["rest"], max(output["logits"]), places=5)
+        return made
+
+    def test_what_it_looks_at(self):
+        self.train("needle", "pooling")
+        made = self.looked_at("pooling")
+        self.assertEqual([head["stack"] for head in made["heads"]], ["pooling"])
+        for what in ("weight", "part", "effect"):
+            numbers = [token[what] for token in made["output"]["tokens"]]
+            self.assertEqual(numbers.index(max(numbers)), 4, what)  # the tiger
+        self.train("needle", "self", "--attention", "self", "--heads", "2")
+        self.assertEqual([head["stack"] for head in self.looked_at("self")["heads"]], ["encoder", "encoder", "pooling"])
+        self.assertIn("reads one text", self.refused("attend", "--source", "self", "--text", "a", "--target", "b",
                                                      "--out", "-"))
 
     def test_texts_of_ones_own(self):
