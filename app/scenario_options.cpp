@@ -345,10 +345,10 @@ Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& 
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {
   auto result = computeOpened(std::make_shared<Scenario>(std::move(scenario)), nullptr);
   if (!result) return result;
-  const bool readsOneText = (*result)->model && !(*result)->stack(StackKind::Encoder);
+  const bool readsOneText = (*result)->model && !(*result)->model->transformer.encoder;
   if (readsOneText && ((*result)->scenario->target != "" || !(*result)->scenario->targetIds.empty()) &&
       !options.project)
-    return Error{ErrorCode::InvalidValue, "--target: this model is a decoder alone, which reads one text."};
+    return Error{ErrorCode::InvalidValue, "--target: this model reads one text."};
   for (const auto& preset : options.presets) {
     std::string_view name = preset;
     if (!(*result)->contains(takeScope(name)))

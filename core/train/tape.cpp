@@ -58,7 +58,8 @@ Tape::Value Tape::embedded(const Packed& tokens, const Matrix& table, float scal
   for (Index s = 0; s < tokens.sentences(); ++s) {
     for (Index i = 0; i < tokens.length(s); ++i) {
       const Index row = tokens.begin(s) + i;
-      y.row(row) = scale * table.row(tokens.ids[static_cast<std::size_t>(row)]) + positions.row(i);
+      y.row(row) = scale * table.row(tokens.ids[static_cast<std::size_t>(row)]);
+      if (positions.rows() > 0) y.row(row) += positions.row(i);
     }
   }
   remember(result, [this, &tokens, &table, scale](const MatrixMap& dy) {

@@ -57,7 +57,7 @@ class Tape {
   /// A value from outside. @p step: what backward() does with its gradient, where it was made by an operation that the
   /// tape does not have. It has no sentences, so neither attention() nor dropout() follows on it.
   Value given(const Matrix& value, std::function<void(const MatrixMap&)> step = {});
-  /// scale·table[id] + positions[place in the sentence], rows as in @p tokens.
+  /// scale·table[id] + positions[place in the sentence], rows as in @p tokens; without rows there are no positions.
   Value embedded(const Packed& tokens, const Matrix& table, float scale, const Matrix& positions);
   Value linear(Value x, const Linear& parameters);
   Value normalized(Value x, const Norm& norm);
@@ -70,6 +70,22 @@ class Tape {
   Expected<Value> attention(Value q, Value k, Value v, Index heads, bool causal);
   /// What a softmax over x·tableᵀ gives to the tokens @p right; the gradient is that of factor · Σ smoothed.
   Score crossEntropy(Value x, const Matrix& table, std::span<const int> right, double smoothing, double factor);
+
+  // What classifiers have beside: the Ops of core/model/classifier.h, and how they attend and decide.
+  Value unfolded(Value x, Index kernel);
+  Value beside(Value x, Value y);
+  Value recurrent(Value gates, const Linear& hidden, bool backwards);
+  /// The softmax of the scores of each sentence; T × 1.
+  Value softmax(Value scores);
+  /// Σ_i weights_i·x_i of each sentence: one row a sentence. @p weights: T × 1.
+  Value pooled(Value weights, Value x);
+  /// Σ over the sentences of −Σ_i weights_i·log weights_i; the gradient is that of factor times it.
+  double entropy(Value weights, double factor);
+  /// What a softmax over each row of logits gives to the class @p right of its sentence; the gradient is that of
+  /// factor · Σ loss. There is one row a sentence; or, with @p shares (T × 1), a row a token, and the loss is the
+  /// expected one, Σ_i shares_i·loss_i, while the token with the largest share says what counts as correct. "tokens" of
+  /// the score counts sentences.
+  Score classified(Value logits, std::span<const int> right, double factor, std::optional<Value> shares = {});
 
   /// Cancelled: the gradients of the parameters are useless.
   Expected<void> backward();

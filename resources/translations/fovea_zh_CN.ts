@@ -181,6 +181,10 @@
         <source>Attention flow is computed for at most %1 tokens, and there are %2; rollout has no such limit.</source>
         <translation>注意力流最多对 %1 个词元计算，而现有 %2 个；展开（rollout）没有此限制。</translation>
     </message>
+    <message>
+        <source>This source is no classifier: it tells no classes apart.</source>
+        <translation>此来源不是分类器：它不区分类别。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -1342,6 +1346,54 @@
         <source>learned</source>
         <translation>学得的</translation>
     </message>
+    <message>
+        <source>embedding</source>
+        <translation>词嵌入</translation>
+    </message>
+    <message>
+        <source>Every word is seen by itself: its neighbours change nothing.</source>
+        <translation>每个词单独看待：相邻的词不起任何作用。</translation>
+    </message>
+    <message>
+        <source>embedding + convolution</source>
+        <translation>词嵌入 + 卷积</translation>
+    </message>
+    <message>
+        <source>Every word is seen together with its neighbours, so that &quot;not good&quot; is one.</source>
+        <translation>每个词与相邻的词一起看待，因此“不好”是一个整体。</translation>
+    </message>
+    <message>
+        <source>embedding + bidirectional GRU</source>
+        <translation>词嵌入 + 双向 GRU</translation>
+    </message>
+    <message>
+        <source>Every word is seen with all that stands before it and after it.</source>
+        <translation>每个词连同它前后的全部内容一起看待。</translation>
+    </message>
+    <message>
+        <source>attention pooling</source>
+        <translation>注意力池化</translation>
+    </message>
+    <message>
+        <source>One weight for every word; what is decided on is the weighted mean.</source>
+        <translation>每个词一个权重；判断依据的是加权平均。</translation>
+    </message>
+    <message>
+        <source>self-attention, then pooling</source>
+        <translation>自注意力，再池化</translation>
+    </message>
+    <message>
+        <source>The words look at one another first; then attention pooling weighs them.</source>
+        <translation>词与词先互相关注，再由注意力池化给它们加权。</translation>
+    </message>
+    <message>
+        <source>hard attention</source>
+        <translation>硬注意力</translation>
+    </message>
+    <message>
+        <source>One word alone decides; what is learned is the expected reward over all choices.</source>
+        <translation>只由一个词决定；学习的是对所有选择的期望奖励。</translation>
+    </message>
 </context>
 <context>
     <name>Panel</name>
@@ -2487,6 +2539,41 @@
     <message>
         <source>learned embeddings, constructed heads in seeded, untrained blocks</source>
         <translation>学得的嵌入，构造的注意力头，Transformer 块的权重由种子随机生成、未经训练</translation>
+    </message>
+</context>
+<context>
+    <name>TextSet</name>
+    <message>
+        <source>Likes and dislikes</source>
+        <translation>喜欢与讨厌</translation>
+    </message>
+    <message>
+        <source>English and Chinese, with negation and contrast: &quot;not bad&quot;, &quot;good, but …&quot;.</source>
+        <translation>英文和中文，含否定与转折：“不差”、“好，但是……”。</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>Food, music, science, sport or weather: some words tell, others do not.</source>
+        <translation>饮食、音乐、科学、体育或天气：有些词透露话题，有些不透露。</translation>
+    </message>
+    <message>
+        <source>Types of questions</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>What a question asks for: a person, a place, a time, a reason, a number or a thing.</source>
+        <translation>问题问的是什么：人、地点、时间、原因、数量还是事物。</translation>
+    </message>
+    <message>
+        <source>Needle in a haystack</source>
+        <translation>大海捞针</translation>
+    </message>
+    <message>
+        <source>One word among many decides, and it may stand far away.</source>
+        <translation>众多词中只有一个起决定作用，而且它可能在很远处。</translation>
     </message>
 </context>
 <context>
