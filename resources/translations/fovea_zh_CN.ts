@@ -157,6 +157,34 @@
         <source>Vectors of one dimension have no plane to be shown in.</source>
         <translation>一维向量无法张成可供显示的平面。</translation>
     </message>
+    <message>
+        <source>Text B has no token that the model could predict: type one.</source>
+        <translation>文本 B 中没有模型可预测的词元：请输入一些内容。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention is of what a model predicts, and this source makes no predictions.</source>
+        <translation>梯度 × 注意力针对模型的预测，而此来源不作任何预测。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention is known for softmax over dot products alone, and a head has something else.</source>
+        <translation>梯度 × 注意力仅适用于点积上的 softmax，而其中有一个头使用了其他机制。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention needs all layers in memory, and this model is so large that they are read one by one.</source>
+        <translation>梯度 × 注意力需要所有层都在内存中，而此模型过大，各层只能逐一读取。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention would take more than 4 GiB here: use a shorter text.</source>
+        <translation>此处计算梯度 × 注意力需要超过 4 GiB 内存：请使用更短的文本。</translation>
+    </message>
+    <message>
+        <source>Attention flow is computed for at most %1 tokens, and there are %2; rollout has no such limit.</source>
+        <translation>注意力流最多对 %1 个词元计算，而现有 %2 个；展开（rollout）没有此限制。</translation>
+    </message>
+    <message>
+        <source>This source is no classifier: it tells no classes apart.</source>
+        <translation>此来源不是分类器：它不区分类别。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -898,6 +926,18 @@
         <source>has no counterpart in A</source>
         <translation>在 A 中没有对应</translation>
     </message>
+    <message>
+        <source>α·∂y/∂α: y is the log-probability of text B; red raises it, blue lowers it.</source>
+        <translation>α·∂y/∂α：y 是文本 B 的对数概率；红色使其升高，蓝色使其降低。</translation>
+    </message>
+    <message>
+        <source>α·∂y/∂α: y is the log-probability of the most probable token; red raises it, blue lowers it.</source>
+        <translation>α·∂y/∂α：y 是最可能的词元的对数概率；红色使其升高，蓝色使其降低。</translation>
+    </message>
+    <message>
+        <source>gradient × attention</source>
+        <translation>梯度 × 注意力</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -1305,6 +1345,54 @@
     <message>
         <source>learned</source>
         <translation>学得的</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>词嵌入</translation>
+    </message>
+    <message>
+        <source>Every word is seen by itself: its neighbours change nothing.</source>
+        <translation>每个词单独看待：相邻的词不起任何作用。</translation>
+    </message>
+    <message>
+        <source>embedding + convolution</source>
+        <translation>词嵌入 + 卷积</translation>
+    </message>
+    <message>
+        <source>Every word is seen together with its neighbours, so that &quot;not good&quot; is one.</source>
+        <translation>每个词与相邻的词一起看待，因此“不好”是一个整体。</translation>
+    </message>
+    <message>
+        <source>embedding + bidirectional GRU</source>
+        <translation>词嵌入 + 双向 GRU</translation>
+    </message>
+    <message>
+        <source>Every word is seen with all that stands before it and after it.</source>
+        <translation>每个词连同它前后的全部内容一起看待。</translation>
+    </message>
+    <message>
+        <source>attention pooling</source>
+        <translation>注意力池化</translation>
+    </message>
+    <message>
+        <source>One weight for every word; what is decided on is the weighted mean.</source>
+        <translation>每个词一个权重；判断依据的是加权平均。</translation>
+    </message>
+    <message>
+        <source>self-attention, then pooling</source>
+        <translation>自注意力，再池化</translation>
+    </message>
+    <message>
+        <source>The words look at one another first; then attention pooling weighs them.</source>
+        <translation>词与词先互相关注，再由注意力池化给它们加权。</translation>
+    </message>
+    <message>
+        <source>hard attention</source>
+        <translation>硬注意力</translation>
+    </message>
+    <message>
+        <source>One word alone decides; what is learned is the expected reward over all choices.</source>
+        <translation>只由一个词决定；学习的是对所有选择的期望奖励。</translation>
     </message>
 </context>
 <context>
@@ -2454,6 +2542,41 @@
     </message>
 </context>
 <context>
+    <name>TextSet</name>
+    <message>
+        <source>Likes and dislikes</source>
+        <translation>喜欢与讨厌</translation>
+    </message>
+    <message>
+        <source>English and Chinese, with negation and contrast: &quot;not bad&quot;, &quot;good, but …&quot;.</source>
+        <translation>英文和中文，含否定与转折：“不差”、“好，但是……”。</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>Food, music, science, sport or weather: some words tell, others do not.</source>
+        <translation>饮食、音乐、科学、体育或天气：有些词透露话题，有些不透露。</translation>
+    </message>
+    <message>
+        <source>Types of questions</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>What a question asks for: a person, a place, a time, a reason, a number or a thing.</source>
+        <translation>问题问的是什么：人、地点、时间、原因、数量还是事物。</translation>
+    </message>
+    <message>
+        <source>Needle in a haystack</source>
+        <translation>大海捞针</translation>
+    </message>
+    <message>
+        <source>One word among many decides, and it may stand far away.</source>
+        <translation>众多词中只有一个起决定作用，而且它可能在很远处。</translation>
+    </message>
+</context>
+<context>
     <name>Token</name>
     <message>
         <source>bias</source>
@@ -3579,6 +3702,18 @@
     <message>
         <source>Pin A</source>
         <translation>固定 A</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient × Attention</source>
+        <translation>梯度 × 注意力(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+6</source>
+        <translation>Ctrl+Shift+6</translation>
+    </message>
+    <message>
+        <source>α·∂y/∂α: how a weight moves the log-probability y of what the model says, text B or its most probable token; red raises it, blue lowers it (Barkan et al. 2021, Chefer et al. 2021)</source>
+        <translation>α·∂y/∂α：权重如何影响模型输出（文本 B 或其最可能的词元）的对数概率 y；红色使其升高，蓝色使其降低（Barkan 等，2021；Chefer 等，2021）</translation>
     </message>
 </context>
 <context>

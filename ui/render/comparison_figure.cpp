@@ -65,9 +65,7 @@ Expected<std::vector<Figure>> comparisonFigures(const FigureSide& a, const Figur
   const std::array maps{mapA->cells.get(), mapB->cells.get()};
   const ValueRange range = valueRange(maps, colorRangeOf(view));
   auto viewA = view;  // the cell is of B
-  const auto place = view.cell ? mapB->placeOf(*view.cell) : std::nullopt;
-  const auto counterpart = place ? counterparts(*mapB, *mapA).of(*place) : std::nullopt;
-  viewA.cell = counterpart ? std::optional(mapA->tokensAt(*counterpart)) : std::nullopt;
+  viewA.cell = view.cell ? counterpart(*view.cell, *mapB, *mapA) : std::nullopt;
   const auto add = [&](const FigureSide& side, const ViewState& seen, const ShownMap& map,
                        Comparison titled) -> Expected<void> {
     auto figure = mapFigure(side.result, viewOf(side, seen), map, what, control);

@@ -80,6 +80,14 @@ QString layerTitle(const Focus& focus) {
   return Figure::tr("layer %1").arg(focus.layer);
 }
 
+/// What is differentiated.
+QString gradientNote(const Result& result) {
+  const auto& model = result.model->transformer;
+  if (model.encoder && model.decoder)
+    return Figure::tr("α·∂y/∂α: y is the log-probability of text B; red raises it, blue lowers it.");
+  return Figure::tr("α·∂y/∂α: y is the log-probability of the most probable token; red raises it, blue lowers it.");
+}
+
 /// What a reader must know who compares the colours of two rows.
 QString rangeTitle(ColorRange range) {
   return range == ColorRange::PerRow ? kSeparator + Figure::tr("colours per row") : QString();
@@ -163,11 +171,12 @@ Figure heatmapFigure(const Result& result, const ViewState& view, const ShownMap
   Figure figure;
   figure.title = mapTitle(result, view.focus, view.quantity);
   figure.caption = captionOf(result, view, figure.title, layerTitle(view.focus));
+  if (view.quantity == Quantity::Gradient) figure.caption << gradientNote(result);
   figure.title += rangeTitle(view.colorRange);
   figure.maps.push_back({QString(), *map.cells});
   figure.queries = textsOf(*map.queries.tokens);
   figure.keys = textsOf(*map.keys.tokens);
-  figure.colorMap = view.colorMap;
+  figure.colorMap = colorMapOf(view);
   figure.colorRange = colorRangeOf(view);
   figure.quantity = view.quantity;
   figure.numbers = view.numbers;

@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 
+#include "core/scenario/quantity.h"
 #include "ui/render/color_map.h"
 #include "ui/render/figure.h"
 #include "ui/render/view_words.h"
@@ -42,7 +43,7 @@ void Legend::paint(QPainter& painter, const QPointF& topLeft, double height) con
   paintColorBar(painter, bar, font_, style_);
   painter.setFont(font_);
   painter.setPen(theme.faintInk);
-  const QString title = isDiverging(style_.colorMap)
+  const QString title = isDiverging(style_.colorMap) && !isSigned(style_.quantity)
                             ? (style_.range.perRow ? Figure::tr("B − A ÷ row’s largest") : QStringLiteral("B − A"))
                         : style_.range.perRow ? Figure::tr("%1 ÷ row’s largest").arg(quantityTitle(style_.quantity))
                                               : quantityTitle(style_.quantity);

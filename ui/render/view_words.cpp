@@ -22,6 +22,8 @@ QString quantityTitle(Quantity quantity) {
       return Figure::tr("attention rollout");
     case Quantity::Flow:
       return Figure::tr("attention flow");
+    case Quantity::Gradient:
+      return Figure::tr("gradient × attention");
   }
   return {};
 }
@@ -38,6 +40,8 @@ QString quantityWord(Quantity quantity) {
       return Figure::tr("rollout");
     case Quantity::Flow:
       return Figure::tr("flow");
+    case Quantity::Gradient:
+      return QStringLiteral("α·∂y/∂α");
   }
   return {};
 }
@@ -70,6 +74,10 @@ QString cellDescription(const std::vector<Token>* queries, const std::vector<Tok
       .arg(named(keys, cell.key), compared && !compared->of(cell) ? Figure::tr("has no counterpart in A")
                                   : std::isnan(value)             ? Figure::tr("masked")
                                                       : QString::number(static_cast<double>(value), 'g', 3));
+}
+
+ColorMap colorMapOf(const ViewState& view) {
+  return isSigned(view.quantity) ? ColorMap::BlueRed : view.colorMap;
 }
 
 ColorRange colorRangeOf(const ViewState& view) {

@@ -23,6 +23,9 @@ QString filterTitle(const TokenFilter& filter);
 QString cellDescription(const std::vector<Token>* queries, const std::vector<Token>* keys, const Cell& cell,
                         float value, const Counterparts* compared = nullptr);
 
+/// The view's colours, but that quantities with values on both sides of 0 have the diverging ones.
+ColorMap colorMapOf(const ViewState& view);
+
 /// The view's range, but that quantities that may exceed 1 span their data where shares span 0 … 1.
 ColorRange colorRangeOf(const ViewState& view);
 

@@ -161,12 +161,16 @@ void Actions::fillQuantities(QMenu* view) {
                 choice(quantityMenu, group, tr("Weights × &Value Norms"), QKeySequence(tr("Ctrl+Shift+2"))),
                 choice(quantityMenu, group, tr("&Norms of What Is Added"), QKeySequence(tr("Ctrl+Shift+3"))),
                 choice(quantityMenu, group, tr("Attention &Rollout"), QKeySequence(tr("Ctrl+Shift+4"))),
-                choice(quantityMenu, group, tr("Attention &Flow"), QKeySequence(tr("Ctrl+Shift+5")))};
+                choice(quantityMenu, group, tr("Attention &Flow"), QKeySequence(tr("Ctrl+Shift+5"))),
+                choice(quantityMenu, group, tr("&Gradient × Attention"), QKeySequence(tr("Ctrl+Shift+6")))};
   const std::array tips{
-      tr("α: how much of the attention of a query goes to a key"), tr("α·‖v‖: the length of what is carried"),
+      tr("α: how much of the attention of a query goes to a key"),
+      tr("α·‖v‖: the length of what is carried"),
       tr("‖α·f(x)‖: what of a key reaches the residual stream (Kobayashi et al. 2020)"),
       tr("The layers up to this one multiplied, each with a residual of one half (Abnar and Zuidema 2020)"),
-      tr("The largest flow through the same layers (Abnar and Zuidema 2020); up to 64 tokens")};
+      tr("The largest flow through the same layers (Abnar and Zuidema 2020); up to 64 tokens"),
+      tr("α·∂y/∂α: how a weight moves the log-probability y of what the model says, text B or its most probable token; "
+         "red raises it, blue lowers it (Barkan et al. 2021, Chefer et al. 2021)")};
   for (std::size_t i = 0; i < quantities.size(); ++i) quantities[i]->setToolTip(tips[i]);
 }
 

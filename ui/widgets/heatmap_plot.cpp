@@ -10,6 +10,7 @@
 #include <cmath>
 #include <functional>
 
+#include "core/scenario/quantity.h"
 #include "ui/render/color_map.h"
 #include "ui/render/heatmap_image.h"
 #include "ui/render/map_painter.h"
@@ -139,7 +140,7 @@ void HeatmapPlot::Impl::styleBar() {
     barColors = state.colorMap;
   }
   bar->setDataRange({range.low, range.high});
-  const auto title = isDiverging(state.colorMap)
+  const auto title = isDiverging(state.colorMap) && !isSigned(state.quantity)
                          ? (range.perRow ? HeatmapPlot::tr("B − A, share of the row maximum") : QStringLiteral("B − A"))
                      : range.perRow ? HeatmapPlot::tr("%1, share of the row maximum").arg(quantityTitle(state.quantity))
                                     : quantityTitle(state.quantity);
