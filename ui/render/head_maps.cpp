@@ -54,9 +54,8 @@ CounterpartsPtr HeadMaps::compared() const {
 }
 
 CounterpartsPtr incomplete(Counterparts counterparts) {
-  const auto none = [](int match) { return match < 0; };
-  const bool lacks = std::ranges::any_of(counterparts.queries, none) || std::ranges::any_of(counterparts.keys, none);
-  return lacks ? std::make_shared<const Counterparts>(std::move(counterparts)) : nullptr;
+  if (counterparts.areComplete()) return nullptr;
+  return std::make_shared<const Counterparts>(std::move(counterparts));
 }
 
 std::size_t meant(const std::vector<HeadMap>& heads) {
