@@ -102,6 +102,7 @@ void HeadWall(benchmark::State& state) {
   HeadGrid grid;
   grid.resize(720, 480);
   grid.show();
+  if (!QTest::qWaitForWindowExposed(&grid)) return state.SkipWithError("The grid is not shown.");
   const auto tokens = state.range(0);
   const auto wall = [&] {
     std::vector<HeadGrid::Tile> tiles;

@@ -115,6 +115,18 @@ class ComputeServiceTest : public QObject {
     QVERIFY(other->result->head({}) == frame->result->head({}));  // nothing is computed twice
   }
 
+  void theRealEngineKeepsWhatItComputedAMomentAgo() {
+    const Compute compute = engineCompute();
+    const auto first = compute({scenarioWith("the cat sat"), {}}, {});
+    QVERIFY(first);
+    QVERIFY(compute({scenarioWith("another text"), {}}, {}));
+    const auto again = scenarioWith("the cat sat");
+    const auto known = compute({again, {}}, {});
+    QVERIFY(known);
+    QVERIFY(known->result->scenario == again);
+    QVERIFY(known->result->head({}) == first->result->head({}));
+  }
+
   void theRealEngineRefusesBlankText() {
     const auto frame = engineCompute()({scenarioWith(" "), {}}, {});
     QVERIFY(!frame);

@@ -6,6 +6,7 @@
 
 #include "core/scenario/engine.h"
 #include "core/scenario/projections.h"
+#include "core/scenario/recent_results.h"
 #include "core/scenario/trace.h"
 #include "ui/session/throttled.h"
 
@@ -49,11 +50,16 @@ class Engine {
  public:
   Expected<Frame> operator()(const Request& request, const RunControl& control) {
     if (control.stopped()) return cancelled();
-    if (!isKnown(request)) {
-      auto result = compute(request.scenario, previous_, control, request.models);
-      if (!result) return result.error();
-      previous_ = *result;
-      known_ = modelsOf(*request.scenario, request);
+    if (auto models = modelsOf(*request.scenario, request); !isKnown(request, models)) {
+      if (auto recent = recent_.find(request.scenario, models)) {
+        previous_ = std::move(recent);
+      } else {
+        auto result = compute(request.scenario, previous_, control, request.models);
+        if (!result) return result.error();
+        previous_ = *std::move(result);
+        recent_.add(previous_, models);
+      }
+      known_ = std::move(models);
     }
     auto frame = presentFrame(request, control);
     if (!frame) return frame;
@@ -109,8 +115,8 @@ class Engine {
   }
 
   /// Whether the last result is that of the request already: only what is looked at has changed.
-  bool isKnown(const Request& request) const {
-    return previous_ && previous_->scenario == request.scenario && known_ == modelsOf(*request.scenario, request);
+  bool isKnown(const Request& request, const Models& models) const {
+    return previous_ && previous_->scenario == request.scenario && known_ == models;
   }
 
   /// The frame of the last result with its map, which a step of the cell cursor leaves as it was.
@@ -191,6 +197,7 @@ class Engine {
 
   ResultPtr previous_;
   Models known_;                // that it was computed with
+  RecentResults recent_;
   std::optional<Frame> shown_;  // of it, without what was wished for beside the map
   TokenFilter filter_;          // of shown_
   std::optional<double> mass_;  // of shown_

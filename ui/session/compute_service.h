@@ -75,8 +75,8 @@ struct Frame {
 /// Turns a request into a frame. Runs on the worker's thread, one call at a time.
 using Compute = std::function<Expected<Frame>(const Request&, const RunControl&)>;
 
-/// The real engine. It keeps its last result to start the next computation from, and the baseline's frame while the
-/// baseline stands.
+/// The real engine. It keeps its last result to start the next computation from, those before it for undo, and the
+/// baseline's frame while the baseline stands.
 Compute engineCompute();
 
 /// The engine as the GUI thread sees it: requests in, signals out, answers to abandoned requests nowhere.
