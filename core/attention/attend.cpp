@@ -38,8 +38,8 @@ void fold(const HeadAttention& head, Index first, const Matrix& weights, const s
   }
 }
 
-/// A·v for rows of weights that are 0 from @p end on, with sums in double where that takes no time worth speaking of (as
-/// Linear::apply).
+/// A·v for rows of weights that are 0 from @p end on, with sums in double where that takes no time worth speaking of
+/// (as Linear::apply).
 Matrix contextOf(const Matrix& weights, const Matrix& v, Index end) {
   constexpr Index kSmall = 1 << 14;
   const auto seen = weights.leftCols(end);
@@ -66,7 +66,9 @@ Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl&
                                    std::numeric_limits<float>::quiet_NaN())};
   const auto ends = cellEnds(head.keys(), result.thumbnail.cols());
   auto done = forBlocks(head, 0, control, [&](Index first, const Matrix& weights) {
-    if (!off) result.context.middleRows(first, weights.rows()) = contextOf(weights, head.v, head.end(first + weights.rows() - 1));
+    if (!off)
+      result.context.middleRows(first, weights.rows()) =
+          contextOf(weights, head.v, head.end(first + weights.rows() - 1));
     fold(head, first, weights, ends, result.thumbnail);
   });
   if (!done) return done.error();

@@ -41,8 +41,8 @@ struct Mask {
     return !forbidden || !forbidden->contains({static_cast<int>(query), static_cast<int>(key)});
   }
 
-  /// One past the last key that @p query may look at, at the latest; what follows is forbidden. Never decreases from one
-  /// query to the next.
+  /// One past the last key that @p query may look at, at the latest; what follows is forbidden. Never decreases from
+  /// one query to the next.
   Index end(Index query, Index keys) const {
     if (extra > 0) return keys;
     const Index tokens = std::max(Index{0}, keys - padding);

@@ -170,7 +170,8 @@ std::span<const Mechanism> normalizerChoices() {
 
 void normalize(NormalizerFunction function, const NormalizerOptions& options, double temperature, Index row,
                std::span<const double> scores, float* weights) {
-  const double top = scores.empty() ? kMinusInfinity : kernel::largest(scores.data(), static_cast<Index>(scores.size()));
+  const double top =
+      scores.empty() ? kMinusInfinity : kernel::largest(scores.data(), static_cast<Index>(scores.size()));
   if (top == kMinusInfinity)
     std::fill_n(weights, scores.size(), 0.0F);
   else

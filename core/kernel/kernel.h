@@ -10,7 +10,8 @@ namespace fovea::kernel {
 
 #define FOVEA_KERNEL [[gnu::visibility("default")]]
 
-/// A matrix in memory: entry (i, j) is data[i·row + j·column]. Swap the two for the transposed one.
+/// A matrix in memory: entry (i, j) is data[i·row + j·column], and one of the two is 1. Swap them for the transposed
+/// one.
 struct Operand {
   const float* data;
   std::ptrdiff_t row;
@@ -23,9 +24,8 @@ struct Shape {
   std::ptrdiff_t depth;
 };
 
-/// c = a·b, or c += a·b if @p add: (rows × depth)·(depth × columns), row i of c at c + i·stride. Each entry is summed
-/// in an order that depends on the depth alone: the same row and column give the same number, bit for bit, in a product
-/// of any size. c must overlap neither a nor b.
+/// c = a·b, or c += a·b if @p add: (rows × depth)·(depth × columns), row i of c at c + i·stride. c must overlap neither
+/// a nor b.
 FOVEA_KERNEL void product(const Shape& shape, const Operand& a, const Operand& b, float* c, std::ptrdiff_t stride,
                           bool add);
 /// The same with sums in double.

@@ -55,8 +55,7 @@ Expected<Tape::Value> Tape::attention(Value q, Value k, Value v, Index heads, bo
         normalize(softmax, {}, 1, i, row, a.row(i).data());
         a.row(i).tail(a.cols() - seen).setZero();
       }
-      multiply(a, part(nodes_[v].value, keys, s, h, valueWidth),
-               part(nodes_[result].value, queries, s, h, valueWidth));
+      multiply(a, part(nodes_[v].value, keys, s, h, valueWidth), part(nodes_[result].value, queries, s, h, valueWidth));
     }
   }
   remember(result, [this, q, k, v, heads, width, valueWidth, scale, weights, &queries, &keys](const MatrixMap& dy) {
@@ -69,7 +68,7 @@ Expected<Tape::Value> Tape::attention(Value q, Value k, Value v, Index heads, bo
         const auto a = weights(s, h);
         const auto dc = part(dy, queries, s, h, valueWidth);
         multiply(a.transpose(), dc, part(dv, keys, s, h, valueWidth), true);
-        ds = product(dc, part(nodes_[v].value, keys, s, h, valueWidth).transpose());
+        ds = fovea::product(dc, part(nodes_[v].value, keys, s, h, valueWidth).transpose());
         for (Index i = 0; i < a.rows(); ++i) {
           const float mean = a.row(i).dot(ds.row(i));
           ds.row(i).array() = scale * a.row(i).array() * (ds.row(i).array() - mean);
