@@ -24,10 +24,11 @@ Expected<Attended> attend(const HeadAttention& head, bool off, const RunControl&
 /// The contexts of the queries from number @p first on alone. As attend().
 Expected<Matrix> contexts(const HeadAttention& head, Index first, const RunControl& control = {});
 
-/// How many rows of weights to make at once: few enough to stay in cache and to poll for a stop in between.
+/// How many rows of weights to make at once: few enough to stay in cache, to poll for a stop in between, and to leave
+/// out the keys that no row of a causal block sees; enough to share each look at the keys.
 inline Index blockRows(const HeadAttention& head) {
-  constexpr Index kBlockCells = 32768;
-  return std::max(Index{1}, kBlockCells / std::max(Index{1}, head.keys()));
+  constexpr Index kBlockCells = 65536;
+  return std::clamp(kBlockCells / std::max(Index{1}, head.keys()), Index{16}, Index{64});
 }
 
 }  // namespace fovea

@@ -10,50 +10,53 @@ namespace fovea {
 
 namespace {
 
-/// S. Dot products take the scale in q, for that is how it was always rounded.
-MatrixD doubleScores(const HeadAttention& head, Index first, Index count) {
+/// S of some queries and the first @p keys keys.
+MatrixD doubleScores(const HeadAttention& head, Index first, Index count, Index keys) {
   static const ScoreParameters kNone;
   const auto& settings = head.settings;
   const auto& parameters = settings.parameters ? *settings.parameters : kNone;
-  const MatrixD q = head.q.middleRows(first, count).cast<double>() * (settings.score->dotProduct ? head.scale() : 1.0);
-  MatrixD scores = settings.score->function(q, head.k.cast<double>(), parameters);
-  if (!settings.score->dotProduct && head.scale() != 1) scores *= head.scale();
+  MatrixD scores = settings.score->function(head.q.middleRows(first, count), head.k.topRows(keys), parameters);
+  if (const double scale = head.scale(); scale != 1) scores *= scale;
   return scores;
 }
 
-MatrixD doubleLogits(const HeadAttention& head, Index first, Index count) {
+MatrixD doubleLogits(const HeadAttention& head, Index first, Index count, Index keys) {
   const auto& settings = head.settings;
-  MatrixD logits = doubleScores(head, first, count);
+  MatrixD logits = doubleScores(head, first, count, keys);
   if (std::isfinite(settings.softcap)) logits = settings.softcap * (logits / settings.softcap).array().tanh();
   if (settings.position != PositionBias{})
     addPositionBias(settings.position, head.q.middleRows(first, count).cast<double>() * head.scale(), first, logits);
-  if (settings.bias) logits += settings.bias->middleRows(first, count).cast<double>();
+  if (settings.bias) logits += settings.bias->block(first, 0, count, keys).cast<double>();
   return logits;
 }
 
-MatrixD maskedLogits(const HeadAttention& head, Index first, Index count) {
-  MatrixD logits = doubleLogits(head, first, count);
+/// The same, −∞ where masked before HeadAttention::end(): what follows is masked anyway.
+MatrixD maskedLogits(const HeadAttention& head, Index first, Index count, Index keys) {
+  MatrixD logits = doubleLogits(head, first, count, keys);
   // The bias has brought its own −∞. A copy of the mask stays in registers.
-  if (const Mask mask = head.settings.mask; mask != Mask{})
+  if (const Mask mask = head.settings.mask; !mask.gapless())
     for (Index i = 0; i < count; ++i)
-      for (Index j = 0; j < logits.cols(); ++j)
-        if (!mask.allows(first + i, j, logits.cols())) logits(i, j) = -std::numeric_limits<double>::infinity();
+      for (Index j = 0; j < keys; ++j)
+        if (!mask.allows(first + i, j, head.keys())) logits(i, j) = -std::numeric_limits<double>::infinity();
   const auto& location = head.settings.location;
   if (location.positions)
     for (Index i = 0; i < count; ++i)
-      for (Index j = 0; j < head.tokens(); ++j)
+      for (Index j = 0; j < std::min(keys, head.tokens()); ++j)
         if (!location.allows(first + i, j)) logits(i, j) = -std::numeric_limits<double>::infinity();
   return logits;
 }
 
 Matrix normalized(const HeadAttention& head, NormalizerFunction function, Index first, Index count) {
-  const MatrixD logits = maskedLogits(head, first, count);
+  const MatrixD logits = maskedLogits(head, first, count, count > 0 ? head.end(first + count - 1) : 0);
   const auto& location = head.settings.location;
   const auto& [temperature, options] = std::tie(head.settings.temperature, head.settings.options);
   Matrix weights(count, head.keys());
-  for (Index i = 0; i < count; ++i)
-    normalize(function, options, temperature, first + i, {logits.row(i).data(), static_cast<std::size_t>(head.keys())},
+  for (Index i = 0; i < count; ++i) {
+    const Index end = head.end(first + i);
+    normalize(function, options, temperature, first + i, {logits.row(i).data(), static_cast<std::size_t>(end)},
               weights.row(i).data());
+    weights.row(i).tail(head.keys() - end).setZero();
+  }
   if (location.positions && location.gaussian)
     for (Index i = 0; i < count; ++i)
       for (Index j = 0; j < head.tokens(); ++j)
@@ -78,7 +81,10 @@ Expected<void> checkEntries(std::string_view name, const Matrix& matrix, auto wr
 }  // namespace
 
 MatrixD logitRow(const HeadAttention& head, Index query) {
-  return maskedLogits(head, query, 1);
+  const Index end = head.end(query);
+  MatrixD row = MatrixD::Constant(1, head.keys(), -std::numeric_limits<double>::infinity());
+  row.leftCols(end) = maskedLogits(head, query, 1, end);
+  return row;
 }
 
 double HeadAttention::scale() const {
@@ -96,15 +102,15 @@ bool HeadAttention::hasLogits() const {
 }
 
 double HeadAttention::score(Index query, Index key) const {
-  return doubleScores(*this, query, 1)(0, key);
+  return doubleScores(*this, query, 1, key + 1)(0, key);
 }
 
 Matrix HeadAttention::scores(Index first, Index count) const {
-  return doubleScores(*this, first, count).cast<float>();
+  return doubleScores(*this, first, count, keys()).cast<float>();
 }
 
 Matrix HeadAttention::logits(Index first, Index count) const {
-  return doubleLogits(*this, first, count).cast<float>();
+  return doubleLogits(*this, first, count, keys()).cast<float>();
 }
 
 Matrix HeadAttention::weights(Index first, Index count) const {

@@ -54,6 +54,9 @@ struct HeadAttention {
     return settings.mask.allows(query, key, keys()) && (key >= tokens() || settings.location.allows(query, key)) &&
            (!settings.bias || (*settings.bias)(query, key) != kForbidden);
   }
+  /// Mask::end() and Mask::gapless(), of everything that forbids.
+  Index end(Index query) const { return settings.mask.end(query, keys()); }
+  bool gapless() const { return settings.mask.gapless() && !settings.location.positions && !settings.bias; }
   bool allowsEverything() const { return !settings.bias && !settings.location.positions && settings.mask == Mask{}; }
 
   /// What a row that may look at something sums to: what the normaliser says, but the Gaussian of local attention takes

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <limits>
 
 #include "core/base/cell.h"
@@ -38,6 +39,19 @@ struct Mask {
     const bool sparse = window != kOff || block != kOff || stride > 0;
     if (sparse && !near(query, key)) return false;
     return !forbidden || !forbidden->contains({static_cast<int>(query), static_cast<int>(key)});
+  }
+
+  /// One past the last key that @p query may look at, at the latest; what follows is forbidden. Never decreases from
+  /// one query to the next.
+  Index end(Index query, Index keys) const {
+    if (extra > 0) return keys;
+    const Index tokens = std::max(Index{0}, keys - padding);
+    return causal ? std::min(tokens, std::max({Index{0}, query + past + 1, prefix})) : tokens;
+  }
+  /// Whether a query may look at every key before end().
+  bool gapless() const {
+    const bool sparse = window != kOff || block != kOff || stride > 0 || reach != kOff;
+    return !sparse && !forbidden && (extra == 0 || (!causal && padding == 0));
   }
 
   bool operator==(const Mask&) const = default;

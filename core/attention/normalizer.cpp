@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/random.h"
+#include "core/kernel/kernel.h"
 
 namespace fovea {
 
@@ -17,19 +18,10 @@ namespace {
 constexpr double kMinusInfinity = -std::numeric_limits<double>::infinity();
 
 /// α_j = e^{z_j} / (rest + Σ e^z)
-void exponential(const auto& z, double rest, float* weights) {
-  Eigen::Map<Eigen::ArrayXf> row(weights, z.size());
-  // The difference is taken in double; from there on float is exact enough, and four times as fast.
-  const Eigen::ArrayXf exponents = z.template cast<float>();
-  row = exponents.exp();
-  // Eigen's exp ends in subnormal numbers instead of 0: those are no weights, and slow.
-  constexpr float kSmallest = -87;
-  double sum = rest;
-  for (Index j = 0; j < row.size(); ++j) {
-    weights[j] = exponents[j] < kSmallest ? 0.0F : weights[j];
-    sum += static_cast<double>(weights[j]);
-  }
-  row *= static_cast<float>(1 / sum);
+void exponential(const LogitRow& row, double rest, float* weights) {
+  const auto n = static_cast<Index>(row.scores.size());
+  const double sum = kernel::exponentials(row.scores.data(), n, row.top, row.temperature, weights);
+  kernel::scale(weights, n, static_cast<float>(1 / (rest + sum)));
 }
 
 /// α_j = function(z_j)
@@ -39,11 +31,11 @@ void each(const LogitRow& row, float* weights, const auto& function) {
 }
 
 void softmax(const LogitRow& row, const NormalizerOptions&, float* weights) {
-  exponential(row.z(), 0, weights);
+  exponential(row, 0, weights);
 }
 
 void softmaxOffByOne(const LogitRow& row, const NormalizerOptions&, float* weights) {
-  exponential(row.z(), std::exp(-row.top / row.temperature), weights);
+  exponential(row, std::exp(-row.top / row.temperature), weights);
 }
 
 void sigmoid(const LogitRow& row, const NormalizerOptions&, float* weights) {
@@ -121,7 +113,7 @@ void topK(const LogitRow& row, const NormalizerOptions& options, float* weights)
                            [&z](Index a, Index b) { return z[a] != z[b] ? z[a] > z[b] : a < b; });
   Eigen::ArrayXd largest = Eigen::ArrayXd::Constant(z.size(), kMinusInfinity);
   for (const Index key : std::span(order).first(static_cast<std::size_t>(kept))) largest[key] = z[key];
-  exponential(largest, 0, weights);
+  exponential({{largest.data(), row.scores.size()}, 0, 1, row.number}, 0, weights);
 }
 
 constexpr auto kNormalizers = std::to_array<NormalizerInfo>({
@@ -178,7 +170,8 @@ std::span<const Mechanism> normalizerChoices() {
 
 void normalize(NormalizerFunction function, const NormalizerOptions& options, double temperature, Index row,
                std::span<const double> scores, float* weights) {
-  const double top = Eigen::Map<const Eigen::ArrayXd>(scores.data(), static_cast<Index>(scores.size())).maxCoeff();
+  const double top =
+      scores.empty() ? kMinusInfinity : kernel::largest(scores.data(), static_cast<Index>(scores.size()));
   if (top == kMinusInfinity)
     std::fill_n(weights, scores.size(), 0.0F);
   else

@@ -7,6 +7,8 @@
 #include <numeric>
 #include <vector>
 
+#include "core/kernel/product.h"
+
 namespace fovea {
 
 namespace {
@@ -35,15 +37,25 @@ double largestEntry(const MatrixD& vectors, Index column) {
 
 }  // namespace
 
-Matrix Linear::apply(const Eigen::Ref<const Matrix>& x) const {
+Matrix Linear::apply(const Eigen::Ref<const Matrix>& x, const RunControl& control) const {
   constexpr Index kSmall = 1 << 14;  // 128 × 128
-  if (weight.size() > kSmall) {
-    if (bias.size() == 0) return x * weight;
-    return (x * weight).rowwise() + bias;
+  if (weight.size() <= kSmall) {
+    MatrixD y = productInDouble(x, weight);
+    if (bias.size() > 0) y.rowwise() += bias.cast<double>();
+    return y.cast<float>();
   }
-  MatrixD y = x.cast<double>() * weight.cast<double>();
-  if (bias.size() > 0) y.rowwise() += bias.cast<double>();
-  return y.cast<float>();
+  // In parts of at most some milliseconds on the slowest machines.
+  constexpr Index kColumns = 256;
+  const Index rows = std::clamp((Index{1} << 18) / inputs(), Index{64}, Index{256});
+  Matrix y(x.rows(), outputs());
+  if (bias.size() > 0) y.rowwise() = bias;
+  for (Index i = 0; i < x.rows(); i += rows)
+    for (Index j = 0; j < outputs() && !control.stopped(); j += kColumns) {
+      const Index height = std::min(rows, x.rows() - i);
+      const Index width = std::min(kColumns, outputs() - j);
+      multiply(x.middleRows(i, height), weight.middleCols(j, width), y.block(i, j, height, width), bias.size() > 0);
+    }
+  return y;
 }
 
 MatrixD rightSingularVectors(const MatrixD& weight) {

@@ -5,13 +5,14 @@
 #include <string>
 
 #include "core/base/shared_value.h"
+#include "core/kernel/product.h"
 
 namespace fovea {
 
 namespace {
 
-MatrixD dot(const MatrixD& q, const MatrixD& k, const ScoreParameters&) {
-  return q * k.transpose();
+MatrixD dot(const Rows& q, const Rows& k, const ScoreParameters&) {
+  return productInDouble(q, k.transpose());
 }
 
 /// v·tanh(q_i + k_j) for hidden vectors q_i, k_j. The sums are exact to float, and so is its tanh, which is ten times
@@ -29,43 +30,43 @@ MatrixD tanhSums(const MatrixD& q, const MatrixD& k, const RowVector& v) {
   return scores;
 }
 
-MatrixD additive(const MatrixD& q, const MatrixD& k, const ScoreParameters& p) {
-  MatrixD keys = k * p.u.cast<double>();
+MatrixD additive(const Rows& q, const Rows& k, const ScoreParameters& p) {
+  MatrixD keys = productInDouble(k, p.u);
   if (p.b.size() > 0) keys.rowwise() += p.b.cast<double>();
-  return tanhSums(q * p.w.cast<double>(), keys, p.v);
+  return tanhSums(productInDouble(q, p.w), keys, p.v);
 }
 
-MatrixD concat(const MatrixD& q, const MatrixD& k, const ScoreParameters& p) {
-  const MatrixD w = p.w.cast<double>();
-  return tanhSums(q * w.topRows(q.cols()), k * w.bottomRows(k.cols()), p.v);
+MatrixD concat(const Rows& q, const Rows& k, const ScoreParameters& p) {
+  return tanhSums(productInDouble(q, p.w.topRows(q.cols())), productInDouble(k, p.w.bottomRows(k.cols())), p.v);
 }
 
-MatrixD general(const MatrixD& q, const MatrixD& k, const ScoreParameters& p) {
-  return q * p.w.cast<double>() * k.transpose();
+MatrixD general(const Rows& q, const Rows& k, const ScoreParameters& p) {
+  return productInDouble(q, p.w) * k.cast<double>().transpose();
 }
 
-MatrixD location(const MatrixD& q, const MatrixD& k, const ScoreParameters& p) {
-  return q * p.w.leftCols(k.rows()).cast<double>();
+MatrixD location(const Rows& q, const Rows& k, const ScoreParameters& p) {
+  return productInDouble(q, p.w.leftCols(k.rows()));
 }
 
-MatrixD cosine(const MatrixD& q, const MatrixD& k, const ScoreParameters&) {
+MatrixD cosine(const Rows& q, const Rows& k, const ScoreParameters&) {
   constexpr double kLeast = 1e-8;  // what has no direction is like nothing: cosine 0
   const auto directions = [kLeast](const MatrixD& x) -> MatrixD {
     return x.array().colwise() / x.rowwise().norm().array().max(kLeast);
   };
-  return directions(q) * directions(k).transpose();
+  return directions(q.cast<double>()) * directions(k.cast<double>()).transpose();
 }
 
-MatrixD gaussian(const MatrixD& q, const MatrixD& k, const ScoreParameters&) {
+MatrixD gaussian(const Rows& q, const Rows& k, const ScoreParameters&) {
+  const MatrixD keys = k.cast<double>();
   MatrixD scores(q.rows(), k.rows());
   for (Index i = 0; i < q.rows(); ++i)
-    scores.row(i) = (k.rowwise() - q.row(i)).rowwise().squaredNorm().transpose() / -2;
+    scores.row(i) = (keys.rowwise() - q.row(i).cast<double>()).rowwise().squaredNorm().transpose() / -2;
   return scores;
 }
 
-MatrixD bilinearPooling(const MatrixD& q, const MatrixD& k, const ScoreParameters& p) {
-  const MatrixD queries = (q * p.w.cast<double>()).array().tanh().rowwise() * p.v.cast<double>().array();
-  const MatrixD keys = (k * p.u.cast<double>()).array().tanh();
+MatrixD bilinearPooling(const Rows& q, const Rows& k, const ScoreParameters& p) {
+  const MatrixD queries = productInDouble(q, p.w).array().tanh().rowwise() * p.v.cast<double>().array();
+  const MatrixD keys = productInDouble(k, p.u).array().tanh();
   return queries * keys.transpose();
 }
 

@@ -38,14 +38,15 @@ struct ScoreNeeds {
   bool b = false;                 ///< a vector as long as W is wide
 };
 
-/// S for some rows of queries: n × d_q and T_k × d_k → n × T_k. Rows do not depend on one another.
-using ScoreFunction = MatrixD (*)(const MatrixD& q, const MatrixD& k, const ScoreParameters& parameters);
+/// S for some rows of queries and of keys: n × d_q and m × d_k → n × m, in double. No score depends on other rows.
+using Rows = Eigen::Ref<const Matrix>;
+using ScoreFunction = MatrixD (*)(const Rows& q, const Rows& k, const ScoreParameters& parameters);
 
 struct ScoreInfo {
   Mechanism about;
   ScoreFunction function;
   ScoreNeeds needs = {};
-  bool dotProduct = false;  ///< q and k are multiplied as they are: the scale √d_k applies, and is taken in q already
+  bool dotProduct = false;  ///< q and k are multiplied as they are: the scale 1/√d_k applies
 };
 
 /// The table: the dot product first, which is the default. "Scaled dot product" is this row with the scale √d_k on,

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "core/kernel/kernel.h"
+
 namespace fovea {
 
 namespace {
@@ -46,13 +48,11 @@ constexpr float kCubic = 0.044715F;
 constexpr auto relu = [](const auto& x) { return x.max(0.0F); };
 constexpr auto reluSlope = [](const auto& x) { return (x > 0.0F).template cast<float>(); };
 
-constexpr auto geluTanh = [](const auto& x) { return 0.5F * x * (1 + (kTanhScale * (x + kCubic * x.cube())).tanh()); };
 constexpr auto geluTanhSlope = [](const auto& x) -> Eigen::ArrayXf {
   const Eigen::ArrayXf t = (kTanhScale * (x + kCubic * x.cube())).tanh();
   return 0.5F * (1 + t) + 0.5F * x * (1 - t.square()) * kTanhScale * (1 + 3 * kCubic * x.square());
 };
 
-constexpr auto silu = [](const auto& x) { return x * x.logistic(); };
 constexpr auto siluSlope = [](const auto& x) -> Eigen::ArrayXf {
   const Eigen::ArrayXf s = x.logistic();
   return s * (1 + x * (1 - s));
@@ -65,9 +65,9 @@ constexpr auto kActivations = std::to_array<ActivationInfo>({
     {{"relu", "ReLU", "f(x) = max(0, x)", "Nair and Hinton 2010"}, overArray<relu>, overArray<reluSlope>},
     {{"gelu", "GELU", "f(x) = x·Φ(x)", "Hendrycks and Gimpel 2016"}, overEntries<gelu>, overEntries<geluSlope>},
     {{"gelu_tanh", "GELU (tanh)", "f(x) = x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³)))", "Hendrycks and Gimpel 2016"},
-     overArray<geluTanh>,
+     kernel::geluTanh,
      overArray<geluTanhSlope>},
-    {{"silu", "SiLU", "f(x) = x/(1 + exp(−x))", "Elfwing et al. 2017"}, overArray<silu>, overArray<siluSlope>},
+    {{"silu", "SiLU", "f(x) = x/(1 + exp(−x))", "Elfwing et al. 2017"}, kernel::silu, overArray<siluSlope>},
     {{"tanh", "tanh", "f(x) = tanh(x)"}, overArray<tanhOf>, overArray<tanhSlope>},
 });
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/kernel/kernel.h"
+
 namespace fovea {
 
 namespace {
@@ -22,20 +24,16 @@ std::span<const Mechanism> normChoices() {
 }
 
 Moments momentsOf(const float* row, Index columns, const Norm& norm) {
-  const auto x = Eigen::Map<const Eigen::ArrayXf>(row, columns).cast<double>();
-  const double mean = norm.kind == NormKind::LayerNorm ? x.mean() : 0;
-  return {mean, std::sqrt((x - mean).square().mean() + static_cast<double>(norm.epsilon))};
+  const double mean = norm.kind == NormKind::LayerNorm ? kernel::moments(row, columns, 0).mean : 0;
+  return {mean, std::sqrt(kernel::moments(row, columns, mean).square + static_cast<double>(norm.epsilon))};
 }
 
 Matrix normalized(const Matrix& x, const Norm& norm) {
   Matrix y(x.rows(), x.cols());
   for (Index i = 0; i < x.rows(); ++i) {
     const auto [mean, size] = momentsOf(x.row(i).data(), x.cols(), norm);
-    const Eigen::RowVectorXd plain = ((x.row(i).array().cast<double>() - mean) / size).matrix();
-    if (norm.bias.size() > 0)
-      y.row(i) = (plain.cwiseProduct(norm.gain.cast<double>()) + norm.bias.cast<double>()).cast<float>();
-    else
-      y.row(i) = plain.cwiseProduct(norm.gain.cast<double>()).cast<float>();
+    kernel::standardize(x.row(i).data(), x.cols(), mean, size, norm.gain.data(),
+                        norm.bias.size() > 0 ? norm.bias.data() : nullptr, y.row(i).data());
   }
   return y;
 }

@@ -1,29 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <algorithm>
+#include <utility>
 
 #include "core/base/run_control.h"
 #include "core/model/block.h"
 
 namespace fovea {
 
-/// The operations of a block as inference does them, on matrices. Once the control says stop, linear() leaves rows
-/// out: who computes with a control asks it again at the end, and then throws the result away.
+/// The operations of a block as inference does them, on matrices. Once the control says stop, linear() leaves
+/// numbers out: who computes with a control asks it again at the end, and then throws the result away.
 struct Plain {
   using Value = Matrix;
 
   const RunControl* control = nullptr;  ///< may be null: never stop
 
   Matrix linear(const Matrix& x, const Linear& linear) const {
-    constexpr Index kBlockCells = 1 << 22;  // multiplications: some milliseconds
-    const Index block = std::max(Index{8}, kBlockCells / std::max(Index{1}, linear.weight.size()));
-    Matrix y = Matrix::Zero(x.rows(), linear.outputs());
-    for (Index first = 0; first < x.rows() && !(control && control->stopped()); first += block) {
-      const Index count = std::min(block, x.rows() - first);
-      y.middleRows(first, count) = linear.apply(x.middleRows(first, count));
-    }
-    return y;
+    return linear.apply(x, control ? *control : RunControl{});
   }
   Matrix normalized(const Matrix& x, const Norm& norm) const { return fovea::normalized(x, norm); }
   Matrix activated(Matrix x, const ActivationInfo& activation) const {

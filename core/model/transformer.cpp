@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "core/kernel/product.h"
 #include "core/model/plain.h"
 
 namespace fovea {
@@ -57,7 +58,7 @@ Matrix beforeVocabulary(const OutputHead& head, const Matrix& hidden) {
 }
 
 Matrix logits(const OutputHead& head, const Matrix& hidden) {
-  Matrix y = beforeVocabulary(head, hidden) * head.weight->transpose();
+  Matrix y = product(beforeVocabulary(head, hidden), head.weight->transpose());
   if (head.bias.size() > 0) y.rowwise() += head.bias;
   return y;
 }

@@ -129,8 +129,8 @@ Expected<HeadPtr> computeHead(const HeadInputs& inputs, const HeadReuse& reuse, 
                                                          : *(inputs.*maker)->projections.value;
     Matrix y =
         inputs.edits[part].changesNothing(role, original.get().outputs())
-            ? original.get().apply(x.bottomRows(x.rows() - known))
-            : edited((inputs.*maker)->projections, role, inputs.edits[part]).apply(x.bottomRows(x.rows() - known));
+            ? original.get().apply(x.bottomRows(x.rows() - known), control)
+            : edited((inputs.*maker)->projections, role, inputs.edits[part]).apply(x.bottomRows(x.rows() - known), control);
     if (turns) y = rotated(y, inputs.rotary, known);
     if (known > 0) {
       Matrix whole(x.rows(), y.cols());
@@ -145,6 +145,7 @@ Expected<HeadPtr> computeHead(const HeadInputs& inputs, const HeadReuse& reuse, 
       !project(ProjectionRole::Key, &HeadInputs::keys, &HeadAttention::k) ||
       !project(ProjectionRole::Value, &HeadInputs::keys, &HeadAttention::v))
     return cancelled();
+  if (control.stopped()) return cancelled();
 
   auto& [q, k, v, settings] = head.attention;
   locate(settings.location, q, std::max(Index{0}, k.rows() - settings.mask.extra - settings.mask.padding));

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/base/mechanism.h"
+#include "core/kernel/product.h"
 #include "core/model/classifier_model.h"
 
 namespace fovea {
@@ -32,14 +33,14 @@ Expected<void> checkRow(const Result& result, Index row) {
 /// Calls visit(first token, logits of some tokens) for the logits of rows of @p hidden, part of the vocabulary by part:
 /// the product of a large vocabulary takes too long for one look at the stop token. False: stopped.
 bool visitLogits(const OutputHead& head, const Matrix& hidden, const RunControl& control, const auto& visit) {
-  constexpr Index kMultiplications = 1 << 22;  // some milliseconds
+  constexpr Index kMultiplications = 1 << 24;  // some milliseconds
   const Matrix x = beforeVocabulary(head, hidden);
   const auto& e = *head.weight;
   const Index part = std::max(Index{64}, kMultiplications / std::max(Index{1}, x.size()));
   for (Index first = 0; first < e.rows(); first += part) {
     if (control.stopped()) return false;
     const Index count = std::min(part, e.rows() - first);
-    Matrix some = x * e.middleRows(first, count).transpose();
+    Matrix some = product(x, e.middleRows(first, count).transpose());
     if (head.bias.size() > 0) some.rowwise() += head.bias.segment(first, count);
     visit(first, some);
   }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/random.h"
+#include "core/kernel/product.h"
 
 namespace fovea {
 
@@ -75,18 +76,15 @@ Tape::Value Tape::linear(Value x, const Linear& parameters) {
   const auto result = like(x, parameters.weight.cols());
   auto& y = nodes_[result].value;
   const bool hasBias = parameters.bias.size() > 0;
-  if (hasBias)
-    y.rowwise() = parameters.bias;
-  else
-    y.setZero();
-  y.noalias() += nodes_[x].value * parameters.weight;
+  if (hasBias) y.rowwise() = parameters.bias;
+  multiply(nodes_[x].value, parameters.weight, y, hasBias);
   remember(result, [this, x, &parameters, hasBias](const MatrixMap& dy) {
-    if (gradients_) gradients_->of(parameters.weight.data()).noalias() += nodes_[x].value.transpose() * dy;
+    if (gradients_) multiply(nodes_[x].value.transpose(), dy, gradients_->of(parameters.weight.data()), true);
     if (gradients_ && hasBias) {
       auto bias = gradients_->of(parameters.bias.data());
       for (Index row = 0; row < dy.rows(); ++row) bias += dy.row(row);
     }
-    gradient(x).noalias() += dy * parameters.weight.transpose();
+    multiply(dy, parameters.weight.transpose(), gradient(x), true);
   });
   return result;
 }

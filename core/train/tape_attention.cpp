@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/attention/normalizer.h"
+#include "core/kernel/product.h"
 #include "core/train/tape.h"
 
 namespace fovea {
@@ -46,7 +47,7 @@ Expected<Tape::Value> Tape::attention(Value q, Value k, Value v, Index heads, bo
   for (Index s = 0; s < queries.sentences(); ++s) {
     for (Index h = 0; h < heads; ++h) {
       auto a = weights(s, h);
-      a.noalias() = part(nodes_[q].value, queries, s, h, width) * part(nodes_[k].value, keys, s, h, width).transpose();
+      multiply(part(nodes_[q].value, queries, s, h, width), part(nodes_[k].value, keys, s, h, width).transpose(), a);
       for (Index i = 0; i < a.rows(); ++i) {
         const Index seen = causal ? i + 1 : a.cols();
         row.resize(static_cast<std::size_t>(seen));
@@ -54,8 +55,7 @@ Expected<Tape::Value> Tape::attention(Value q, Value k, Value v, Index heads, bo
         normalize(softmax, {}, 1, i, row, a.row(i).data());
         a.row(i).tail(a.cols() - seen).setZero();
       }
-      part(nodes_[result].value, queries, s, h, valueWidth).noalias() =
-          a * part(nodes_[v].value, keys, s, h, valueWidth);
+      multiply(a, part(nodes_[v].value, keys, s, h, valueWidth), part(nodes_[result].value, queries, s, h, valueWidth));
     }
   }
   remember(result, [this, q, k, v, heads, width, valueWidth, scale, weights, &queries, &keys](const MatrixMap& dy) {
@@ -67,14 +67,14 @@ Expected<Tape::Value> Tape::attention(Value q, Value k, Value v, Index heads, bo
       for (Index h = 0; h < heads; ++h) {
         const auto a = weights(s, h);
         const auto dc = part(dy, queries, s, h, valueWidth);
-        part(dv, keys, s, h, valueWidth).noalias() += a.transpose() * dc;
-        ds.noalias() = dc * part(nodes_[v].value, keys, s, h, valueWidth).transpose();
+        multiply(a.transpose(), dc, part(dv, keys, s, h, valueWidth), true);
+        ds = fovea::product(dc, part(nodes_[v].value, keys, s, h, valueWidth).transpose());
         for (Index i = 0; i < a.rows(); ++i) {
           const float mean = a.row(i).dot(ds.row(i));
           ds.row(i).array() = scale * a.row(i).array() * (ds.row(i).array() - mean);
         }
-        part(dq, queries, s, h, width).noalias() += ds * part(nodes_[k].value, keys, s, h, width);
-        part(dk, keys, s, h, width).noalias() += ds.transpose() * part(nodes_[q].value, queries, s, h, width);
+        multiply(ds, part(nodes_[k].value, keys, s, h, width), part(dq, queries, s, h, width), true);
+        multiply(ds.transpose(), part(nodes_[q].value, queries, s, h, width), part(dk, keys, s, h, width), true);
       }
     }
   });
@@ -99,7 +99,7 @@ Score Tape::crossEntropy(Value x, const Matrix& table, std::span<const int> righ
   for (Index first = 0; first < rows.rows(); first += kBlock) {
     const Index count = std::min(kBlock, rows.rows() - first);
     auto block = logits.topRows(count);
-    block.noalias() = rows.middleRows(first, count) * table.transpose();
+    multiply(rows.middleRows(first, count), table.transpose(), block);
     for (Index i = 0; i < count; ++i) {
       auto row = block.row(i).array();
       const Index wanted = right[static_cast<std::size_t>(first + i)];
@@ -118,8 +118,8 @@ Score Tape::crossEntropy(Value x, const Matrix& table, std::span<const int> righ
       row[wanted] -= static_cast<float>(factor * (1 - smoothing));
     }
     if (!remembers_) continue;
-    gradient(x).middleRows(first, count).noalias() += block * table;
-    if (gradients_) gradients_->of(table.data()).noalias() += block.transpose() * rows.middleRows(first, count);
+    multiply(block, table, gradient(x).middleRows(first, count), true);
+    if (gradients_) multiply(block.transpose(), rows.middleRows(first, count), gradients_->of(table.data()), true);
   }
   score.tokens = rows.rows();
   return score;

@@ -20,7 +20,9 @@ ALLOWED = {
 # within the core: folder -> folders of the core that it may not include
 CORE_FORBIDDEN = {
     "core/base": ["core/attention", "core/text", "core/model", "core/scenario", "core/io", "core/run",
-                  "core/train"],
+                  "core/train", "core/kernel"],
+    "core/kernel": ["core/analysis", "core/attention", "core/text", "core/model", "core/scenario", "core/io", "core/run",
+                    "core/train"],
     "core/run": ["core/attention", "core/text", "core/model", "core/scenario", "core/io", "core/train"],
     "core/attention": ["core/text", "core/model", "core/scenario", "core/io", "core/run", "core/train"],
     "core/text": ["core/attention", "core/model", "core/io", "core/run", "core/train"],

@@ -54,7 +54,8 @@ CounterpartsPtr HeadMaps::compared() const {
 }
 
 CounterpartsPtr incomplete(Counterparts counterparts) {
-  return counterparts.areComplete() ? nullptr : std::make_shared<const Counterparts>(std::move(counterparts));
+  if (counterparts.areComplete()) return nullptr;
+  return std::make_shared<const Counterparts>(std::move(counterparts));
 }
 
 std::size_t meant(const std::vector<HeadMap>& heads) {

@@ -92,7 +92,7 @@ TEST(Score, EveryFunctionEqualsItsFormula) {
           ASSERT_TRUE(checkShapes(score, q, k, parameters)) << score.about.id;
           const MatrixD qd = q.cast<double>();
           const MatrixD kd = k.cast<double>();
-          const MatrixD made = score.function(qd, kd, parameters);
+          const MatrixD made = score.function(q, k, parameters);
           ASSERT_EQ(made.rows(), queries);
           ASSERT_EQ(made.cols(), keys);
           for (Index i = 0; i < queries; ++i)
