@@ -20,7 +20,7 @@ Command renderCommand(CLI::App& app);       ///< pictures
 Command traceCommand(CLI::App& app);        ///< how one weight came to be
 Command projectionsCommand(CLI::App& app);  ///< the matrices of a head
 Command tokenizeCommand(CLI::App& app);     ///< how a text is cut
-Command trainCommand(CLI::App& app);        ///< makes a model from sentence pairs
+Command trainCommand(CLI::App& app);        ///< makes a model from texts
 Command evaluateCommand(CLI::App& app);     ///< how good a model is
 Command inspectCommand(CLI::App& app);      ///< what a checkpoint is, and whether it can be opened
 Command modelsCommand(CLI::App& app);       ///< the sources

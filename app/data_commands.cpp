@@ -41,6 +41,7 @@ Expected<void> writeShown(const AttendOptions& options, ViewState view, const Re
   const auto focus = focusOf(options.scenario, view.focus, result);
   if (!focus) return focus.error();
   view.focus = *focus;
+  if (const auto there = options.shown.check(view, result); !there) return there.error();
   const auto map = shownMap(result, view);
   if (!map) return map.error();
   const auto bytes = writeShownMap(result, view, *map, format);
@@ -181,8 +182,7 @@ Command attendCommand(CLI::App& app) {
     if (out != "-" && dataFormatOf(out) != DataFormat::Json && dataFormatOf(out) != DataFormat::Csv)
       refuse("--out", "only .json and .csv can hold");
     if (scenario.allHeads()) refuse("--head", "'all' is more than");
-    if (!shown.heads.empty() && (scenario.layer || !scenario.head.empty()))
-      throw CLI::ValidationError("--heads", "does not go with --layer and --head");
+    checkViewOptions(shown, scenario);
   });
   return {command, [options] { return attend(*options); }};
 }

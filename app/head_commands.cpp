@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The commands that say how a head works: trace, projections.
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <memory>
 
 #include "app/commands.h"
@@ -25,6 +26,7 @@ struct HeadOptions {
 struct Looked {
   ResultPtr result;
   ViewState view;
+  HeadId head;
 };
 
 Expected<Looked> look(const ScenarioOptions& options) {
@@ -35,16 +37,29 @@ Expected<Looked> look(const ScenarioOptions& options) {
   const auto focus = focusOf(options, project->view.focus, **result);
   if (!focus) return focus.error();
   project->view.focus = *focus;
-  return Looked{*result, project->view};
+  const auto heads = headsOf(*focus, **result);
+  const auto& first = heads.front();
+  if (heads.size() > 1)
+    std::cerr << "fovea: The project looks at " << heads.size() << " heads; this is head " << first.head << " of layer "
+              << first.layer << ", the first of them.\n";
+  return Looked{*result, project->view, first};
+}
+
+/// What is said of a head is said of one.
+void refuseSeveralHeads(CLI::App& command, const ScenarioOptions& options) {
+  command.parse_complete_callback([&options] {
+    if (options.head == "mean" || options.allHeads())
+      throw CLI::ValidationError("--head", "'" + options.head + "' is more than one head: give a number from 0");
+  });
 }
 
 Expected<void> traceCell(const HeadOptions& options) {
   const auto looked = look(options.scenario);
   if (!looked) return looked.error();
-  const auto& [result, view] = *looked;
+  const auto& [result, view, head] = *looked;
   const auto cell = lookedAt(options.query, options.key, view, *result);
   if (!cell) return cell.error();
-  const auto made = trace(*result, headsOf(view.focus, *result).front(), *cell);
+  const auto made = trace(*result, head, *cell);
   if (!made) return made.error();
   return writeFile(options.out, traceJson(*result, *made));
 }
@@ -52,10 +67,9 @@ Expected<void> traceCell(const HeadOptions& options) {
 Expected<void> writeProjections(const HeadOptions& options) {
   const auto looked = look(options.scenario);
   if (!looked) return looked.error();
-  const auto& [result, view] = *looked;
-  const auto made = ProjectionsMaker()(*result, headsOf(view.focus, *result).front());
+  const auto made = ProjectionsMaker()(*looked->result, looked->head);
   if (!made) return made.error();
-  return writeFile(options.out, projectionsJson(*result, *made));
+  return writeFile(options.out, projectionsJson(*looked->result, *made));
 }
 
 void addOut(CLI::App& command, HeadOptions& options) {
@@ -80,6 +94,7 @@ Command traceCommand(CLI::App& app) {
       ->check(CLI::NonNegativeNumber);
   command->add_option("--key", options->key, "The key, from 0; else that of the project's cursor, or the strongest")
       ->check(CLI::NonNegativeNumber);
+  refuseSeveralHeads(*command, options->scenario);
   addOut(*command, *options);
   return {command, [options] { return traceCell(*options); }};
 }
@@ -89,6 +104,7 @@ Command projectionsCommand(CLI::App& app) {
   auto* command = app.add_subcommand(
       "projections", "Write the singular values of a head's matrices and where they put the tokens, as JSON");
   addScenarioOptions(*command, options->scenario);
+  refuseSeveralHeads(*command, options->scenario);
   addOut(*command, *options);
   return {command, [options] { return writeProjections(*options); }};
 }

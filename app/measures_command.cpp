@@ -19,7 +19,6 @@ struct MeasuresOptions {
 
 Expected<void> measure(const MeasuresOptions& options) {
   const auto asked = options.scenario.selection();
-  if (asked.mean) return Error{ErrorCode::InvalidValue, "--head: measures are of single heads, not of their mean."};
   const auto project = readScenario(options.scenario);
   if (!project) return project.error();
   const auto result = computeScenario(options.scenario, project->scenario);
@@ -85,6 +84,9 @@ Command measuresCommand(CLI::App& app) {
       ->capture_default_str()
       ->check(CLI::Validator(outProblem, ""));
   command->footer(definitions());
+  command->parse_complete_callback([&head = options->scenario.head] {
+    if (head == "mean") throw CLI::ValidationError("--head", "measures are of single heads, not of their mean");
+  });
   return {command, [options] { return measure(*options); }};
 }
 

@@ -32,12 +32,6 @@ struct RenderOptions {
   int dpi = FigureOptions().dpi;
   std::string theme = "light";
   std::string language = "en";
-  std::string show;  ///< empty: the project's
-  std::vector<std::string> hide;
-  bool words = false;
-  bool hideSpecial = false;
-  bool hideFirst = false;
-  bool renormalize = false;
   std::string colorMap;    ///< empty: the project's
   std::string colorRange;  ///< empty: the project's
   std::string compare;     ///< empty: the project's, or the difference with --minus
@@ -115,6 +109,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   const auto focus = focusOf(options.scenario, view.focus, **result);
   if (!focus) return focus.error();
   view.focus = *focus;
+  if (const auto there = options.shown.check(view, **result); !there) return there.error();
   choose(view.colorMap, kColorMapNames, options.colorMap);
   choose(view.colorRange, kColorRangeNames, options.colorRange);
   if (options.noNumbers) view.numbers = false;
@@ -127,7 +122,7 @@ Expected<QByteArray> picture(const RenderOptions& options, FigureFormat format) 
   choose(view.comparison, kComparisonNames, options.compare);
   Compared compared;
   std::optional<FigureSide> baseline;
-  if (view.comparison != Comparison::None && what != FigureView::Grid) {
+  if (view.comparison != Comparison::None) {
     auto with = comparedWith(options, *project, *result);
     if (!with) return with.error();
     compared = *std::move(with);
@@ -216,18 +211,17 @@ Command renderCommand(CLI::App& app) {
       ->check(oneOf(kColorRangeNames));
   command->add_flag("--no-caption", options->noCaption, "Leave out the lines below the picture");
   command->add_flag("--no-numbers", options->noNumbers, "Leave out the numbers in the cells");
-  command->parse_complete_callback([view, &scenario = options->scenario, &shown = options->view,
-                                    &compare = options->compare, &map = options->shown] {
-    const bool isMap = shown == "heatmap" || shown == "lines" || shown == "text";
-    if (map.given() && (!isMap || scenario.allHeads()))
-      throw CLI::ValidationError(map.firstGiven(), "is for one map: give --view heatmap, lines or text");
-    if (!map.heads.empty() && (scenario.layer || !scenario.head.empty()))
-      throw CLI::ValidationError("--heads", "does not go with --layer and --head");
-    if ((scenario.minus || !compare.empty()) && (shown == "grid" || scenario.allHeads()))
-      throw CLI::ValidationError(scenario.minus ? "--minus" : "--compare", "grids are not compared");
-    if (!view->empty() && !scenario.head.empty() && (shown == "grid") != scenario.allHeads())
-      throw CLI::ValidationError("--view", "'" + shown + "' does not go with --head " + scenario.head);
-  });
+  command->parse_complete_callback(
+      [view, &scenario = options->scenario, &shown = options->view, &map = options->shown] {
+        const bool isMap = shown == "heatmap" || shown == "lines" || shown == "text";
+        if (map.given() && (!isMap || scenario.allHeads()))
+          throw CLI::ValidationError(map.firstGiven(), "is for one map: give --view heatmap, lines or text");
+        checkViewOptions(map, scenario);
+        if ((shown == "trace" || shown == "projections") && scenario.head == "mean")
+          throw CLI::ValidationError("--head", "'mean' is more than one head: give a number from 0");
+        if (!view->empty() && !scenario.head.empty() && (shown == "grid") != scenario.allHeads())
+          throw CLI::ValidationError("--view", "'" + shown + "' does not go with --head " + scenario.head);
+      });
   return {command, [options] { return render(*options); }};
 }
 

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "app/files.h"
+#include "app/settings_help.h"
 #include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/open_model.h"
 #include "core/scenario/engine.h"
@@ -65,6 +66,17 @@ Expected<Project> readProjectArgument(const std::string& path) {
   return read;
 }
 
+/// A validator of arguments that @p read, on something empty, takes or refuses.
+CLI::Validator readableBy(auto read) {
+  return {[read](const std::string& text) {
+            const Expected<void> done = read(text);
+            auto problem = done ? std::string() : done.error().message;
+            if (problem.ends_with('.')) problem.pop_back();  // more follows
+            return problem;
+          },
+          ""};
+}
+
 std::string idsProblem(const std::string& text) {
   return readIds(text) ? "" : "'" + text + "' are no token ids: give whole numbers from 0 with commas between";
 }
@@ -91,50 +103,6 @@ Expected<void> assign(const std::string& assignment, Scenario& scenario) {
   return Error{ErrorCode::InvalidValue, "'" + std::string(info(key->field).id) +
                                             (isBare ? "' is a setting of trained models, not of the bare layer."
                                                     : "' is a setting of the bare layer, not of trained models.")};
-}
-
-std::string rangeOf(const FieldInfo& row) {
-  std::string range;
-  if (row.kind == FieldKind::Toggle)
-    range = "on or off";
-  else if (row.kind == FieldKind::Choice)
-    for (const auto& choice : row.choices) range.append(range.empty() ? "" : " or ").append(choice.id);
-  else
-    range = formatValue(row.field, row.minimum) + " … " + CLI::detail::to_string(row.maximum);
-  if (row.kind != FieldKind::Toggle && !row.atMaximum.empty()) range.append(" or '").append(row.atMaximum).append("'");
-  return range;
-}
-
-/// The limits table for a person.
-std::string settingsHelp() {
-  std::string help = "Settings (--set FIELD=VALUE):\n";
-  const auto list = [&help](bool perHead) {
-    for (const auto& row : limits()) {
-      if (row.perHead != perHead) continue;
-      std::string line = "  " + std::string(row.id);
-      line.resize(std::max<std::size_t>(line.size() + 1, 16), ' ');
-      line += rangeOf(row) + ", default " + formatValue(row.field, row.standard);
-      if (!row.formula.empty()) line.append("   ").append(row.formula);
-      help.append(line).append("\n      ").append(row.meaning).append("\n");
-    }
-  };
-  list(false);
-  help +=
-      "These hold for every head, or for the heads that [encoder.|decoder.|cross.|pooling.][L<layer>.][H<head>.] "
-      "before the "
-      "field "
-      "names,\n"
-      "for instance L0.H3.q.gain=1.5; the most specific one wins:\n";
-  list(true);
-  help += "Presets (--preset [STACK.][L<layer>.][H<head>.]NAME), and what they set:\n";
-  for (const auto& [about, assignments] : presets()) {
-    std::string line = "  " + std::string(about.id);
-    line.resize(std::max<std::size_t>(line.size() + 1, 16), ' ');
-    line.append(about.formula).append("   ").append(about.paper);
-    help.append(line).append("\n      ").append(about.meaning).append("\n");
-    if (!assignments.empty()) help.append("      ").append(assignments).append("\n");
-  }
-  return help;
 }
 
 std::string describe(const Focus& focus) {
@@ -179,12 +147,17 @@ void addTextOptions(CLI::App& command, ScenarioOptions& options) {
                   "Make attention and mask a mechanism of the literature, [STACK.][L<layer>.][H<head>.]NAME; "
                   "repeatable, applied in order and before --set")
       ->type_name("PRESET")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->check(readableBy([](const std::string& preset) {
+        Settings settings;
+        return applyPreset(preset, settings);
+      }));
   command
       .add_option("--set", options.settings,
                   "Change a setting, [STACK.][L<layer>.][H<head>.]FIELD=VALUE; repeatable, applied in order")
       ->type_name("ASSIGNMENT")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->check(readableBy([](const std::string& assignment) { return Settings().assign(assignment); }));
 }
 
 void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
@@ -195,7 +168,11 @@ void addScenarioOptions(CLI::App& command, ScenarioOptions& options) {
           "Forbid cells of the map, [STACK.][L<layer>.][H<head>.]QUERY:KEY or QUERY:FIRST-LAST, with commas between "
           "them; repeatable")
       ->type_name("CELLS")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->check(readableBy([](const std::string& cells) {
+        ForbiddenCells forbidden;
+        return forbid(forbidden, cells);
+      }));
   auto* text = command.get_option("--text");
   auto* target =
       command.add_option("--target", options.target, "Text B, which asks text A: cross-attention")->needs(text);
@@ -368,10 +345,10 @@ Expected<ResultPtr> computeOpened(const ScenarioPtr& scenario, const ResultPtr& 
 Expected<ResultPtr> computeScenario(const ScenarioOptions& options, Scenario scenario) {
   auto result = computeOpened(std::make_shared<Scenario>(std::move(scenario)), nullptr);
   if (!result) return result;
-  const bool readsOneText = (*result)->model && !(*result)->stack(StackKind::Encoder);
+  const bool readsOneText = (*result)->model && !(*result)->model->transformer.encoder;
   if (readsOneText && ((*result)->scenario->target != "" || !(*result)->scenario->targetIds.empty()) &&
       !options.project)
-    return Error{ErrorCode::InvalidValue, "--target: this model is a decoder alone, which reads one text."};
+    return Error{ErrorCode::InvalidValue, "--target: this model reads one text."};
   for (const auto& preset : options.presets) {
     std::string_view name = preset;
     if (!(*result)->contains(takeScope(name)))

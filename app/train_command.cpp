@@ -13,6 +13,7 @@
 
 #include "app/commands.h"
 #include "app/files.h"
+#include "app/train_classifier_command.h"
 #include "core/io/checkpoint.h"
 #include "core/io/marian.h"
 #include "core/io/sentence_piece_model.h"
@@ -236,7 +237,8 @@ Command trainCommand(CLI::App& app) {
   number("--smoothing", plan.smoothing, 0.0, 0.9, "Label smoothing");
   number("--save-every", options->minutes, 0.0, 10000.0, "Minutes between checkpoints");
   translator->add_flag("--snapshots", options->snapshots, "Keep the weights of many steps, in the folder 'snapshots'");
-  return {command, [options] { return train(*options); }};
+  const auto classifier = trainClassifierCommand(*command);
+  return {command, [options, classifier] { return classifier.app->parsed() ? classifier.run() : train(*options); }};
 }
 
 }  // namespace fovea

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <optional>
 
+#include "core/scenario/shown_map.h"
+
 namespace fovea {
 
 namespace {
@@ -62,11 +64,32 @@ void ViewOptions::apply(ViewState& view) const {
   filter.hidden.insert(hide.begin(), hide.end());
 }
 
+Expected<void> ViewOptions::check(const ViewState& view, const Result& result) const {
+  if (!combine.empty() && view.focus.chosen.empty())
+    return Error{ErrorCode::InvalidValue, "--combine: the project looks at one map; name several heads with --heads."};
+  const TokenFilter whole{view.filter.words};
+  const auto stack = view.focus.stack;
+  const auto reads = [](const ShownAxis& axis, const std::string& text) {
+    return std::ranges::find(*axis.tokens, text, &Token::text) != axis.tokens->end();
+  };
+  for (const auto& text : hide)
+    if (!reads(shownQueries(result, stack, whole), text) && !reads(shownKeys(result, stack, whole), text))
+      return Error{ErrorCode::InvalidValue, "--hide: nothing on this map reads '" + text + "'."};
+  return {};
+}
+
+void checkViewOptions(const ViewOptions& options, const ScenarioOptions& scenario) {
+  if (!options.heads.empty() && (scenario.layer || !scenario.head.empty()))
+    throw CLI::ValidationError("--heads", "does not go with --layer and --head");
+  if (!options.combine.empty() && options.heads.empty() && !scenario.project)
+    throw CLI::ValidationError("--combine", "is for several heads: give --heads");
+}
+
 void addViewOptions(CLI::App& command, ViewOptions& options) {
   command
       .add_option("--show", options.show,
                   "What the numbers of the map are: attention weights, these times the norms of values, the norms of "
-                  "what is added, rollout, or flow")
+                  "what is added, rollout, flow, or gradient × attention")
       ->check(oneOf(kQuantityNames));
   command.add_option("--heads", options.heads, "Several heads of the stack as one map: layer, dot, head, with commas")
       ->type_name("L.H,L.H…")

@@ -24,6 +24,11 @@ float weightDifference(float a, float b) {
   return (std::isnan(b) ? 0 : b) - (std::isnan(a) ? 0 : a);
 }
 
+bool Counterparts::areComplete() const {
+  const auto none = [](int match) { return match < 0; };
+  return std::ranges::none_of(queries, none) && std::ranges::none_of(keys, none);
+}
+
 std::optional<Cell> Counterparts::before(const Cell& a) const {
   const auto query = std::ranges::find(queries, a.query);
   const auto key = std::ranges::find(keys, a.key);
@@ -41,7 +46,7 @@ Expected<Difference> difference(const Matrix& a, const Matrix& b, const Counterp
                  "There is no difference: A has " + std::to_string(a.rows()) + " × " + std::to_string(a.cols()) +
                      " tokens, B has " + std::to_string(b.rows()) + " × " + std::to_string(b.cols()) +
                      ", and none reads the same; compare texts with words in common, or with equally many tokens."};
-  Difference answer{Matrix(b.rows(), b.cols()), {}};
+  Difference answer{Matrix(b.rows(), b.cols()), {}, counterparts};
   auto& largest = answer.largest;  // a heap whose front is the smallest one kept
   for (Index query = 0; query < b.rows(); ++query) {
     if (control.stopped()) return cancelled();

@@ -25,12 +25,6 @@ struct Change {
   float difference() const { return weightDifference(a, b); }
 };
 
-/// What changes from one map of weights to another.
-struct Difference {
-  Matrix cells;                 ///< B − A, T_q × T_k: weightDifference() of every cell with a counterpart
-  std::vector<Change> largest;  ///< the largest |B − A| first, equal ones in the order of reading; none that is 0
-};
-
 /// Which row and column of A each of B is compared with; −1: with none.
 struct Counterparts {
   std::vector<int> queries;
@@ -41,8 +35,17 @@ struct Counterparts {
     const Cell a{queries[static_cast<std::size_t>(b.query)], keys[static_cast<std::size_t>(b.key)]};
     return a.query >= 0 && a.key >= 0 ? std::optional(a) : std::nullopt;
   }
+  /// Whether every cell of B has one.
+  bool areComplete() const;
   /// The cell of B for one of A.
   std::optional<Cell> before(const Cell& a) const;
+};
+
+/// What changes from one map of weights to another.
+struct Difference {
+  Matrix cells;                 ///< B − A, T_q × T_k: weightDifference(); NaN also where there is no counterpart
+  std::vector<Change> largest;  ///< the largest |B − A| first, equal ones in the order of reading; none that is 0
+  Counterparts counterparts;    ///< what was compared: tells a cell that both mask from one that A does not have
 };
 
 /// How many changes are listed unless more are asked for.

@@ -18,13 +18,8 @@ constexpr std::array<Mechanism, 3> kRotary{{
      FOVEA_TEXT("Mechanism", "The pairs that are turned are neighbours, as in the paper.")},
 }};
 
-}  // namespace
-
-std::span<const Mechanism> rotaryChoices() {
-  return kRotary;
-}
-
-Matrix rotated(const Matrix& x, const RotaryEmbedding& rotary, Index first) {
+/// Row t is turned by (first + t)·sense.
+Matrix turned(const Matrix& x, const RotaryEmbedding& rotary, Index first, double sense) {
   if (rotary.kind == Rotary::None) return x;
   Matrix result = x;
   const Index pairs = rotary.frequencies ? static_cast<Index>(rotary.frequencies->size()) : x.cols() / 2;
@@ -36,7 +31,7 @@ Matrix rotated(const Matrix& x, const RotaryEmbedding& rotary, Index first) {
         rotary.frequencies ? (*rotary.frequencies)[static_cast<std::size_t>(pair)]
                            : std::pow(rotary.base, -2 * static_cast<double>(pair) / static_cast<double>(x.cols()));
     for (Index row = 0; row < x.rows(); ++row) {
-      const double angle = static_cast<double>(first + row) * frequency;
+      const double angle = sense * static_cast<double>(first + row) * frequency;
       const auto a = static_cast<double>(x(row, column)) * rotary.size;
       const auto b = static_cast<double>(x(row, column + apart)) * rotary.size;
       result(row, column) = static_cast<float>(a * std::cos(angle) - b * std::sin(angle));
@@ -44,6 +39,20 @@ Matrix rotated(const Matrix& x, const RotaryEmbedding& rotary, Index first) {
     }
   }
   return result;
+}
+
+}  // namespace
+
+std::span<const Mechanism> rotaryChoices() {
+  return kRotary;
+}
+
+Matrix rotated(const Matrix& x, const RotaryEmbedding& rotary, Index first) {
+  return turned(x, rotary, first, 1);
+}
+
+Matrix rotatedBack(const Matrix& x, const RotaryEmbedding& rotary) {
+  return turned(x, rotary, 0, -1);
 }
 
 double alibiSlope(Index head, Index heads) {

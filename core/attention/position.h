@@ -31,6 +31,9 @@ struct RotaryEmbedding {
 /// T × d_k → T × d_k; row 0 is token number @p first. A last component without a partner stays.
 Matrix rotated(const Matrix& x, const RotaryEmbedding& rotary, Index first = 0);
 
+/// The same with every turn the other way: by the transposed matrix, as gradients go.
+Matrix rotatedBack(const Matrix& x, const RotaryEmbedding& rotary);
+
 /// The slope of ALiBi for one of @p heads heads (Press et al. 2021, arXiv:2108.12409): 2^(−8(h+1)/H), and for numbers
 /// that are no power of two as in the authors' code.
 double alibiSlope(Index head, Index heads);

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "core/checkpoint/build_classifier.h"
 #include "core/checkpoint/weight_reader.h"
 
 namespace fovea {
@@ -177,6 +178,7 @@ Footprint check(const Plan& plan, const TensorNames& names, Problems& problems) 
     }
   }
   if (plan.head) readHead(*plan.head, last(plan), read);
+  if (plan.classifier) readClassifier(*plan.classifier, read);
   footprint.shared += read.numbers() - footprint.layers;
   read.report(problems);
   return footprint;

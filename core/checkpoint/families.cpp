@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/model/classifier_model.h"
+
 namespace fovea {
 
 namespace {
@@ -23,6 +25,7 @@ constexpr auto kFamilies = std::to_array<Family>({
     {"m2m_100", "M2M100", "model.", bartPlan},
     {"t5", "T5", "transformer.", t5Plan},
     {"vit", "ViT", "vit.", vitPlan, true},
+    {kClassifierFamily, "Classifier", "", classifierPlan},
 });
 
 }  // namespace

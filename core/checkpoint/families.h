@@ -43,5 +43,6 @@ Plan distilbertPlan(const Config& config, const TensorNames& tensors);
 Plan bartPlan(const Config& config, const TensorNames& tensors);
 Plan vitPlan(const Config& config, const TensorNames& tensors);
 Plan t5Plan(const Config& config, const TensorNames& tensors);
+Plan classifierPlan(const Config& config, const TensorNames& tensors);
 
 }  // namespace fovea

@@ -8,12 +8,14 @@
 #include <utility>
 
 #include "core/checkpoint/build.h"
+#include "core/checkpoint/build_classifier.h"
 #include "core/checkpoint/built_in_models.h"
 #include "core/checkpoint/checkpoint.h"
 #include "core/checkpoint/families.h"
 #include "core/checkpoint/folder.h"
 #include "core/checkpoint/memory.h"
 #include "core/checkpoint/text_rules.h"
+#include "core/model/classifier_model.h"
 
 namespace fovea {
 
@@ -48,6 +50,7 @@ std::string mebibytes(std::size_t bytes) {
 }
 
 std::string titleOf(const Family& family, const Plan& plan, std::size_t parameters) {
+  if (plan.classifier) return titleOf(*plan.classifier) + " · " + rounded(parameters) + " parameters";
   const auto number = [](Index n, const char* one, const char* many) {
     return std::to_string(n) + " " + (n == 1 ? one : many);
   };
@@ -59,12 +62,16 @@ std::string titleOf(const Family& family, const Plan& plan, std::size_t paramete
 }
 
 std::string sizesOf(const Plan& plan) {
-  const auto& last = plan.decoder ? *plan.decoder : *plan.encoder;
   const auto part = [](const char* name, Index size) { return name + std::to_string(size); };
+  const auto longest = part(", texts of up to ", plan.longestSource) + " tokens";
+  if (const auto& shape = plan.classifier)
+    return part("width ", shape->width) + part(", features ", shape->attended()) +
+           part(", pooling width ", shape->hidden) + part(", vocabulary ", shape->vocabulary) + longest;
+  const auto& last = plan.decoder ? *plan.decoder : *plan.encoder;
   auto words = part("width ", last.width) + part(", head width ", last.headWidth);
   if (last.keyValueHeads != last.heads) words += part(", key and value heads ", last.keyValueHeads);
   words += part(", feed-forward width ", last.inner) + part(", vocabulary ", last.embedding.vocabulary);
-  return words + part(", texts of up to ", plan.longestSource) + " tokens";
+  return words + longest;
 }
 
 /// "F16", "F32 and Q8_0"
@@ -163,6 +170,14 @@ Expected<Examined> examine(const std::filesystem::path& name) {
   return examined;
 }
 
+Expected<ModelPtr> openClassifier(const std::filesystem::path& path, Examined examined, const RunControl& control) {
+  WeightReader read(*examined.tensors, control, examined.footprint.parameters());
+  auto classifier = readClassifier(*examined.plan.classifier, read);
+  if (read.error()) return *read.error();
+  return ModelPtr(classifierModel(path.string(), std::move(examined.verdict.title), std::move(classifier),
+                                  std::move(examined.plan.classes), std::move(examined.text)));
+}
+
 }  // namespace
 
 Expected<Verdict> inspect(const std::filesystem::path& path) try {
@@ -183,6 +198,7 @@ Expected<ModelPtr> openModel(const std::filesystem::path& path, const RunControl
       message += " (And " + std::to_string(all - 1) + " more: 'fovea inspect' lists them.)";
     return Error{problems.front().code, "'" + path.string() + "': " + message};
   }
+  if (examined->plan.classifier) return openClassifier(path, *std::move(examined), control);
   auto transformer = build(examined->plan, examined->tensors, examined->keepLayers, control);
   if (!transformer) return transformer.error();
   const auto& verdict = examined->verdict;

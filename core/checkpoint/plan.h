@@ -7,6 +7,7 @@
 
 #include "core/attention/head_attention.h"
 #include "core/model/block.h"
+#include "core/model/classifier.h"
 #include "core/model/transformer.h"
 
 /// What a family says of itself: names of tensors, numbers and flags, from which core/checkpoint/build.h makes a
@@ -98,7 +99,14 @@ struct Plan {
   std::optional<HeadPlan> head = {};
   Index longestSource = 0;  ///< tokens
   Index longestTarget = 0;
-  std::optional<int> start = {};  ///< of encoder–decoders: what every target begins with
+  std::optional<int> start = {};                   ///< of encoder–decoders: what every target begins with
+  std::optional<ClassifierShape> classifier = {};  ///< in place of stacks and head
+  std::vector<std::string> classes = {};           ///< of a classifier
+
+  /// Of what is written, or read where nothing is.
+  Index vocabulary() const {
+    return classifier ? classifier->vocabulary : (decoder ? *decoder : *encoder).embedding.vocabulary;
+  }
 };
 
 }  // namespace fovea

@@ -126,7 +126,7 @@ TextRules textRules(const std::filesystem::path& folder, const Checkpoint* check
   if (!generationTree) problems.push_back(generationTree.error());
   const auto tree = generationTree && generationTree->is_object() ? *generationTree : nlohmann::json::object();
   const Config generation(tree, problems, "generation_config.json");
-  const auto vocabulary = (plan.decoder ? *plan.decoder : *plan.encoder).embedding.vocabulary;
+  const auto vocabulary = plan.vocabulary();
   const auto ids = [&](const char* name) {  // generation_config.json is the newer one
     return known(generation.has(name) ? generation.ids(name) : config.ids(name), vocabulary);
   };

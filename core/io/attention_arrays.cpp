@@ -22,7 +22,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the formats below are little-endian");
 
-enum class Part { Weights, Scores, Logits, Expected, Masked, Queries, Keys, Values, Context, Whole };
+enum class Part { Weights, Scores, Logits, Expected, Masked, Unmatched, Queries, Keys, Values, Context, Whole };
 
 /// One array of a file: a part of the maps of one layer, heads × rows × columns; or a whole matrix.
 struct Array {
@@ -32,8 +32,9 @@ struct Array {
   std::vector<Index> shape;
   std::shared_ptr<const Matrix> whole = {};
 
+  bool isFlags() const { return part == Part::Masked || part == Part::Unmatched; }
   std::size_t bytes() const {
-    std::size_t size = part == Part::Masked ? 1 : sizeof(float);
+    std::size_t size = isFlags() ? 1 : sizeof(float);
     for (const auto extent : shape) size *= static_cast<std::size_t>(extent);
     return size;
   }
@@ -61,39 +62,40 @@ Expected<std::vector<Array>> outputArrays(const Result& result, bool allRows, co
 /// The arrays in the order in which they are written. The mean is "encoder.0.mean", queries × keys; differences are
 /// "encoder.0.difference" and "encoder.0.mean_difference".
 std::vector<Array> arraysOf(const Layers& layers, std::vector<Array> arrays) {
-  std::vector<Array> masks;  // after all floats, which so stay aligned
+  std::vector<Array> flags;  // after all floats, which so stay aligned
   for (const auto& layer : layers) {
     const auto& first = layer.front();
     const auto queries = first.queries();
     const auto keys = first.keys();
-    const bool masked = std::ranges::any_of(layer.maps, &AttentionMap::anyMasked);
     const auto heads = static_cast<Index>(layer.maps.size());
+    const auto shape = first.focus.head ? std::vector{heads, queries, keys} : std::vector{queries, keys};
+    if (std::ranges::any_of(layer.maps, &AttentionMap::anyMasked))
+      flags.push_back({layer.name() + ".masked", &layer, Part::Masked, shape});
+    if (first.anyUnmatched()) flags.push_back({layer.name() + ".unmatched", &layer, Part::Unmatched, shape});
     if (!first.focus.head) {
-      if (masked) masks.push_back({layer.name() + ".masked", &layer, Part::Masked, {queries, keys}});
       const auto name = layer.name() + (first.minus ? ".mean_difference" : ".mean");
-      arrays.push_back({name, &layer, Part::Weights, {queries, keys}});
+      arrays.push_back({name, &layer, Part::Weights, shape});
       continue;
     }
-    if (masked) masks.push_back({layer.name() + ".masked", &layer, Part::Masked, {heads, queries, keys}});
     if (first.minus) {
-      arrays.push_back({layer.name() + ".difference", &layer, Part::Weights, {heads, queries, keys}});
+      arrays.push_back({layer.name() + ".difference", &layer, Part::Weights, shape});
       continue;
     }
     const auto& [q, k, v, settings] = first.head->attention;
-    arrays.push_back({layer.name() + ".weights", &layer, Part::Weights, {heads, queries, keys}});
-    arrays.push_back({layer.name() + ".scores", &layer, Part::Scores, {heads, queries, keys}});
+    arrays.push_back({layer.name() + ".weights", &layer, Part::Weights, shape});
+    arrays.push_back({layer.name() + ".scores", &layer, Part::Scores, shape});
     const auto any = [&layer](auto has) { return std::ranges::any_of(layer.maps, has); };
     if (any([](const AttentionMap& map) { return map.head->attention.hasLogits(); }))
-      arrays.push_back({layer.name() + ".logits", &layer, Part::Logits, {heads, queries, keys}});
+      arrays.push_back({layer.name() + ".logits", &layer, Part::Logits, shape});
     if (any([](const AttentionMap& map) { return map.head->attention.settings.normalizer->expectation != nullptr; }))
-      arrays.push_back({layer.name() + ".expected_weights", &layer, Part::Expected, {heads, queries, keys}});
+      arrays.push_back({layer.name() + ".expected_weights", &layer, Part::Expected, shape});
     arrays.push_back({layer.name() + ".q", &layer, Part::Queries, {heads, queries, q.cols()}});
     arrays.push_back({layer.name() + ".k", &layer, Part::Keys, {heads, keys, k.cols()}});
     arrays.push_back({layer.name() + ".v", &layer, Part::Values, {heads, keys, v.cols()}});
     arrays.push_back({layer.name() + ".context", &layer, Part::Context, {heads, queries, v.cols()}});
     if (const auto& output = layer.result().output) arrays.push_back(wholeArray(layer.name() + ".output", output));
   }
-  arrays.insert(arrays.end(), masks.begin(), masks.end());
+  arrays.insert(arrays.end(), flags.begin(), flags.end());
   return arrays;
 }
 
@@ -109,9 +111,10 @@ Matrix cells(const AttentionMap& map, Part part, Index first, Index count) {
   return part == Part::Logits ? attention.logits(first, count) : attention.expectedWeights(first, count);
 }
 
-void appendMask(std::string& out, const AttentionMap& map, Index first, Index count) {
+void appendFlags(std::string& out, const AttentionMap& map, Part part, Index first, Index count) {
   for (Index query = first; query < first + count; ++query)
-    for (Index key = 0; key < map.keys(); ++key) out += map.masked(query, key) ? '\1' : '\0';
+    for (Index key = 0; key < map.keys(); ++key)
+      out += (part == Part::Masked ? map.masked(query, key) : map.unmatched(query, key)) ? '\1' : '\0';
 }
 
 bool appendArray(std::string& out, const Array& array, const RunControl& control) {
@@ -128,8 +131,8 @@ bool appendArray(std::string& out, const Array& array, const RunControl& control
     for (Index first = 0; first < map.queries(); first += map.rowsPerBlock()) {
       if (control.stopped()) return false;
       const auto count = std::min(map.rowsPerBlock(), map.queries() - first);
-      if (array.part == Part::Masked)
-        appendMask(out, map, first, count);
+      if (array.isFlags())
+        appendFlags(out, map, array.part, first, count);
       else
         append(out, cells(map, array.part, first, count));
     }
@@ -251,7 +254,7 @@ Expected<std::string> writeNpz(const Result& result, const Layers& layers, const
   if (!output) return output.error();
   std::vector<std::pair<std::string, std::string>> members;
   for (const auto& array : arraysOf(layers, *std::move(output))) {
-    auto bytes = npyHeader(array.part == Part::Masked ? "|b1" : "<f4", array.shape);
+    auto bytes = npyHeader(array.isFlags() ? "|b1" : "<f4", array.shape);
     bytes.reserve(bytes.size() + array.bytes());
     if (!appendArray(bytes, array, control)) return cancelled();
     members.emplace_back(array.name + ".npy", std::move(bytes));
@@ -271,7 +274,7 @@ Expected<std::string> writeSafetensors(const Result& result, const Layers& layer
   std::vector<TensorLayout> layouts;
   std::size_t size = 0;
   for (const auto& array : arrays) {
-    const auto type = array.part == Part::Masked ? TensorType::Bool : TensorType::F32;
+    const auto type = array.isFlags() ? TensorType::Bool : TensorType::F32;
     layouts.push_back({array.name, type, {array.shape.begin(), array.shape.end()}});
     size += array.bytes();
   }

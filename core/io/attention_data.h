@@ -50,7 +50,8 @@ struct Minus {
 /// JSON says so head by head; in arrays a part is there for all heads of a layer or for none. InvalidValue: nothing
 /// matches the selection, or the format holds only one head (NPY) and more are chosen; TooLarge; Cancelled.
 /// With @p minus, only the difference() B − A of the weights, 0 where both are masked, and in JSON what A was and the
-/// largest changes. InvalidValue as well where A has no such map, or one of another shape.
+/// largest changes. Where A has no such cell it is null in JSON, empty in CSV and NaN in arrays, and "unmatched" says
+/// so cell by cell (only where some are, and never in NPY). InvalidValue as well where A has no such map, or one of another shape.
 Expected<std::string> writeAttention(const Result& result, const Selection& selection, DataFormat format,
                                      const RunControl& control = {}, const std::optional<Minus>& minus = {});
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+
 #include "core/text/token_matching.h"
 
 namespace fovea {
@@ -30,7 +31,11 @@ Error nothingChosen(const Result& result, const Selection& selection) {
 }  // namespace
 
 bool AttentionMap::masked(Index query, Index key) const {
-  return head ? !head->attention.allows(query, key) : std::isnan(cells(query, key));
+  return head ? !head->attention.allows(query, key) : std::isnan(cells(query, key)) && !unmatched(query, key);
+}
+
+bool AttentionMap::unmatched(Index query, Index key) const {
+  return minus && !minus->counterparts.of({static_cast<int>(query), static_cast<int>(key)});
 }
 
 bool AttentionMap::anyMasked() const {
@@ -42,7 +47,11 @@ bool AttentionMap::anyMasked() const {
 
 Matrix AttentionMap::weights(Index first, Index count) const {
   if (head) return head->attention.weights(first, count);
-  return cells.middleRows(first, count).unaryExpr([](float weight) { return std::isnan(weight) ? 0.0F : weight; });
+  Matrix rows = cells.middleRows(first, count);
+  for (Index row = 0; row < count; ++row)
+    for (Index key = 0; key < keys(); ++key)
+      if (masked(first + row, key)) rows(row, key) = 0;
+  return rows;
 }
 
 Index AttentionMap::rowsPerBlock() const {
@@ -97,7 +106,7 @@ Expected<Layers> subtract(const Result& result, const Layers& layers, const Minu
       auto change = difference(*a, *b, counterparts, control);
       if (!change) return change.error();
       maps.push_back({map.stack, map.focus, nullptr, std::move(change->cells),
-                      Subtracted{&stackA, focus, std::move(change->largest)}});
+                      Subtracted{&stackA, focus, std::move(change->largest), std::move(change->counterparts)}});
     }
   }
   return differences;

@@ -15,6 +15,7 @@ struct Subtracted {
   const StackResult* stack = nullptr;
   Focus focus;
   std::vector<Change> largest;
+  Counterparts counterparts;
 };
 
 /// One map to be written: of one head, the mean over the heads of a layer, or what such a map differs by from another.
@@ -30,7 +31,10 @@ struct AttentionMap {
   Index keys() const { return head ? head->attention.keys() : cells.cols(); }
   bool masked(Index query, Index key) const;
   bool anyMasked() const;
-  /// Rows [first, first + count) of the weights, or of the differences; masked cells are 0.
+  /// Of differences: whether what is subtracted has no such cell.
+  bool unmatched(Index query, Index key) const;
+  bool anyUnmatched() const { return minus && !minus->counterparts.areComplete(); }
+  /// Rows [first, first + count) of the weights, or of the differences: 0 where masked, NaN where unmatched.
   Matrix weights(Index first, Index count) const;
   /// How many rows are worked on between two looks at the stop token.
   Index rowsPerBlock() const;

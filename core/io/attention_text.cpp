@@ -48,13 +48,15 @@ bool appendMap(std::string& out, std::string_view name, const AttentionMap& map,
   return true;
 }
 
-void appendMask(std::string& out, const AttentionMap& map) {
-  out += ",\n\"masked\":[";
+/// A T_q × T_k matrix of what @p is says of each cell.
+void appendFlags(std::string& out, std::string_view name, const AttentionMap& map,
+                 bool (AttentionMap::*is)(Index, Index) const) {
+  out.append(",\n\"").append(name).append("\":[");
   for (Index query = 0; query < map.queries(); ++query) {
     if (query > 0) out += ",\n";
     for (Index key = 0; key < map.keys(); ++key) {
       out += key == 0 ? '[' : ',';
-      out += map.masked(query, key) ? "true" : "false";
+      out += (map.*is)(query, key) ? "true" : "false";
     }
     out += ']';
   }
@@ -100,7 +102,8 @@ bool appendDifference(std::string& out, const AttentionMap& map, const RunContro
   if (!appendMap(out, "difference", map, control, [&](Index first, Index count) { return map.weights(first, count); }))
     return false;
   appendChanges(out, map.minus->largest);
-  if (map.anyMasked()) appendMask(out, map);
+  if (map.anyMasked()) appendFlags(out, "masked", map, &AttentionMap::masked);
+  if (map.anyUnmatched()) appendFlags(out, "unmatched", map, &AttentionMap::unmatched);
   out += '}';
   return true;
 }
@@ -154,7 +157,7 @@ bool appendHead(std::string& out, const AttentionMap& map, const RunControl& con
   if (!appendMap(out, "weights", map, control, [&](Index first, Index count) { return map.weights(first, count); }))
     return false;
   if (map.head) appendMatrix(out, "context", map.head->context);
-  if (map.anyMasked()) appendMask(out, map);
+  if (map.anyMasked()) appendFlags(out, "masked", map, &AttentionMap::masked);
   out += '}';
   return true;
 }
@@ -199,7 +202,7 @@ Expected<std::string> writeJson(const Result& result, const Layers& layers, cons
 Expected<std::string> writeCsv(const Layers& layers, const RunControl& control) {
   const bool differences = !layers.empty() && layers.front().front().minus;
   std::string out = std::string("stack,layer,head,query,query_text,key,key_text,") +
-                    (differences ? "difference" : "score,weight") + ",masked\r\n";
+                    (differences ? "difference,masked,unmatched\r\n" : "score,weight,masked\r\n");
   for (const auto& layer : layers) {
     const auto& stack = *layer.front().stack;
     std::vector<std::string> keys;
@@ -220,8 +223,11 @@ Expected<std::string> writeCsv(const Layers& layers, const RunControl& control) 
             out.append(start).append(keys[static_cast<std::size_t>(key)]);
             if (map.head) json::appendNumber(out, scores(row, key));
             if (!differences) out += ',';
-            json::appendNumber(out, weights(row, key));
-            out += map.masked(first + row, key) ? ",true\r\n" : ",false\r\n";
+            const bool unmatched = map.unmatched(first + row, key);
+            if (!unmatched) json::appendNumber(out, weights(row, key));
+            out += map.masked(first + row, key) ? ",true" : ",false";
+            if (differences) out += unmatched ? ",true" : ",false";
+            out += "\r\n";
           }
         }
       }

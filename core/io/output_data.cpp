@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/output_data.h"
 
+#include "core/io/classification_data.h"
 #include "core/io/csv.h"
 #include "core/io/json_text.h"
 #include "fovea/version.h"
@@ -67,7 +68,9 @@ Expected<std::string> json::output(const Result& result, bool allRows, const Run
   if (!known) return known.error();
   out += ",\n\"predictions\":" + predictions(*best) + ",\n\"log_probs\":" + logProbabilities(*known);
   if (result.output->written) out += ",\n\"written\":" + text(result.output->target);
-  return out;
+  const auto classified = classification(result, control);
+  if (!classified) return classified.error();
+  return out += *classified;
 }
 
 std::string predictionsJson(const OutputAtRow& output) {

@@ -38,7 +38,8 @@ std::string logProbabilities(const LogProbabilities& logProbabilities);
 
 /// The members of "output" in the JSON of attention data, each with a comma before it: "stack", "logits" (of the last
 /// row, or, @p allRows, of every row), "predictions" of the last row, "log_probs" of the stack's tokens, and "written"
-/// where the model has written them itself. Empty: the result has no output. Cancelled.
+/// where the model has written them itself; of a classifier also what classification() has. Empty: the result has no
+/// output. Cancelled.
 Expected<std::string> output(const Result& result, bool allRows, const RunControl& control);
 
 }  // namespace json

@@ -58,6 +58,9 @@ constexpr auto siluSlope = [](const auto& x) -> Eigen::ArrayXf {
   return s * (1 + x * (1 - s));
 };
 
+constexpr auto tanhOf = [](const auto& x) { return x.tanh(); };
+constexpr auto tanhSlope = [](const auto& x) { return 1 - x.tanh().square(); };
+
 constexpr auto kActivations = std::to_array<ActivationInfo>({
     {{"relu", "ReLU", "f(x) = max(0, x)", "Nair and Hinton 2010"}, overArray<relu>, overArray<reluSlope>},
     {{"gelu", "GELU", "f(x) = x·Φ(x)", "Hendrycks and Gimpel 2016"}, overEntries<gelu>, overEntries<geluSlope>},
@@ -65,6 +68,7 @@ constexpr auto kActivations = std::to_array<ActivationInfo>({
      kernel::geluTanh,
      overArray<geluTanhSlope>},
     {{"silu", "SiLU", "f(x) = x/(1 + exp(−x))", "Elfwing et al. 2017"}, kernel::silu, overArray<siluSlope>},
+    {{"tanh", "tanh", "f(x) = tanh(x)"}, overArray<tanhOf>, overArray<tanhSlope>},
 });
 
 }  // namespace

@@ -58,7 +58,8 @@ AttentionSettings attentionSettings(const Scenario& scenario, const HeadId& id, 
   attention.softcap = own.softcap;
   if (const double cap = settings.value(Field::Softcap, id); cap < info(Field::Softcap).maximum)
     attention.softcap = cap;
-  attention.normalizer = &normalizers()[row(Field::Normalizer)];
+  const auto normalizer = row(Field::Normalizer);
+  attention.normalizer = normalizer == 0 ? own.normalizer : &normalizers()[normalizer];
   attention.temperature = settings.value(Field::Temperature, id);
   attention.options.topK = static_cast<Index>(settings.value(Field::TopK, id));
   attention.options.seed = seed(Sampling);

@@ -141,8 +141,8 @@ class BareRun {
     const auto extra = extraKeys();
     if (extra.count() == 0) return input->tokens;
     auto keys = *input->tokens;
-    if (extra.bias) keys.push_back({"bias", -1, 0, 0});
-    if (extra.zero) keys.push_back({"zero", -1, 0, 0});
+    if (extra.bias) keys.push_back({FOVEA_TEXT("Token", "bias"), -1, 0, 0});
+    if (extra.zero) keys.push_back({FOVEA_TEXT("Token", "zero"), -1, 0, 0});
     return std::make_shared<const std::vector<Token>>(std::move(keys));
   }
 
@@ -228,7 +228,8 @@ class BareRun {
     inputs.off = settings_.isOn(Field::Off, id);
     auto head = computeHead(inputs, {old}, control_);
     if (!head) return head.error();
-    static const auto kPooled = std::make_shared<const std::vector<Token>>(1, Token{"pooled", -1, 0, 0});
+    static const auto kPooled =
+        std::make_shared<const std::vector<Token>>(1, Token{FOVEA_TEXT("Token", "pooled"), -1, 0, 0});
     stacks_.emplace(StackKind::Pooling,
                     StackResult{StackKind::Pooling, kPooled, work_.text->tokens, {LayerResult{{*head}, nullptr}}});
     work_.forward.heads[id] = {std::move(inputs), *std::move(head)};

@@ -5,7 +5,9 @@
 #include <new>
 
 #include "core/base/mechanism.h"
+#include "core/model/classifier_model.h"
 #include "core/scenario/bare_source.h"
+#include "core/scenario/classifier_source.h"
 #include "core/scenario/model_source.h"
 
 namespace fovea {
@@ -19,6 +21,7 @@ Expected<ResultPtr> compute(const ScenarioPtr& scenario, const ResultPtr& previo
     const auto model = models.find(scenario->source);
     if (model == models.end())
       return Error{ErrorCode::Unsupported, "The source '" + scenario->source + "' is not open."};
+    if (asClassifier(model->second)) return computeClassifier(scenario, model->second, previous.get(), control);
     return computeModel(scenario, model->second, previous.get(), control);
   } catch (const std::bad_alloc&) {
     return Error{ErrorCode::TooLarge,

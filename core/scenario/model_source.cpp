@@ -244,12 +244,10 @@ class ModelRun {
     if (writes) {
       auto ids = write(encoded.output, input->ids());
       if (!ids) return ids.error();
-      const auto& tokenizer = targetTokenizer();
-      auto tokens = tokensOf(tokenizer, *ids);
-      if (!tokens) return tokens.error();
-      if (tokenizer)
-        if (auto decoded = tokenizer->decode(*ids)) text = *std::move(decoded);
-      *input = {std::make_shared<const std::vector<Token>>(*std::move(tokens)), {}};
+      auto written = writtenText(targetTokenizer(), *ids, control_);
+      if (!written) return written.error();
+      text = std::move(written->text);
+      *input = {std::make_shared<const std::vector<Token>>(std::move(written->tokens)), {}};
     }
     auto pass = run(StackKind::Decoder, *input, encoded.output, before_->forward, true);
     if (!pass) return pass.error();

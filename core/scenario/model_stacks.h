@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/model/model.h"
+#include "core/model/classifier_model.h"
 #include "core/scenario/stack.h"
 
 namespace fovea {
@@ -13,6 +13,8 @@ inline bool isEncoderDecoder(const Model& model) {
 
 /// Whether the model has attention of this kind.
 inline bool hasStack(const Model& model, StackKind stack) {
+  if (const auto* classifier = asClassifier(model))
+    return stack == StackKind::Pooling || (stack == StackKind::Encoder && classifier->classifier.self);
   switch (stack) {
     case StackKind::Encoder:
       return model.transformer.encoder.has_value();
@@ -26,8 +28,10 @@ inline bool hasStack(const Model& model, StackKind stack) {
   return false;
 }
 
-/// The stack in which text A attends to itself.
+/// The stack in which text A attends to itself; of a classifier without self-attention the one that pools it.
 inline StackKind selfAttention(const Model& model) {
+  if (const auto* classifier = asClassifier(model))
+    return classifier->classifier.self ? StackKind::Encoder : StackKind::Pooling;
   return model.transformer.encoder ? StackKind::Encoder : StackKind::Decoder;
 }
 

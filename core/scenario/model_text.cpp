@@ -98,6 +98,17 @@ Expected<Tokens> tokensOf(const std::optional<SubwordTokenizer>& tokenizer, cons
   return tokens;
 }
 
+Expected<WrittenText> writtenText(const std::optional<SubwordTokenizer>& tokenizer, const std::vector<int>& ids,
+                                  const RunControl& control) {
+  if (tokenizer) {
+    auto written = tokenizer->written(ids, control);
+    if (written || written.error().code == ErrorCode::Cancelled) return written;
+  }
+  auto tokens = tokensOf(tokenizer, ids);
+  if (!tokens) return tokens.error();
+  return WrittenText{{}, *std::move(tokens)};
+}
+
 Expected<ModelInput> readSource(const Model& model, const Scenario& scenario, const RunControl& control) {
   const bool byIds = !scenario.ids.empty();
   if (!byIds && isBlank(scenario.text))

@@ -39,4 +39,8 @@ bool isBlank(const std::string& text);
 /// Tokens of ids, at no place in any text.
 Expected<std::vector<Token>> tokensOf(const std::optional<SubwordTokenizer>& tokenizer, const std::vector<int>& ids);
 
+/// What ids say, and their tokens in it; those that no tokenizer knows stand nowhere and say nothing. Cancelled.
+Expected<WrittenText> writtenText(const std::optional<SubwordTokenizer>& tokenizer, const std::vector<int>& ids,
+                                  const RunControl& control);
+
 }  // namespace fovea

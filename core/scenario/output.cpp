@@ -10,6 +10,7 @@
 
 #include "core/base/mechanism.h"
 #include "core/kernel/product.h"
+#include "core/model/classifier_model.h"
 
 namespace fovea {
 
@@ -61,6 +62,7 @@ class LogSumExp {
 };
 
 std::string textOf(const Model& model, int id) {
+  if (const auto* classifier = asClassifier(model)) return classifier->classes[static_cast<std::size_t>(id)];
   const auto& tokenizer = model.text.target ? model.text.target : model.text.source;
   if (tokenizer)
     if (const auto tokens = tokenizer->tokens(std::span(&id, 1)); tokens && !tokens->empty()) return (*tokens)[0].text;

@@ -8,6 +8,7 @@
 
 #include "core/analysis/rollout.h"
 #include "core/attention/attend.h"
+#include "core/scenario/attention_gradients.h"
 #include "core/scenario/head_parts.h"
 
 namespace fovea {
@@ -96,19 +97,23 @@ Expected<Matrix> norms(const Result& result, const std::vector<HeadId>& ids, Com
   return cells;
 }
 
-Expected<Matrix> throughLayers(const Result& result, const Focus& focus, Quantity quantity, const RunControl& control) {
-  const auto* stack = result.stack(focus.stack);
-  if (focus.stack == StackKind::Cross || focus.stack == StackKind::Pooling)
+Expected<void> canGoThroughLayers(const StackResult& stack, Quantity quantity) {
+  if (stack.kind == StackKind::Cross || stack.kind == StackKind::Pooling)
     return Error{ErrorCode::InvalidValue,
                  FOVEA_TEXT("Error", "Rollout and flow follow one text through its layers: look at self-attention.")};
-  if (stack->queries->size() != stack->keys->size())
+  if (stack.queries->size() != stack.keys->size())
     return Error{
         ErrorCode::InvalidValue,
         FOVEA_TEXT("Error", "Rollout and flow need as many keys as queries: switch off keys that are no tokens.")};
-  if (quantity == Quantity::Flow && static_cast<Index>(stack->queries->size()) > kMaxFlowTokens)
+  if (quantity == Quantity::Flow && static_cast<Index>(stack.queries->size()) > kMaxFlowTokens)
     return Error{ErrorCode::TooLarge, "Attention flow is computed for at most " + std::to_string(kMaxFlowTokens) +
-                                          " tokens, and there are " + std::to_string(stack->queries->size()) +
+                                          " tokens, and there are " + std::to_string(stack.queries->size()) +
                                           "; rollout has no such limit."};
+  return {};
+}
+
+Expected<Matrix> throughLayers(const Result& result, const Focus& focus, Quantity quantity, const RunControl& control) {
+  const auto* stack = result.stack(focus.stack);
   std::vector<Matrix> graphs;
   for (int layer = 0; layer <= focus.layer; ++layer) {
     const auto& heads = stack->layers[static_cast<std::size_t>(layer)].heads;
@@ -124,16 +129,50 @@ Expected<Matrix> throughLayers(const Result& result, const Focus& focus, Quantit
   return quantity == Quantity::Rollout ? rollout(graphs, control) : flow(graphs, control);
 }
 
+Expected<Matrix> gradients(const Result& result, const std::vector<HeadId>& ids, Combine combine,
+                           const RunControl& control) {
+  const auto slopes = attentionGradients(result, ids, control);
+  if (!slopes) return slopes.error();
+  const auto heads = headResults(ids, result);
+  Matrix cells(slopes->front().rows(), slopes->front().cols());
+  const Index block = std::max(Index{1}, blockRows(heads.front()->attention) / static_cast<Index>(ids.size()));
+  for (Index first = 0; first < cells.rows(); first += block) {
+    if (control.stopped()) return cancelled();
+    const Index count = std::min(block, cells.rows() - first);
+    auto rows = cells.middleRows(first, count);
+    for (std::size_t h = 0; h < heads.size(); ++h) {
+      const Matrix part = heads[h]->attention.weights(first, count).cwiseProduct((*slopes)[h].middleRows(first, count));
+      if (h == 0)
+        rows = part;
+      else if (combine == Combine::Mean)
+        rows += part;
+      else
+        rows = rows.cwiseMax(part);
+    }
+    if (combine == Combine::Mean) rows /= static_cast<float>(heads.size());
+  }
+  return cells;
+}
+
 }  // namespace
+
+Expected<void> canShow(const Result& result, const Focus& focus, Quantity quantity) {
+  const auto* stack = result.stack(focus.stack);
+  if (quantity == Quantity::Gradient) return canDifferentiate(result);
+  return isOfHeads(quantity) || !stack ? Expected<void>() : canGoThroughLayers(*stack, quantity);
+}
 
 Expected<Matrix> quantityOf(const Result& result, const Focus& focus, Quantity quantity, const RunControl& control) {
   if (quantity == Quantity::Weight) return shownWeights(result, focus, control);
   const auto ids = headsOf(focus, result);
   if (ids.empty()) return shownWeights(result, focus, control);  // says what is missing
+  if (const auto possible = canShow(result, focus, quantity); !possible) return possible.error();
   if (!isOfHeads(quantity)) return throughLayers(result, focus, quantity, control);
   const auto heads = headResults(ids, result);
-  auto cells = quantity == Quantity::Norm ? norms(result, ids, combineOf(focus), control)
-                                          : Expected<Matrix>(valueNorms(heads, combineOf(focus), control));
+  const auto combine = combineOf(focus);
+  auto cells = quantity == Quantity::Norm       ? norms(result, ids, combine, control)
+               : quantity == Quantity::Gradient ? gradients(result, ids, combine, control)
+                                                : Expected<Matrix>(valueNorms(heads, combine, control));
   if (control.stopped()) return cancelled();
   if (cells) markMasked(*cells, heads);
   return cells;

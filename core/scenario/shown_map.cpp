@@ -59,7 +59,7 @@ ShownAxis axisOf(const TokensPtr& tokens, const std::string& text, const TokenFi
       place = (*named)[static_cast<std::size_t>(word)];
       place.id = token.id;
     }
-    const bool isMark = place.special || place.id < 0;  // what a model wrote has no place in a text, and is none
+    const bool isMark = place.special || place.id < 0;
     if ((filter.hidesSpecial && isMark) || (filter.hidesFirst && first == 0) || filter.hidden.contains(place.text) ||
         !isIn(place, range))
       continue;
@@ -94,6 +94,12 @@ bool ShownMap::isToken(const Cell& place) const {
   const auto alone = [](const ShownAxis::Part& part) { return part.last == part.first + 1; };
   return alone(queries.parts[static_cast<std::size_t>(place.query)]) &&
          alone(keys.parts[static_cast<std::size_t>(place.key)]);
+}
+
+std::optional<Cell> counterpart(const Cell& tokens, const ShownMap& b, const ShownMap& a) {
+  const auto place = b.placeOf(tokens);
+  const auto inA = place ? counterparts(b, a).of(*place) : std::nullopt;
+  return inA ? std::optional(a.tokensAt(*inA)) : std::nullopt;
 }
 
 Counterparts counterparts(const ShownMap& b, const ShownMap& a) {
@@ -147,7 +153,8 @@ Expected<ShownMap> shownMap(const Result& result, const ViewState& view, const R
   if (map.queries.size() == 0 || map.keys.size() == 0)
     return Error{ErrorCode::InvalidValue, FOVEA_TEXT("Error", "Every token is hidden: show some of them again.")};
   const bool isWhole = map.queries.size() == cells->rows() && map.keys.size() == cells->cols();
-  if (!isWhole) *cells = filtered(*cells, map.queries, map.keys, view.filter.renormalizes);
+  const bool renormalizes = view.filter.renormalizes && !isSigned(view.quantity);  // there is no whole to share out
+  if (!isWhole) *cells = filtered(*cells, map.queries, map.keys, renormalizes);
   map.cells = std::make_shared<const Matrix>(*std::move(cells));
   return map;
 }

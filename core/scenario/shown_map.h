@@ -50,6 +50,9 @@ struct ShownMap {
 /// Which places of the map of A those of @p b are compared with: by matchingTokens() of what stands there.
 Counterparts counterparts(const ShownMap& b, const ShownMap& a);
 
+/// The cell of A that one of B is compared with, both in tokens; nothing: it has none, or is hidden.
+std::optional<Cell> counterpart(const Cell& tokens, const ShownMap& b, const ShownMap& a);
+
 /// The rows or columns of a stack of @p result that @p filter leaves.
 ShownAxis shownQueries(const Result& result, StackKind stack, const TokenFilter& filter);
 ShownAxis shownKeys(const Result& result, StackKind stack, const TokenFilter& filter);

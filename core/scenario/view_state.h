@@ -64,8 +64,10 @@ enum class Quantity {
   Norm,       ///< ‖α·f(x)‖, f(x) = (x·W_V + b_V)·W_O: what reaches the residual stream (Kobayashi et al. 2020)
   Rollout,    ///< A_l · … · A_0 with residuals of one half (Abnar & Zuidema 2020)
   Flow,       ///< the largest flow through the same graph (Abnar & Zuidema 2020)
+  Gradient,   ///< α·∂y/∂α, y the log-probability of what the model says (Barkan et al. 2021, Chefer et al. 2021)
 };
-inline constexpr std::array<std::string_view, 5> kQuantityNames{"weight", "value_norm", "norm", "rollout", "flow"};
+inline constexpr std::array<std::string_view, 6> kQuantityNames{"weight",  "value_norm", "norm",
+                                                                "rollout", "flow",       "gradient"};
 
 /// A piece of a text, in bytes: [begin, end).
 struct TextRange {

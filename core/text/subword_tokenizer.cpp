@@ -6,6 +6,7 @@
 
 #include "core/text/byte_alphabet.h"
 #include "core/text/readable_pieces.h"
+#include "core/text/unicode.h"
 
 namespace fovea {
 
@@ -13,12 +14,20 @@ namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{1} << 26;
 constexpr std::string_view kMetaspace = "▁";
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 /// A token before it has a face: its id, and where it comes from.
 struct Placed {
   int id;
   Origin origin;
 };
+
+/// How many bytes of whole characters both texts begin with.
+std::size_t commonCharacters(std::string_view a, std::string_view b) {
+  auto count = static_cast<std::size_t>(std::ranges::mismatch(a, b).in2 - b.begin());
+  while (count > 0 && count < b.size() && (static_cast<unsigned char>(b[count]) & 0xC0U) == 0x80U) --count;
+  return count;
+}
 
 std::string bytesOf(std::string_view piece, Spelling spelling) {
   if (spelling == Spelling::ByteAlphabet) return fromByteAlphabet(piece).value_or(std::string(piece));
@@ -58,6 +67,7 @@ struct SubwordTokenizer::State {
     return {};
   }
   std::vector<Token> faces(std::span<const Placed> placed) const;
+  std::string text(std::span<const int> ids) const;
   Expected<void> cutNormalized(const AlignedText& text, std::vector<Placed>& out, const RunControl& control) const;
   Expected<void> cutWords(AlignedText text, std::vector<Placed>& out, const RunControl& control) const;
 };
@@ -175,15 +185,42 @@ Expected<std::vector<Token>> SubwordTokenizer::tokens(std::span<const int> ids) 
   return state_->faces(placed);
 }
 
-Expected<std::string> SubwordTokenizer::decode(std::span<const int> ids) const {
-  if (const auto good = state_->check(ids); !good) return good.error();
+std::string SubwordTokenizer::State::text(std::span<const int> ids) const {
   std::vector<std::string> pieces;
   for (const int id : ids)
-    if (!state_->isSpecial(id)) pieces.push_back(state_->piece(id));
-  for (const auto& step : state_->pipeline.decoding) pieces = step(std::move(pieces));
+    if (!isSpecial(id)) pieces.push_back(piece(id));
+  for (const auto& step : pipeline.decoding) pieces = step(std::move(pieces));
   std::string text;
   for (const auto& piece : pieces) text += piece;
   return text;
+}
+
+Expected<std::string> SubwordTokenizer::decode(std::span<const int> ids) const {
+  if (const auto good = state_->check(ids); !good) return good.error();
+  return state_->text(ids);
+}
+
+Expected<WrittenText> SubwordTokenizer::written(std::span<const int> ids, const RunControl& control) const {
+  if (const auto good = state_->check(ids); !good) return good.error();
+  WrittenText whole{state_->text(ids), {}};
+  std::vector<Placed> placed;
+  std::size_t done = 0;  // so many bytes are whole characters that the tokens before have written
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (control.stopped()) return cancelled();
+    auto begin = done;
+    auto end = done;
+    if (!state_->isSpecial(ids[i])) {
+      // What the tokens up to here say alone: the beginning of the text, and marks for bytes of an unfinished character.
+      const auto part = state_->text(ids.first(i + 1));
+      done = end = std::max(done, commonCharacters(part, whole.text));
+      if (part.find(kReplacement, done) == done && done < whole.text.size()) nextCodePoint(whole.text, end);
+      const bool spaced = begin < end && whole.text[begin] == ' ';
+      if (spaced && !bytesOf(state_->piece(ids[i]), state_->pipeline.spelling).starts_with(' ')) ++begin;
+    }
+    placed.push_back({ids[i], {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}});
+  }
+  whole.tokens = state_->faces(placed);
+  return whole;
 }
 
 int SubwordTokenizer::size() const {

@@ -49,6 +49,12 @@ struct SubwordPipeline {
 
 enum class Marks { Add, Leave };
 
+/// A text that is put together from ids, and where each of them stands in it.
+struct WrittenText {
+  std::string text;
+  std::vector<Token> tokens;
+};
+
 /// The tokenizer of a model: its vocabulary, and how it cuts a text. Immutable, cheap to copy.
 class SubwordTokenizer {
  public:
@@ -67,6 +73,10 @@ class SubwordTokenizer {
 
   /// The text of these ids; marks are left out. InvalidValue: an id is not in the vocabulary.
   Expected<std::string> decode(std::span<const int> ids) const;
+
+  /// Both, for ids that a model has written: each token with the whole characters of the text that it writes, as
+  /// encode() has them; marks, and what writes nothing, stand nowhere. InvalidValue: as decode(); Cancelled.
+  Expected<WrittenText> written(std::span<const int> ids, const RunControl& control = {}) const;
 
   int size() const;  ///< one more than the largest id
   std::optional<int> id(std::string_view piece) const;

@@ -46,16 +46,25 @@ Expected<void> Tape::backward() {
   return {};
 }
 
+Tape::Value Tape::given(const Matrix& value, std::function<void(const MatrixMap&)> step) {
+  const auto result = add(arena_.take(value.rows(), value.cols()), nullptr);
+  nodes_[result].value = value;
+  if (step) remember(result, std::move(step));
+  return result;
+}
+
 Tape::Value Tape::embedded(const Packed& tokens, const Matrix& table, float scale, const Matrix& positions) {
   const auto result = add(arena_.take(static_cast<Index>(tokens.ids.size()), table.cols()), &tokens);
   auto& y = nodes_[result].value;
   for (Index s = 0; s < tokens.sentences(); ++s) {
     for (Index i = 0; i < tokens.length(s); ++i) {
       const Index row = tokens.begin(s) + i;
-      y.row(row) = scale * table.row(tokens.ids[static_cast<std::size_t>(row)]) + positions.row(i);
+      y.row(row) = scale * table.row(tokens.ids[static_cast<std::size_t>(row)]);
+      if (positions.rows() > 0) y.row(row) += positions.row(i);
     }
   }
   remember(result, [this, &tokens, &table, scale](const MatrixMap& dy) {
+    if (!gradients_) return;
     auto gradient = gradients_->of(table.data());
     for (Index row = 0; row < dy.rows(); ++row)
       gradient.row(tokens.ids[static_cast<std::size_t>(row)]) += scale * dy.row(row);
@@ -70,8 +79,8 @@ Tape::Value Tape::linear(Value x, const Linear& parameters) {
   if (hasBias) y.rowwise() = parameters.bias;
   multiply(nodes_[x].value, parameters.weight, y, hasBias);
   remember(result, [this, x, &parameters, hasBias](const MatrixMap& dy) {
-    multiply(nodes_[x].value.transpose(), dy, gradients_->of(parameters.weight.data()), true);
-    if (hasBias) {
+    if (gradients_) multiply(nodes_[x].value.transpose(), dy, gradients_->of(parameters.weight.data()), true);
+    if (gradients_ && hasBias) {
       auto bias = gradients_->of(parameters.bias.data());
       for (Index row = 0; row < dy.rows(); ++row) bias += dy.row(row);
     }
@@ -102,19 +111,20 @@ Tape::Value Tape::normalized(Value x, const Norm& norm) {
     if (norm.bias.size() > 0) y.row(i) += norm.bias;
   }
   remember(result, [this, x, &norm](const MatrixMap& dy) {
-    auto gain = gradients_->of(norm.gain.data());
+    std::optional<MatrixMap> gain;
+    if (gradients_) gain.emplace(gradients_->of(norm.gain.data()));
     auto& dx = gradient(x);
     RowVector units(dy.cols());
     RowVector slope(dy.cols());
     for (Index i = 0; i < dy.rows(); ++i) {
       const float inverse = unitRow(nodes_[x].value.row(i), norm, units);
-      gain += dy.row(i).cwiseProduct(units);
+      if (gain) *gain += dy.row(i).cwiseProduct(units);
       slope = dy.row(i).cwiseProduct(norm.gain);
       const float along = slope.dot(units) / static_cast<float>(units.size());
       const float shift = norm.kind == NormKind::LayerNorm ? slope.mean() : 0.0F;
       dx.row(i).array() += inverse * (slope.array() - shift - along * units.array());
     }
-    if (norm.bias.size() == 0) return;
+    if (!gradients_ || norm.bias.size() == 0) return;
     auto bias = gradients_->of(norm.bias.data());
     for (Index i = 0; i < dy.rows(); ++i) bias += dy.row(i);
   });

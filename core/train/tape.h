@@ -46,13 +46,18 @@ class Tape {
   using Value = std::size_t;  ///< the number of a matrix, one row a token
 
   /// @p gradients: where to add those of the parameters; null: nothing is remembered, nothing dropped out.
-  explicit Tape(Gradients* gradients) : gradients_(gradients) {}
+  explicit Tape(Gradients* gradients) : gradients_(gradients), remembers_(gradients != nullptr) {}
+  /// For the gradients of values alone: parameters get none, nothing is dropped out.
+  Tape() : gradients_(nullptr), remembers_(true) {}
 
   /// Forgets all values but keeps their memory. @p dropout: the share that is dropped; which, @p seed and the row in
   /// the whole batch decide. @p control is asked by attention() and backward().
   void start(const RunControl& control = {}, double dropout = 0, std::uint64_t seed = 0);
 
-  /// scale·table[id] + positions[place in the sentence], rows as in @p tokens.
+  /// A value from outside. @p step: what backward() does with its gradient, where it was made by an operation that the
+  /// tape does not have. It has no sentences, so neither attention() nor dropout() follows on it.
+  Value given(const Matrix& value, std::function<void(const MatrixMap&)> step = {});
+  /// scale·table[id] + positions[place in the sentence], rows as in @p tokens; without rows there are no positions.
   Value embedded(const Packed& tokens, const Matrix& table, float scale, const Matrix& positions);
   Value linear(Value x, const Linear& parameters);
   Value normalized(Value x, const Norm& norm);
@@ -65,6 +70,22 @@ class Tape {
   Expected<Value> attention(Value q, Value k, Value v, Index heads, bool causal);
   /// What a softmax over x·tableᵀ gives to the tokens @p right; the gradient is that of factor · Σ smoothed.
   Score crossEntropy(Value x, const Matrix& table, std::span<const int> right, double smoothing, double factor);
+
+  // What classifiers have beside: the Ops of core/model/classifier.h, and how they attend and decide.
+  Value unfolded(Value x, Index kernel);
+  Value beside(Value x, Value y);
+  Value recurrent(Value gates, const Linear& hidden, bool backwards);
+  /// The softmax of the scores of each sentence; T × 1.
+  Value softmax(Value scores);
+  /// Σ_i weights_i·x_i of each sentence: one row a sentence. @p weights: T × 1.
+  Value pooled(Value weights, Value x);
+  /// Σ over the sentences of −Σ_i weights_i·log weights_i; the gradient is that of factor times it.
+  double entropy(Value weights, double factor);
+  /// What a softmax over each row of logits gives to the class @p right of its sentence; the gradient is that of
+  /// factor · Σ loss. There is one row a sentence; or, with @p shares (T × 1), a row a token, and the loss is the
+  /// expected one, Σ_i shares_i·loss_i, while the token with the largest share says what counts as correct. "tokens" of
+  /// the score counts sentences.
+  Score classified(Value logits, std::span<const int> right, double factor, std::optional<Value> shares = {});
 
   /// Cancelled: the gradients of the parameters are useless.
   Expected<void> backward();
@@ -85,7 +106,7 @@ class Tape {
   /// What backward() does with the gradient of @p result, where anything depends on it.
   template <class Step>
   void remember(Value result, Step step) {
-    if (!gradients_) return;
+    if (!remembers_) return;
     steps_.emplace_back([this, result, step] {
       if (nodes_[result].gradient) step(*nodes_[result].gradient);
     });
@@ -93,6 +114,7 @@ class Tape {
   void dropRow(std::uint64_t operation, Value like, Index row, float* factors) const;
 
   Gradients* gradients_;
+  bool remembers_;
   RunControl control_;
   Arena arena_;
   std::deque<Node> nodes_;

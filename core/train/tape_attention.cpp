@@ -112,14 +112,14 @@ Score Tape::crossEntropy(Value x, const Matrix& table, std::span<const int> righ
       score.loss += logSum - static_cast<double>(own);
       score.smoothed += logSum - (1 - smoothing) * static_cast<double>(own) - smoothing * mean;
       score.correct += own == top ? 1 : 0;
-      if (!gradients_) continue;
+      if (!remembers_) continue;
       row = row * static_cast<float>(factor / sum) -
             static_cast<float>(factor * smoothing / static_cast<double>(vocabulary));
       row[wanted] -= static_cast<float>(factor * (1 - smoothing));
     }
-    if (!gradients_) continue;
+    if (!remembers_) continue;
     multiply(block, table, gradient(x).middleRows(first, count), true);
-    multiply(block.transpose(), rows.middleRows(first, count), gradients_->of(table.data()), true);
+    if (gradients_) multiply(block.transpose(), rows.middleRows(first, count), gradients_->of(table.data()), true);
   }
   score.tokens = rows.rows();
   return score;

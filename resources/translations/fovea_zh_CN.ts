@@ -157,6 +157,34 @@
         <source>Vectors of one dimension have no plane to be shown in.</source>
         <translation>一维向量无法张成可供显示的平面。</translation>
     </message>
+    <message>
+        <source>Text B has no token that the model could predict: type one.</source>
+        <translation>文本 B 中没有模型可预测的词元：请输入一些内容。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention is of what a model predicts, and this source makes no predictions.</source>
+        <translation>梯度 × 注意力针对模型的预测，而此来源不作任何预测。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention is known for softmax over dot products alone, and a head has something else.</source>
+        <translation>梯度 × 注意力仅适用于点积上的 softmax，而其中有一个头使用了其他机制。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention needs all layers in memory, and this model is so large that they are read one by one.</source>
+        <translation>梯度 × 注意力需要所有层都在内存中，而此模型过大，各层只能逐一读取。</translation>
+    </message>
+    <message>
+        <source>Gradient × attention would take more than 4 GiB here: use a shorter text.</source>
+        <translation>此处计算梯度 × 注意力需要超过 4 GiB 内存：请使用更短的文本。</translation>
+    </message>
+    <message>
+        <source>Attention flow is computed for at most %1 tokens, and there are %2; rollout has no such limit.</source>
+        <translation>注意力流最多对 %1 个词元计算，而现有 %2 个；展开（rollout）没有此限制。</translation>
+    </message>
+    <message>
+        <source>This source is no classifier: it tells no classes apart.</source>
+        <translation>此来源不是分类器：它不区分类别。</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -882,6 +910,34 @@
         <source>query %1 “%2”, key %3 “%4”: %5</source>
         <translation>查询 %1“%2”，键 %3“%4”：%5</translation>
     </message>
+    <message>
+        <source>The baseline has no heads that these could be compared with.</source>
+        <translation>基准中没有可与这些头比较的头。</translation>
+    </message>
+    <message>
+        <source>not in A</source>
+        <translation>A 中没有</translation>
+    </message>
+    <message>
+        <source>A has no such tokens as the traced cell.</source>
+        <translation>A 没有所推导单元格的词元。</translation>
+    </message>
+    <message>
+        <source>has no counterpart in A</source>
+        <translation>在 A 中没有对应</translation>
+    </message>
+    <message>
+        <source>α·∂y/∂α: y is the log-probability of text B; red raises it, blue lowers it.</source>
+        <translation>α·∂y/∂α：y 是文本 B 的对数概率；红色使其升高，蓝色使其降低。</translation>
+    </message>
+    <message>
+        <source>α·∂y/∂α: y is the log-probability of the most probable token; red raises it, blue lowers it.</source>
+        <translation>α·∂y/∂α：y 是最可能的词元的对数概率；红色使其升高，蓝色使其降低。</translation>
+    </message>
+    <message>
+        <source>gradient × attention</source>
+        <translation>梯度 × 注意力</translation>
+    </message>
 </context>
 <context>
     <name>Head</name>
@@ -1290,6 +1346,54 @@
         <source>learned</source>
         <translation>学得的</translation>
     </message>
+    <message>
+        <source>embedding</source>
+        <translation>词嵌入</translation>
+    </message>
+    <message>
+        <source>Every word is seen by itself: its neighbours change nothing.</source>
+        <translation>每个词单独看待：相邻的词不起任何作用。</translation>
+    </message>
+    <message>
+        <source>embedding + convolution</source>
+        <translation>词嵌入 + 卷积</translation>
+    </message>
+    <message>
+        <source>Every word is seen together with its neighbours, so that &quot;not good&quot; is one.</source>
+        <translation>每个词与相邻的词一起看待，因此“不好”是一个整体。</translation>
+    </message>
+    <message>
+        <source>embedding + bidirectional GRU</source>
+        <translation>词嵌入 + 双向 GRU</translation>
+    </message>
+    <message>
+        <source>Every word is seen with all that stands before it and after it.</source>
+        <translation>每个词连同它前后的全部内容一起看待。</translation>
+    </message>
+    <message>
+        <source>attention pooling</source>
+        <translation>注意力池化</translation>
+    </message>
+    <message>
+        <source>One weight for every word; what is decided on is the weighted mean.</source>
+        <translation>每个词一个权重；判断依据的是加权平均。</translation>
+    </message>
+    <message>
+        <source>self-attention, then pooling</source>
+        <translation>自注意力，再池化</translation>
+    </message>
+    <message>
+        <source>The words look at one another first; then attention pooling weighs them.</source>
+        <translation>词与词先互相关注，再由注意力池化给它们加权。</translation>
+    </message>
+    <message>
+        <source>hard attention</source>
+        <translation>硬注意力</translation>
+    </message>
+    <message>
+        <source>One word alone decides; what is learned is the expected reward over all choices.</source>
+        <translation>只由一个词决定；学习的是对所有选择的期望奖励。</translation>
+    </message>
 </context>
 <context>
     <name>Panel</name>
@@ -1594,6 +1698,14 @@
     <message>
         <source>singular values, largest first</source>
         <translation>奇异值，从大到小</translation>
+    </message>
+    <message>
+        <source>1st direction</source>
+        <translation>第一方向</translation>
+    </message>
+    <message>
+        <source>2nd direction</source>
+        <translation>第二方向</translation>
     </message>
 </context>
 <context>
@@ -2427,6 +2539,56 @@
     <message>
         <source>learned embeddings, constructed heads in seeded, untrained blocks</source>
         <translation>学得的嵌入，构造的注意力头，Transformer 块的权重由种子随机生成、未经训练</translation>
+    </message>
+</context>
+<context>
+    <name>TextSet</name>
+    <message>
+        <source>Likes and dislikes</source>
+        <translation>喜欢与讨厌</translation>
+    </message>
+    <message>
+        <source>English and Chinese, with negation and contrast: &quot;not bad&quot;, &quot;good, but …&quot;.</source>
+        <translation>英文和中文，含否定与转折：“不差”、“好，但是……”。</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>Food, music, science, sport or weather: some words tell, others do not.</source>
+        <translation>饮食、音乐、科学、体育或天气：有些词透露话题，有些不透露。</translation>
+    </message>
+    <message>
+        <source>Types of questions</source>
+        <translation>问题类型</translation>
+    </message>
+    <message>
+        <source>What a question asks for: a person, a place, a time, a reason, a number or a thing.</source>
+        <translation>问题问的是什么：人、地点、时间、原因、数量还是事物。</translation>
+    </message>
+    <message>
+        <source>Needle in a haystack</source>
+        <translation>大海捞针</translation>
+    </message>
+    <message>
+        <source>One word among many decides, and it may stand far away.</source>
+        <translation>众多词中只有一个起决定作用，而且它可能在很远处。</translation>
+    </message>
+</context>
+<context>
+    <name>Token</name>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>pooled</source>
+        <translation>池化</translation>
     </message>
 </context>
 <context>
@@ -3529,6 +3691,30 @@
         <source>Eight short lessons in this window, from what a weight is to what a real model&apos;s heads do (F2)</source>
         <translation>在这个窗口里的八节短课，从什么是权重，到真实模型的头在做什么 (F2)</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Reset All</source>
+        <translation>全部还原</translation>
+    </message>
+    <message>
+        <source>Pin A</source>
+        <translation>固定 A</translation>
+    </message>
+    <message>
+        <source>&amp;Gradient × Attention</source>
+        <translation>梯度 × 注意力(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+6</source>
+        <translation>Ctrl+Shift+6</translation>
+    </message>
+    <message>
+        <source>α·∂y/∂α: how a weight moves the log-probability y of what the model says, text B or its most probable token; red raises it, blue lowers it (Barkan et al. 2021, Chefer et al. 2021)</source>
+        <translation>α·∂y/∂α：权重如何影响模型输出（文本 B 或其最可能的词元）的对数概率 y；红色使其升高，蓝色使其降低（Barkan 等，2021；Chefer 等，2021）</translation>
+    </message>
 </context>
 <context>
     <name>fovea::AttentionTextPanel</name>
@@ -3956,16 +4142,20 @@
         <translation>所有层的注意力头</translation>
     </message>
     <message>
-        <source>Click or arrow keys: look at a head. Ctrl+click or Space: at one more together. Shift+click: at all between.</source>
-        <translation>单击或方向键：查看一个头。Ctrl+单击或空格：再加一个一起看。Shift+单击：其间的全部一起看。</translation>
-    </message>
-    <message>
         <source>Layer %1, head %2</source>
         <translation>第 %1 层，头 %2</translation>
     </message>
     <message>
         <source>%1 heads together</source>
         <translation>%1 个头一起看</translation>
+    </message>
+    <message>
+        <source>Click or arrow keys: look at a head. Ctrl+click or Space: at one more together. Shift+click: at all between. Delete: hide.</source>
+        <translation>单击或方向键：查看一个头。Ctrl+单击或空格：再加一个一起看。Shift+单击：查看之间的所有头。Delete：隐藏。</translation>
+    </message>
+    <message>
+        <source>Layer %1, mean of its heads</source>
+        <translation>第 %1 层，各头的平均</translation>
     </message>
 </context>
 <context>
@@ -4025,6 +4215,34 @@
     <message>
         <source>%1 heads together:</source>
         <translation>%1 个头一起看：</translation>
+    </message>
+    <message>
+        <source>The &amp;Chosen Heads	Del</source>
+        <translation>选中的头(&amp;C)	Del</translation>
+    </message>
+    <message>
+        <source>Heads That Are &amp;Off</source>
+        <translation>已关闭的头(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Show All</source>
+        <translation>全部显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Heads that are hidden leave the wall; they compute as before</source>
+        <translation>隐藏的头从墙上消失，但照常参与计算</translation>
+    </message>
+    <message>
+        <source>&amp;Hidden: %1</source>
+        <translation>已隐藏：%1(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>隐藏(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Layer %1, mean of its heads</source>
+        <translation>第 %1 层，各头的平均</translation>
     </message>
 </context>
 <context>
@@ -4099,16 +4317,16 @@
         <translation>查询 → 键</translation>
     </message>
     <message>
-        <source>Largest changes</source>
-        <translation>最大的变化</translation>
-    </message>
-    <message>
         <source>Click a line, or press Enter on it, to go to the cell.</source>
         <translation>单击一行，或在该行按 Enter，即可跳到对应单元格。</translation>
     </message>
     <message>
         <source>Nothing is different.</source>
         <translation>没有任何差异。</translation>
+    </message>
+    <message>
+        <source>Largest differences</source>
+        <translation>最大差异</translation>
     </message>
 </context>
 <context>
@@ -4985,6 +5203,10 @@
         <source>(before the edits)</source>
         <translation>(编辑前)</translation>
     </message>
+    <message>
+        <source>singular values</source>
+        <translation>奇异值</translation>
+    </message>
 </context>
 <context>
     <name>fovea::StacksPresenter</name>
@@ -5024,10 +5246,6 @@
         <translation>，得分 %1</translation>
     </message>
     <message>
-        <source>%1  ·  %2 × %3 tokens</source>
-        <translation>%1  ·  %2 × %3 个词元</translation>
-    </message>
-    <message>
         <source>A %1</source>
         <translation>A %1</translation>
     </message>
@@ -5050,6 +5268,10 @@
     <message>
         <source>has no such tokens</source>
         <translation>没有这样的词元</translation>
+    </message>
+    <message>
+        <source>  ·  %1 × %2 tokens</source>
+        <translation>  ·  %1 × %2 个词元</translation>
     </message>
 </context>
 <context>
@@ -5212,6 +5434,13 @@
     <message>
         <source>&amp;Next</source>
         <translation>下一步(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>fovea::TracePresenter</name>
+    <message>
+        <source>A has no such tokens</source>
+        <translation>A 没有这些词元</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ CORE_FORBIDDEN = {
     "core/attention": ["core/text", "core/model", "core/scenario", "core/io", "core/run", "core/train"],
     "core/text": ["core/attention", "core/model", "core/io", "core/run", "core/train"],
     "core/model": ["core/io", "core/run", "core/train"],
-    "core/scenario": ["core/io", "core/run", "core/train"],
+    "core/scenario": ["core/io", "core/run"],
     "core/train": ["core/scenario", "core/io", "core/run"],
     "core/checkpoint": ["core/scenario", "core/run", "core/train"],
     "core/analysis": ["core/attention", "core/text", "core/model", "core/scenario", "core/io", "core/run",

@@ -243,7 +243,10 @@ class Attend(Test):
                                      "--head", "0", "--out", "-"))["heads"][0]
         self.assertNotIn("positions", plain)
         self.assertIn("--preset: 'local' is no preset",
-                      self.refused("attend", "--text", "a", "--preset", "local", "--out", "-"))
+                      self.wrong_usage("attend", "--text", "a", "--preset", "local", "--out", "-"))
+        for wrong in (["--set", "gain"], ["--set", "q.gain=99"], ["--set", "nosuch=1"], ["--forbid", "1"],
+                      ["--forbid", "cross.a:b"]):
+            self.assertIn(wrong[0], self.wrong_usage("attend", "--text", "a", *wrong, "--out", "-"))
 
     def test_attention_pooling(self):
         self.assertIn("'pooling' is off", self.refused("attend", *SCENARIO, "--stack", "pooling", "--out", "-"))

@@ -36,9 +36,16 @@ class Comparison(Test):
         project = json.loads(self.read("written.fovea"))
         self.assertEqual(project["view"]["head"], 2)
 
-    def test_grids_are_not_compared(self):
+    def test_grids_are_compared(self):
         for more in (["--view", "grid"], ["--head", "all"]):
-            self.wrong_usage("render", "--text", TEXT, "--minus", "a.fovea", *more, "--out", "x.svg")
+            text = self.svg("--text", TEXT, "--minus", "a.fovea", *more)
+            for part in ("B − A: All heads of layer 0", "B: bare layer", "A: bare layer", "Head 7"):
+                self.assertIn(part, text)
+        text = self.svg("--text", TEXT, "--minus", "a.fovea", "--view", "grid", "--compare", "side_by_side")
+        self.assertIn("A: All heads of layer 0", text)
+        self.assertIn("B: All heads of layer 0", text)
+        self.assertIn("no heads", self.refused("render", "--text", "a", "--target", "b", "--stack", "cross", "--minus",
+                                               "a.fovea", "--view", "grid", "--out", "x.svg"))
 
     def test_every_head_is_minus_the_same_head(self):
         a = self.attend("--project", "a.fovea")["heads"]
@@ -90,6 +97,25 @@ class Comparison(Test):
         self.done("attend", *arguments, "--head", "mean", "--out", "x.safetensors")
         self.assertEqual(list(read_safetensors(self.read("x.safetensors"))[1]),
                          ["encoder.0.mean_difference", "encoder.0.masked"])
+
+    def test_a_cell_that_a_does_not_have_is_not_masked(self):
+        arguments = ["--text", "a " + TEXT, "--set", "causal=on", "--minus", "a.fovea", "--head", "3"]
+        head = self.attend(*arguments)["heads"][0]
+        for i in range(7):
+            for j in range(7):
+                new = i == 0 or j == 0
+                self.assertEqual(head["unmatched"][i][j], new)
+                self.assertEqual(head["difference"][i][j] is None, new)
+                self.assertEqual(head["masked"][i][j], not new and j > i)
+        for ending in ("csv", "safetensors", "npy"):
+            self.done("attend", *arguments, "--out", "x." + ending)
+        rows = list(csv.DictReader(io.StringIO(self.read("x.csv").decode(), newline="")))
+        self.assertEqual([row["unmatched"] == "true" for row in rows], flat([head["unmatched"]]))
+        self.assertEqual([row["difference"] == "" for row in rows], flat([head["unmatched"]]))
+        arrays = read_safetensors(self.read("x.safetensors"))[1]
+        self.assertEqual(list(arrays), ["encoder.0.difference", "encoder.0.masked", "encoder.0.unmatched"])
+        for numbers in (arrays["encoder.0.difference"][1], read_npy(self.read("x.npy"))[1]):
+            self.assertEqual([x != x for x in numbers], flat([head["unmatched"]]))
 
     def test_what_cannot_be_subtracted_is_refused(self):
         self.assertIn("A has 6 × 6 tokens, B has 2 × 2",

@@ -12,7 +12,10 @@ TEXT = ["--text", "the cat sat on the mat"]
 
 class Head(Test):
     def svg(self, *more):
-        self.done("render", *TEXT, *more, "--out", "x.svg")
+        return self.drawn(*TEXT, *more)
+
+    def drawn(self, *arguments):
+        self.done("render", *arguments, "--out", "x.svg")
         root = xml.etree.ElementTree.fromstring(self.read("x.svg"))
         return " ".join("".join(root.itertext()).split())
 
@@ -46,6 +49,18 @@ class Head(Test):
         self.refused("trace", *TEXT, "--head", "8")
         self.wrong_usage("trace", *TEXT, "--out", "t.csv")
 
+    def test_several_heads_are_not_traced_as_one(self):
+        for command in ("trace", "projections"):
+            for head in ("mean", "all"):
+                self.assertIn("more than one head", self.wrong_usage(command, *TEXT, "--head", head))
+        self.wrong_usage("render", *TEXT, "--view", "trace", "--head", "mean", "--out", "x.png")
+        self.done("attend", *TEXT, "--head", "mean", "--out", "mean.fovea")
+        for command in ("trace", "projections"):
+            run = self.run_program(command, "--project", "mean.fovea")
+            self.assertEqual(run.returncode, 0)
+            self.assertIn(b"looks at 8 heads; this is head 0 of layer 0", run.stderr)
+            self.assertEqual(json.loads(run.stdout)["head"], 0)
+
     def test_projections_are_turned_by_a_rotation(self):
         before = json.loads(self.done("projections", *TEXT, "--head", "2"))
         after = json.loads(self.done("projections", *TEXT, "--head", "2", "--set", "H2.q.rotation=90"))
@@ -72,6 +87,9 @@ class Head(Test):
         self.done("attend", *TEXT, "--out", "a.fovea")
         shown = self.svg("--view", "trace", "--set", "H0.q.gain=2", "--minus", "a.fovea", "--size", "1200x700")
         self.assertIn("(A: ", shown)
+        more = ["--text", "a " + TEXT[1], "--view", "trace", "--minus", "a.fovea", "--size", "1200x700", "--query", "2"]
+        self.assertIn("(A: ", self.drawn(*more, "--key", "1"))  # one place further on
+        self.assertNotIn("(A: ", self.drawn(*more, "--key", "0"))  # the new word
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class MeasuresTest(Test):
 
     def test_what_there_is_not_is_refused(self):
         self.assertIn("heads 0 to 7", self.refused("measures", *TEXT, "--head", "9"))
-        self.assertIn("mean", self.refused("measures", *TEXT, "--head", "mean"))
+        self.assertIn("mean", self.wrong_usage("measures", *TEXT, "--head", "mean"))
         self.wrong_usage("measures", *TEXT, "--out", "m.png")
 
 

@@ -127,7 +127,6 @@ class Render(Test):
         for view in ("text", "lines"):
             for shown, title in (("difference", "B − A"), ("baseline", "A: "), ("side_by_side", "B: ")):
                 self.assertIn(title, self.svg("--view", view, "--minus", "a.fovea", "--compare", shown))
-        self.wrong_usage("render", "--text", "a", "--minus", "a.fovea", "--view", "grid", "--out", "x.svg")
 
     def test_a_project_brings_its_view_and_arguments_win(self):
         view = {"head": 3, "color_map": "magma", "color_range": "row", "numbers": False}

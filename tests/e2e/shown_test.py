@@ -74,8 +74,13 @@ class ShownTest(Test):
         self.assertEqual(float(rows[4][4]), cells[1][1])
 
     def test_what_cannot_be_shown_is_refused(self):
-        for arguments in (["--show", "rollout", "--target", "c"], ["--heads", "0.1,3.2"], ["--hide", "a", "--hide", "b"]):
+        for arguments in (["--show", "rollout", "--target", "c"], ["--heads", "0.1,3.2"], ["--hide", "a", "--hide", "b"],
+                          ["--hide", "c"], ["--show", "gradient"]):
             self.refused("attend", "--text", "a b", "--out", "-", *arguments)
+        self.done("attend", "--text", "a b", "--out", "p.fovea")
+        self.assertIn("--heads", self.refused("attend", "--project", "p.fovea", "--combine", "max", "--out", "-"))
+        (self.folder / "p.fovea").unlink()
+        self.wrong_usage("attend", "--text", "a b", "--out", "-", "--combine", "max")
         self.wrong_usage("attend", "--text", "a b", "--out", "-", "--heads", "0.1")
         self.wrong_usage("attend", "--text", "a b", "--out", "x.npz", "--words")
         self.wrong_usage("attend", "--text", "a b", "--out", "-", "--words", "--minus", "a.fovea")

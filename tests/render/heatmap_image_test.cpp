@@ -32,6 +32,27 @@ TEST(HeatmapImageTest, OnePixelPerCellWithRowZeroOnTop) {
   EXPECT_EQ(image.pixel(2, 1), color(ColorMap::Viridis, 0.1));
 }
 
+TEST(HeatmapImageTest, WhatHasNoCounterpartIsNoMaskedCell) {
+  constexpr QRgb kAbsent = 0xffd6dadf;
+  const Matrix m = Matrix::Constant(4, 6, kNaN);
+  const Counterparts compared{{0, -1, -1, 1}, {0, 1, -1, 2, 3, -1}};
+  for (const Index groups : {6, 3}) {  // a pixel a cell, and two columns in one
+    const Index rows = groups == 6 ? 4 : 2;
+    QImage image = heatmapImage(pooled(m, rows, groups), ColorMap::BlueRed, {-1, 1}, kMasked);
+    markAbsent(image, nullptr, kAbsent);
+    EXPECT_EQ(image.pixel(0, 0), kMasked);
+    markAbsent(image, &compared, kAbsent);
+    for (int y = 0; y < image.height(); ++y)
+      for (int x = 0; x < image.width(); ++x) {
+        bool any = false;
+        for (Index row = y * 4 / rows; row < (y + 1) * 4 / rows; ++row)
+          for (Index column = x * 6 / groups; column < (x + 1) * 6 / groups; ++column)
+            any = any || compared.of({static_cast<int>(row), static_cast<int>(column)});
+        EXPECT_EQ(image.pixel(x, y), any ? kMasked : kAbsent) << x << ", " << y << " of " << groups;
+      }
+  }
+}
+
 TEST(HeatmapImageTest, EqualsAPlainLoopAtAwkwardSizes) {
   for (const Index size : {1, 2, 3, 7, 8, 9, 31, 64}) {
     const Matrix m = (Matrix::Random(size, size + 1).array() + 1) / 2;

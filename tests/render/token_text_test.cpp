@@ -3,6 +3,7 @@
 
 #include <QFontMetricsF>
 #include <QTest>
+#include <QTranslator>
 
 #include "ui/render/figure_font.h"
 
@@ -57,6 +58,21 @@ class TokenTextTest : public QObject {
     }
     QCOMPARE(tokenLabel("cat", metrics, 100), QStringLiteral("cat"));
     QVERIFY(tokenLabel("cat", metrics, 0).size() <= 1);
+  }
+
+  void whatStandsForNoWordHasANameInTheUsersLanguage() {
+    class Names : public QTranslator {
+     public:
+      bool isEmpty() const override { return false; }
+      QString translate(const char* context, const char* source, const char*, int) const override {
+        return qstrcmp(context, "Token") == 0 ? QString::fromUtf8(source).toUpper() : QString();
+      }
+    };
+    Names names;
+    QVERIFY(QCoreApplication::installTranslator(&names));
+    QCOMPARE(nameOf({"pooled", -1, 0, 0}), std::string("POOLED"));
+    QCOMPARE(nameOf({"pooled", 7, 0, 6}), std::string("pooled"));
+    QCoreApplication::removeTranslator(&names);
   }
 
   void rightToLeftIsIsolated() {

@@ -113,6 +113,30 @@ class BaselineTest : public QObject {
     QVERIFY(cells.row(3).array().isNaN().all() && cells.col(3).array().isNaN().all());
   }
 
+  void aMapThatIsRefusedLeavesTheOtherPanels() {
+    Session session;
+    session.open(projectWith("a b c"));
+    session.setWishes([](Wishes& wishes) { wishes.trace = wishes.lines = true; });
+    session.setView([](ViewState& view) { view.quantity = Quantity::Gradient; });
+    QVERIFY(settle(session));
+    QCOMPARE(session.status().kind, Status::Kind::Idle);
+    const auto frame = session.frame();
+    QVERIFY(frame->refused && frame->refused->message.find("no predictions") != std::string::npos);
+    QVERIFY(frame->trace && *frame->trace);
+    QVERIFY(!*frame->lines);
+    QVERIFY(frame->quantity == Quantity::Weight);  // what the map holds all the same
+    QVERIFY(same(*frame->map.cells, *shownWeights(*frame->result, frame->focus)));
+    session.pinBaseline();
+    compareBy(session, Comparison::Difference);
+    QVERIFY(settle(session));
+    QVERIFY(!*session.frame()->difference);
+    QVERIFY(session.frame()->baseline->refused);
+    session.setView([](ViewState& view) { view.quantity = Quantity::Weight; });
+    QVERIFY(settle(session));
+    QVERIFY(!session.frame()->refused);
+    QVERIFY(*session.frame()->difference);
+  }
+
   void nothingInCommonHasNoDifferenceAndSaysWhy() {
     Session session;
     session.open(projectWith("a b c"));

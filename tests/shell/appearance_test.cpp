@@ -46,6 +46,18 @@ class AppearanceTest : public QObject {
     QCOMPARE(desk.preferences.theme(), ThemeChoice::Light);
   }
 
+  void inASmallWindowTheWholeMapIsSeen() {
+    Desk desk;
+    desk.window.resize(900, 600);
+    desk.window.openSample("river");
+    QVERIFY(desk.settle());
+    for (const auto* layout : desk.actions().layouts) {
+      desk.use(layout);
+      QTRY_COMPARE(desk.heatmap().visibleRegion().boundingRect(), desk.heatmap().rect());
+      QVERIFY(desk.heatmap().rect().contains(desk.heatmap().plot().mapRect()));
+    }
+  }
+
   void aLanguageIsForTheNextStartAndSaysSo() {
     Desk desk;
     const auto title = desk.actions().menus().front()->title();

@@ -52,7 +52,7 @@ class ComparisonTest : public QObject {
     QVERIFY(!bar.isVisible() && !changes.isVisible() && !desk.actions().unpin->isEnabled());
     QVERIFY(pinAndEdit(desk));
     QVERIFY(bar.isVisible() && !changes.isVisible() && !leftMap(desk).isVisible());
-    const auto about = bar.findChild<QLabel*>()->toolTip();
+    const auto about = bar.findChild<QLabel*>()->text();
     QVERIFY2(about.startsWith(QStringLiteral("A: ")) && !about.contains(QStringLiteral("emperature")),
              qPrintable(about));
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wall of heads and their measures in the window: they cost nothing while hidden, and several heads are looked at
 // and edited together.
+#include <QMenu>
+#include <QToolButton>
+
 #include "tests/shell/desk.h"
 #include "ui/shell/docks.h"
 #include "ui/shell/run_window.h"
@@ -46,7 +49,7 @@ class HeadsTogetherTest : public QObject {
     QVERIFY(open(desk, 2));
     desk.window.findChild<Docks*>()->raise(Panel::Grid);
     auto& grid = *desk.window.findChild<HeadGrid*>();
-    QTRY_COMPARE(grid.tiles().size(), std::size_t{16});
+    QTRY_COMPARE(grid.tiles().size(), std::size_t{16 + 2});
     click(grid, {1, 3});
     QVERIFY(desk.settle());
     QCOMPARE(desk.session().frame()->focus.layer, 1);
@@ -68,12 +71,67 @@ class HeadsTogetherTest : public QObject {
     QVERIFY(!combine->isVisible());
   }
 
+  void theMeanOfALayerIsLookedAt() {
+    Desk desk;
+    QVERIFY(open(desk, 2));
+    desk.window.findChild<Docks*>()->raise(Panel::Grid);
+    auto& grid = *desk.window.findChild<HeadGrid*>();
+    QTRY_COMPARE(grid.tiles().size(), std::size_t{16 + 2});
+    click(grid, {1, HeadGrid::kMean});
+    QVERIFY(desk.settle());
+    QCOMPARE(desk.session().frame()->focus, (Focus{StackKind::Encoder, 1, std::nullopt}));
+    QCOMPARE(grid.current(), (LayerHead{1, HeadGrid::kMean}));
+    const auto tile = std::ranges::find(grid.tiles(), LayerHead{1, HeadGrid::kMean}, &HeadGrid::Tile::at);
+    const auto& shown = *desk.session().frame()->map.cells;
+    QVERIFY((*tile->map - shown).cwiseAbs().maxCoeff() < 1e-6F);
+  }
+
+  void headsAreHiddenAndShownAgain() {
+    Desk desk;
+    QVERIFY(open(desk, 0));
+    desk.session().edit(QStringLiteral("off"), Gesture::Done, [](Scenario& scenario) {
+      QVERIFY(scenario.settings.set(Field::Off, {StackKind::Encoder, 0, 6}, 1));
+    });
+    QVERIFY(desk.settle());
+    desk.window.findChild<Docks*>()->raise(Panel::Grid);
+    auto& grid = *desk.window.findChild<HeadGrid*>();
+    QTRY_COMPARE(grid.tiles().size(), std::size_t{8 + 1});
+    click(grid, {0, 2});
+    QVERIFY(desk.settle());
+    QTest::keyClick(&grid, Qt::Key_Delete);
+    QCOMPARE(grid.tiles().size(), std::size_t{7 + 1});
+    QVERIFY(grid.tileRect({0, 2}).isEmpty());
+    QCOMPARE(desk.session().frame()->focus.head, std::optional(2));  // it is looked at all the same
+    auto* hide = desk.window.findChild<HeadGridPanel*>()->findChild<QToolButton*>();
+    QVERIFY(hide->text().contains(QStringLiteral("1")));
+    hide->menu()->actions().at(1)->trigger();
+    QVERIFY(grid.tileRect({0, 6}).isEmpty());
+    hide->menu()->actions().at(2)->trigger();
+    QCOMPARE(grid.tiles().size(), std::size_t{8 + 1});
+  }
+
+  void gridAndStripCompare() {
+    Desk desk;
+    QVERIFY(open(desk, 0));
+    desk.session().pinBaseline();
+    desk.session().edit(QStringLiteral("gain"), Gesture::Done, [](Scenario& scenario) {
+      QVERIFY(scenario.settings.set(Field::QueryGain, {StackKind::Encoder, 0, 1}, 3));
+    });
+    desk.session().setView([](ViewState& view) { view.comparison = Comparison::Difference; });
+    QVERIFY(desk.settle());
+    desk.window.findChild<Docks*>()->raise(Panel::Grid);
+    auto& grid = *desk.window.findChild<HeadGrid*>();
+    QTRY_COMPARE(grid.tiles().size(), std::size_t{8 + 1});
+    QCOMPARE(grid.tiles()[0].map->cwiseAbs().maxCoeff(), 0.0F);
+    QVERIFY(grid.tiles()[1].map->minCoeff() < 0);
+  }
+
   void anEditIsForAllOfThemAndOneStep() {
     Desk desk;
     QVERIFY(open(desk, 2));
     desk.window.findChild<Docks*>()->raise(Panel::Grid);
     auto& grid = *desk.window.findChild<HeadGrid*>();
-    QTRY_COMPARE(grid.tiles().size(), std::size_t{16});
+    QTRY_COMPARE(grid.tiles().size(), std::size_t{16 + 2});
     click(grid, {1, 3});
     click(grid, {0, 2}, Qt::ControlModifier);
     QVERIFY(desk.settle());

@@ -45,6 +45,32 @@ class PoolingTest : public QObject {
     QCOMPARE(desk.session().frame()->map.cells->rows(), 1);
   }
 
+  void whatCannotBeShownIsNoChoice() {
+    Desk desk;
+    desk.window.openSample("river");
+    QVERIFY(desk.settle());
+    const auto* gradient = desk.actions().quantities[static_cast<std::size_t>(Quantity::Gradient)];
+    QVERIFY(!gradient->isEnabled());
+    QVERIFY(gradient->toolTip().contains(QStringLiteral("no predictions")));
+    const auto* rollout = desk.actions().quantities[static_cast<std::size_t>(Quantity::Rollout)];
+    QVERIFY(rollout->isEnabled());
+    const auto tip = rollout->toolTip();
+    desk.use(rollout);
+    QVERIFY(desk.settle());
+    QVERIFY(desk.session().frame()->quantity == Quantity::Rollout);
+
+    desk.use(desk.actions().pooling);  // the choice stays, and only the map says why it is empty
+    QVERIFY(desk.settle());
+    QVERIFY(!rollout->isEnabled());
+    QVERIFY(rollout->toolTip().contains(QStringLiteral("self-attention")));
+    QVERIFY(desk.session().status().kind == Status::Kind::Idle);
+    QVERIFY(desk.heatmap().accessibleDescription().contains(rollout->toolTip()));
+    desk.use(desk.actions().selfAttention);
+    QVERIFY(desk.settle());
+    QVERIFY(rollout->isEnabled());
+    QCOMPARE(rollout->toolTip(), tip);
+  }
+
   void theTextBesideTheMap() {
     Desk desk;
     desk.window.openSample("river");

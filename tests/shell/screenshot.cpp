@@ -69,5 +69,6 @@ int main(int argc, char** argv) {
   }
   QCoreApplication::sendPostedEvents();
   window.grab();  // lays out what is new
+  QCoreApplication::processEvents();
   return window.grab().save(arguments[1]) ? 0 : 1;
 }

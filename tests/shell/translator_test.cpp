@@ -54,6 +54,19 @@ class TranslatorTest : public QObject {
     QVERIFY(desk.session().undoStack().isClean());
   }
 
+  void theGradientOfTheTranslation() {
+    Desk desk;
+    desk.window.start({});
+    QVERIFY(desk.settle());
+    const auto* gradient = desk.actions().quantities[static_cast<std::size_t>(Quantity::Gradient)];
+    QVERIFY(gradient->isEnabled());
+    desk.use(gradient);
+    QVERIFY(desk.settle());
+    const auto& frame = *desk.session().frame();
+    QVERIFY(frame.quantity == Quantity::Gradient && !frame.refused);
+    QVERIFY(frame.map.cells->minCoeff() < 0 && frame.map.cells->maxCoeff() > 0);
+  }
+
   void theTranslationFollowsTheKeys() {
     Desk desk;
     desk.window.start({});

@@ -125,6 +125,25 @@ class HeadGridTest : public QObject {
     QCOMPARE(chosen.last().at(0).value<Heads>(), (Heads{{1, 0}, {1, 1}, {1, 2}}));
   }
 
+  void theMeanOfALayerStandsBehindItsHeadsAndIsChosenAlone() {
+    auto tiles = wall(2, 3);
+    for (const int layer : {0, 1}) tiles.push_back({{layer, HeadGrid::kMean}, tiles[0].map});
+    grid_->setTiles(tiles, false);
+    QCOMPARE(grid_->tileRect({1, HeadGrid::kMean}).top(), grid_->tileRect({1, 2}).top());
+    QVERIFY(grid_->tileRect({1, HeadGrid::kMean}).left() > grid_->tileRect({1, 2}).left());
+    QSignalSpy chosen(grid_.get(), &HeadGrid::chosen);
+    click({1, 2});
+    press(Qt::Key_Right);
+    QCOMPARE(chosen.last().at(0).value<Heads>(), Heads());
+    QCOMPARE(chosen.last().at(1).value<LayerHead>(), (LayerHead{1, HeadGrid::kMean}));
+    QVERIFY(grid_->accessibleDescription().contains(QStringLiteral("mean")));
+    click({0, HeadGrid::kMean}, Qt::ControlModifier);  // not together with heads
+    QCOMPARE(chosen.last().at(0).value<Heads>(), Heads());
+    click({0, 1});
+    click({1, HeadGrid::kMean}, Qt::ShiftModifier);
+    QCOMPARE(chosen.last().at(0).value<Heads>(), (Heads{{0, 1}, {0, 2}, {1, 1}, {1, 2}}));
+  }
+
   void aMeasureColoursTheFrames() {
     auto tiles = wall(1, 3);
     tiles[0].value = 1;

@@ -14,11 +14,14 @@
 namespace fovea {
 namespace {
 
+std::shared_ptr<const Matrix> constant(float value, Index rows = 4, Index columns = 4) {
+  return std::make_shared<const Matrix>(Matrix::Constant(rows, columns, value));
+}
+
 std::vector<HeadStrip::Head> heads(int count) {
   std::vector<HeadStrip::Head> list;
   for (int i = 0; i < count; ++i)
-    list.push_back(
-        {Matrix::Constant(4, 4, static_cast<float>(i) / 16), QStringLiteral("kind %1").arg(i), false, false});
+    list.push_back({constant(static_cast<float>(i) / 16), QStringLiteral("kind %1").arg(i), false, false});
   return list;
 }
 
@@ -56,15 +59,24 @@ class HeadStripTest : public QObject {
     QCOMPARE(colorOf(4), color(ColorMap::Greys, 1));
   }
 
+  void differencesHaveTheirOwnColours() {
+    auto list = heads(2);
+    list[0].map = constant(-0.5F);
+    list[1].map = constant(0.5F);
+    strip_->setHeads(list, true);
+    QCOMPARE(colorOf(0), color(ColorMap::BlueRed, 0.25));
+    QCOMPARE(colorOf(std::nullopt), color(ColorMap::BlueRed, 0.5));
+  }
+
   void theMeanIsMaskedOnlyWhereAllHeadsAre() {
     auto list = heads(2);
     const float masked = std::numeric_limits<float>::quiet_NaN();
-    list[0].thumbnail.setConstant(masked);
-    list[1].thumbnail.setConstant(0.5F);
+    list[0].map = constant(masked);
+    list[1].map = constant(0.5F);
     strip_->setHeads(list);
     QCOMPARE(colorOf(0), figureTheme(Theme::Light).masked.rgb());
     QCOMPARE(colorOf(std::nullopt), color(ColorMap::Viridis, 0.25));
-    list[1].thumbnail.setConstant(masked);
+    list[1].map = constant(masked);
     strip_->setHeads(list);
     strip_->setTheme(Theme::Dark);
     QCOMPARE(colorOf(std::nullopt), figureTheme(Theme::Dark).masked.rgb());
@@ -166,9 +178,9 @@ class HeadStripTest : public QObject {
     QTest::mouseClick(strip_->viewport(), Qt::LeftButton, {}, {5, 5});
     QVERIFY(strip_->tileRect(std::nullopt).isEmpty());
     auto list = heads(3);
-    list[0].thumbnail = {};
-    list[1].thumbnail = Matrix::Ones(64, 1);
-    list[2].thumbnail = Matrix::Ones(64, 64);
+    list[0].map = nullptr;
+    list[1].map = constant(1, 64, 1);
+    list[2].map = constant(1, 64, 64);
     strip_->setHeads(list);
     picture();
     strip_->setHeads({});

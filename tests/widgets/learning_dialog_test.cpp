@@ -58,6 +58,13 @@ class LearningDialogTest : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void cellsOfAllMapsAreOfOneSize() {
+    const Shown dialog;
+    const auto maps = dialog.findChildren<HeatmapView*>();
+    QCOMPARE(maps.size(), 2);
+    QTRY_COMPARE(maps[0]->plot().cellRect({}).height(), maps[1]->plot().cellRect({}).height());
+  }
+
   void beginsWithWhatWasLearned() {
     const Shown dialog;
     QVERIFY(dialog.says("“a b”") && dialog.says("“甲”"));

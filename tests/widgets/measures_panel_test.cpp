@@ -50,6 +50,17 @@ class MeasuresPanelTest : public QObject {
     QVERIFY(QTest::qWaitForWindowActive(panel_.get()));
   }
 
+  void onlyHeadsWithNamesHaveAColumnForThem() {
+    constexpr int kName = 3;
+    QVERIFY(!panel_->list().isColumnHidden(kName));
+    auto nameless = heads(1, 2);
+    for (auto& one : nameless) one.head = std::make_shared<HeadResult>();
+    panel_->setHeads(nameless, {}, false);
+    QVERIFY(panel_->list().isColumnHidden(kName));
+    panel_->setHeads(heads(2, 3), {}, false);
+    QVERIFY(!panel_->list().isColumnHidden(kName));
+  }
+
   void aClickOnAHeadingSorts() {
     QCOMPARE(line(0), (HeadId{StackKind::Encoder, 0, 0}));
     auto* header = panel_->list().header();

@@ -32,9 +32,9 @@ QString scopeTitle(const Scope& scope) {
 }
 
 QString valueTitle(const FieldInfo& row, double value) {
+  if (row.kind == FieldKind::Choice) return coreText("Mechanism", row.choices[static_cast<std::size_t>(value)].label);
   const std::string number = formatValue(row.field, value);
-  if (row.kind == FieldKind::Toggle || row.kind == FieldKind::Choice || number == row.atMaximum)
-    return coreText("Field", number);
+  if (row.kind == FieldKind::Toggle || number == row.atMaximum) return coreText("Field", number);
   const bool hasSign = row.unit == "°" || row.unit == "×";
   return QString::fromStdString(number) + (hasSign ? QString::fromUtf8(row.unit.data(), 2) : QString());
 }
@@ -80,6 +80,14 @@ QString layerTitle(const Focus& focus) {
   return Figure::tr("layer %1").arg(focus.layer);
 }
 
+/// What is differentiated.
+QString gradientNote(const Result& result) {
+  const auto& model = result.model->transformer;
+  if (model.encoder && model.decoder)
+    return Figure::tr("α·∂y/∂α: y is the log-probability of text B; red raises it, blue lowers it.");
+  return Figure::tr("α·∂y/∂α: y is the log-probability of the most probable token; red raises it, blue lowers it.");
+}
+
 /// What a reader must know who compares the colours of two rows.
 QString rangeTitle(ColorRange range) {
   return range == ColorRange::PerRow ? kSeparator + Figure::tr("colours per row") : QString();
@@ -103,7 +111,7 @@ void nameToken(Figure& figure, const ShownMap& map, const LinesBoard::Place& pla
   const bool isQuery = place.column == Direction::From;
   const auto& tokens = isQuery ? *map.queries.tokens : *map.keys.tokens;
   const auto name = (isQuery ? Figure::tr("query %1 [%2]") : Figure::tr("key %1 [%2]"))
-                        .arg(visibleText(tokens[static_cast<std::size_t>(place.token)].text))
+                        .arg(visibleText(nameOf(tokens[static_cast<std::size_t>(place.token)])))
                         .arg(place.token);
   figure.title += kSeparator + name;
   figure.caption.front() += kSeparator + name;
@@ -112,7 +120,7 @@ void nameToken(Figure& figure, const ShownMap& map, const LinesBoard::Place& pla
 std::vector<std::string> textsOf(const std::vector<Token>& tokens) {
   std::vector<std::string> texts;
   texts.reserve(tokens.size());
-  for (const Token& token : tokens) texts.push_back(token.text);
+  for (const Token& token : tokens) texts.push_back(nameOf(token));
   return texts;
 }
 
@@ -163,11 +171,12 @@ Figure heatmapFigure(const Result& result, const ViewState& view, const ShownMap
   Figure figure;
   figure.title = mapTitle(result, view.focus, view.quantity);
   figure.caption = captionOf(result, view, figure.title, layerTitle(view.focus));
+  if (view.quantity == Quantity::Gradient) figure.caption << gradientNote(result);
   figure.title += rangeTitle(view.colorRange);
   figure.maps.push_back({QString(), *map.cells});
   figure.queries = textsOf(*map.queries.tokens);
   figure.keys = textsOf(*map.keys.tokens);
-  figure.colorMap = view.colorMap;
+  figure.colorMap = colorMapOf(view);
   figure.colorRange = colorRangeOf(view);
   figure.quantity = view.quantity;
   figure.numbers = view.numbers;
@@ -216,7 +225,7 @@ Expected<Figure> mapFigure(const Result& result, const ViewState& view, const Sh
   return linesFigure(result, view, map, *std::move(maps));
 }
 
-Figure gridFigure(const Result& result, const ViewState& view, std::optional<int> layer) {
+Figure gridFigure(const Result& result, const ViewState& view, std::optional<int> layer, const HeadMaps* maps) {
   Figure figure;
   figure.colorMap = view.colorMap;
   figure.colorRange = view.colorRange;
@@ -239,7 +248,8 @@ Figure gridFigure(const Result& result, const ViewState& view, std::optional<int
     for (int h = 0; const auto& head : heads) {
       auto title = layer ? headTitle(*head, h) : QStringLiteral("%1.%2").arg(l).arg(h);
       if (!layer && head->off) title += kSeparator + Figure::tr("off");
-      figure.maps.push_back({title, head->thumbnail});
+      const auto other = maps ? maps->of({l, h}) : nullptr;
+      figure.maps.push_back({title, !maps ? head->thumbnail : other ? *other : Matrix()});
       isPooled = isPooled || head->thumbnail.rows() < head->attention.queries() ||
                  head->thumbnail.cols() < head->attention.keys();
       ++h;

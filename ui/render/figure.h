@@ -14,6 +14,7 @@
 #include "core/scenario/result.h"
 #include "core/scenario/shown_map.h"
 #include "core/scenario/view_state.h"
+#include "ui/render/head_maps.h"
 #include "ui/render/heatmap_image.h"
 #include "ui/render/lines_board.h"
 #include "ui/render/text_board.h"
@@ -27,7 +28,7 @@ enum class FigureView { Heatmap, Grid, Text, Lines, Trace, Projections };
 /// One attention map of a figure.
 struct FigureMap {
   QString title;
-  Matrix weights;  ///< T_q × T_k, NaN where masked
+  Matrix weights;  ///< T_q × T_k, NaN where masked; empty: there is none
 };
 
 /// The projections of a head in a figure.
@@ -49,6 +50,7 @@ struct Figure {
   ColorRange colorRange = ColorRange::Unit;
   Quantity quantity = Quantity::Weight;
   std::optional<ValueRange> range = {};  ///< instead of the maps' own: of figures to be compared by their colours
+  CounterpartsPtr compared = nullptr;    ///< of a difference where A lacks some of its cells
   bool numbers = false;
   std::optional<AttentionText> text = {};  ///< instead of a map: the text, coloured by the row or column of `token`
   Direction direction = Direction::From;
@@ -83,8 +85,9 @@ Expected<Figure> mapFigure(const Result& result, const ViewState& view, const Sh
 
 /// All heads of the stack that is looked at, or of one of its layers, as small maps, a row a layer where there are
 /// several (from their thumbnails: above 64 tokens each cell is the largest weight
-/// under it, and the caption says so).
-Figure gridFigure(const Result& result, const ViewState& view, std::optional<int> layer = std::nullopt);
+/// under it, and the caption says so). @p maps: instead of those of @p result.
+Figure gridFigure(const Result& result, const ViewState& view, std::optional<int> layer = std::nullopt,
+                  const HeadMaps* maps = nullptr);
 
 /// Everything that a caption says about a map, in one paragraph: source, stack, layer, head, changes, texts. Of @p view
 /// the focus, the quantity and the filter.

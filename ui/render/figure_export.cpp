@@ -172,7 +172,12 @@ Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, Fi
                                  const std::optional<FigureSide>& baseline) {
   if (const auto checked = checkFigure(options, format); !checked) return checked.error();
   Figures figures;
-  if (what == FigureView::Grid) {
+  const bool compares = baseline && view.comparison != Comparison::None;
+  if (what == FigureView::Grid && compares) {
+    auto grids = comparisonGrids(baseline->result, result, view, options.gridLayer);
+    if (!grids) return grids.error();
+    figures = *std::move(grids);
+  } else if (what == FigureView::Grid) {
     figures.push_back(gridFigure(result, view, options.gridLayer));
   } else if (what == FigureView::Trace) {
     auto traced = traceFigure(result, view, baseline, control);
@@ -182,7 +187,7 @@ Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, Fi
     auto made = projectionsFigure(result, view, baseline, control);
     if (!made) return made.error();
     figures.push_back(*std::move(made));
-  } else if (baseline && view.comparison != Comparison::None) {
+  } else if (compares) {
     auto compared = comparisonFigures(*baseline, {result, view.focus}, view, what, control);
     if (!compared) return compared.error();
     figures = *std::move(compared);

@@ -42,8 +42,8 @@ Expected<void> checkFigure(const FigureOptions& options, FigureFormat format);
 
 /// The picture as the bytes of a file: the same input gives the same bytes, whenever and by whatever process. Needs a
 /// QGuiApplication; may run on any thread. In SVG and PDF text is text; maps of more than 128 × 128 cells are one image
-/// there. All but a grid compares with @p baseline as the view says, where there is one. Errors: those of
-/// checkFigure(), shownMap(), comparisonFigures(), traceFigure() and projectionsFigure(); Cancelled.
+/// there. Compares with @p baseline as the view says, where there is one. Errors: those of checkFigure(), shownMap(),
+/// comparisonFigures(), comparisonGrids(), traceFigure() and projectionsFigure(); Cancelled.
 Expected<QByteArray> writeFigure(const Result& result, const ViewState& view, FigureView what,
                                  const FigureOptions& options, FigureFormat format, const RunControl& control = {},
                                  const std::optional<FigureSide>& baseline = {});

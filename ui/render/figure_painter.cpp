@@ -23,8 +23,16 @@ constexpr double kGap = 6;
 constexpr double kWideGap = 14;
 
 bool anyMasked(const Figure& figure) {
-  const auto masked = [](const auto& weights) { return weights.array().isNaN().any(); };
-  if (figure.text) return masked(weightsOf(figure.token, figure.direction, figure.maps.front().weights));
+  const auto masked = [&](const Matrix& weights) {
+    for (Index row = 0; row < weights.rows(); ++row)
+      for (Index column = 0; column < weights.cols(); ++column) {
+        const bool has =
+            !figure.compared || figure.compared->of({static_cast<int>(row), static_cast<int>(column)}).has_value();
+        if (std::isnan(weights(row, column)) && has) return true;
+      }
+    return false;
+  };
+  if (figure.text) return weightsOf(figure.token, figure.direction, figure.maps.front().weights).array().isNaN().any();
   return std::any_of(figure.maps.begin(), figure.maps.end(), [&](const FigureMap& map) { return masked(map.weights); });
 }
 
@@ -43,7 +51,7 @@ class Page {
         font_(figureFont(base_)),
         titleFont_(figureFont(base_ + 3, true)),
         smallFont_(figureFont(std::max(base_ - 1, 8))),
-        style_{figure.colorMap, rangeOf(figure), figure.numbers, theme, figure.quantity},
+        style_{figure.colorMap, rangeOf(figure), figure.numbers, theme, figure.quantity, figure.compared},
         legend_(font_, style_, anyMasked(figure)),
         caption_(captionLines(figure.caption, smallFont_, size.width() - 2 * margin_)),
         queries_(figure.queries, font_, size.width() * 0.22),
@@ -52,7 +60,8 @@ class Page {
   void paint() {
     painter_.fillRect(QRectF(QPointF(0, 0), size_), theme_.paper);
     const bool isBoard = hasBoard(figure_);
-    if (!isBoard && (figure_.maps.empty() || figure_.maps.front().weights.size() == 0)) return;
+    if (!isBoard && std::ranges::all_of(figure_.maps, [](const FigureMap& map) { return map.weights.size() == 0; }))
+      return;
     Layout layout;
     for (const Parts& parts : kFigureParts) {
       layout = isBoard ? boardLayout(parts) : figure_.queries.empty() ? gridLayout(parts) : mapLayout(parts);
@@ -257,7 +266,7 @@ class Page {
       if (tile.width() * tile.height() <= best) continue;
       best = tile.width() * tile.height();
       layout.gridColumns = columns;
-      layout.cells = QSizeF(columns * (tile.width() + kWideGap) - kWideGap,
+      layout.cells = QSizeF(columns * (columnWidth(parts, layout.available, tile, columns) + kWideGap) - kWideGap,
                             rows * (tile.height() + kWideGap + tileTitle(parts)) - kWideGap - tileTitle(parts));
     }
     place(layout, 0, above + tileTitle(parts), after);
@@ -266,9 +275,18 @@ class Page {
 
   double tileTitle(const Parts& parts) const { return parts.labels ? QFontMetricsF(smallFont_).height() + 3 : 0; }
 
-  /// The size of one map of a grid.
+  /// As wide as the titles, where there is room for them.
+  double columnWidth(const Parts& parts, const QSizeF& available, const QSizeF& tile, int columns) const {
+    double widest = tile.width();
+    for (const FigureMap& map : figure_.maps)
+      if (parts.labels) widest = std::max(widest, QFontMetricsF(smallFont_).horizontalAdvance(map.title));
+    return std::max(tile.width(), std::min(widest, (available.width() + kWideGap) / columns - kWideGap));
+  }
+
+  /// The size of one map of a grid; all of them are of one shape.
   QSizeF mapSize(const Parts& parts, const QSizeF& available, int rows, int columns) const {
-    const Matrix& weights = figure_.maps.front().weights;
+    const Matrix& weights =
+        std::ranges::find_if(figure_.maps, [](const FigureMap& map) { return map.weights.size() > 0; })->weights;
     const QSizeF room((available.width() + kWideGap) / columns - kWideGap,
                       (available.height() + kWideGap) / rows - kWideGap - tileTitle(parts));
     if (room.width() < 1 || room.height() < 1) return {};
@@ -289,17 +307,18 @@ class Page {
     const auto count = static_cast<int>(figure_.maps.size());
     const int rows = (count + layout.gridColumns - 1) / layout.gridColumns;
     const QSizeF tile = mapSize(layout.parts, layout.available, rows, layout.gridColumns);
+    const double width = columnWidth(layout.parts, layout.available, tile, layout.gridColumns);
     Index cells = 0;
     for (const FigureMap& map : figure_.maps) cells += map.weights.size();
     for (int i = 0; i < count; ++i) {
       const FigureMap& map = figure_.maps[static_cast<std::size_t>(i)];
-      const QPointF corner(layout.left + i % layout.gridColumns * (tile.width() + kWideGap),
+      const QPointF corner(layout.left + i % layout.gridColumns * (width + kWideGap),
                            layout.top + i / layout.gridColumns * (tile.height() + kWideGap + tileTitle(layout.parts)));
       if (layout.parts.labels) {
         painter_.setFont(smallFont_);
         painter_.setPen(theme_.ink);
         painter_.drawText(corner + QPointF(0, metrics.ascent() - tileTitle(layout.parts)),
-                          metrics.elidedText(map.title, Qt::ElideRight, tile.width() + kGap));
+                          metrics.elidedText(map.title, Qt::ElideRight, width + kGap));
       }
       paintMap(painter_, QRectF(corner, tile), map.weights, style_, cells > kMaxVectorCells);
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "ui/render/color_map.h"
 
@@ -63,6 +64,25 @@ QImage heatmapImage(const Matrix& weights, ColorMap map, const ValueRange& range
     }
   }
   return image;
+}
+
+void markAbsent(QImage& image, const Counterparts* compared, QRgb absent) {
+  if (!compared || image.isNull()) return;
+  // Group g holds the cells ⌊g·count/groups⌋ … ⌊(g+1)·count/groups⌋ − 1, as in pooled().
+  const auto lacks = [](const std::vector<int>& matches, int group, int groups) {
+    const auto edge = [&](int g) { return matches.begin() + static_cast<Index>(matches.size()) * g / groups; };
+    return std::all_of(edge(group), edge(group + 1), [](int match) { return match < 0; });
+  };
+  std::vector<int> columns;
+  for (int x = 0; x < image.width(); ++x)
+    if (lacks(compared->keys, x, image.width())) columns.push_back(x);
+  for (int y = 0; y < image.height(); ++y) {
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+    if (lacks(compared->queries, y, image.height()))
+      std::fill_n(line, image.width(), absent);
+    else
+      for (const int x : columns) line[x] = absent;
+  }
 }
 
 Matrix pooled(const Matrix& weights, Index maxRows, Index maxColumns) {

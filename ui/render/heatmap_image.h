@@ -3,8 +3,10 @@
 
 #include <QImage>
 #include <QRgb>
+#include <memory>
 #include <span>
 
+#include "core/analysis/difference.h"
 #include "core/base/matrix.h"
 #include "core/scenario/view_state.h"
 
@@ -30,6 +32,13 @@ inline ValueRange valueRange(const Matrix& map, ColorRange range, ColorMap color
 
 /// One opaque pixel per cell (RGB32), row 0 on top; NaN cells get the colour @p masked. Null if @p weights is empty.
 QImage heatmapImage(const Matrix& weights, ColorMap map, const ValueRange& range, QRgb masked);
+
+/// Which rows and columns of a difference A lacks; null: none.
+using CounterpartsPtr = std::shared_ptr<const Counterparts>;
+
+/// Gives the cells of a difference that have no counterpart the colour @p absent, in a picture of a map, or of a
+/// pooled() one: there a cell has none where none under it has one. @p compared may be null: then all have one.
+void markAbsent(QImage& image, const Counterparts* compared, QRgb absent);
 
 /// At most @p maxRows × @p maxColumns (at least 1 each) cells, each the largest weight of those under it, or the
 /// difference that is farthest from 0; NaN where all of them are.

@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 
+#include "core/scenario/quantity.h"
 #include "ui/render/color_map.h"
 #include "ui/render/figure.h"
 #include "ui/render/view_words.h"
@@ -18,14 +19,21 @@ constexpr double kBarWidth = 12;
 
 }  // namespace
 
+Legend::Legend(const QFont& font, const MapStyle& style, bool masked) : font_(font), style_(style) {
+  if (masked) swatches_.emplace_back(Figure::tr("masked"), false);
+  if (style.compared) swatches_.emplace_back(Figure::tr("not in A"), true);
+}
+
 double Legend::width() const {
   const QFontMetricsF metrics(font_);
-  const double bar = kBarWidth + colorBarTickWidth(font_, style_.range) + kGap + metrics.height();
-  return masked_ ? std::max(bar, kBarWidth + kGap + metrics.horizontalAdvance(Figure::tr("masked"))) : bar;
+  double widest = kBarWidth + colorBarTickWidth(font_, style_.range) + kGap + metrics.height();
+  for (const auto& [words, isAbsent] : swatches_)
+    widest = std::max(widest, kBarWidth + kGap + metrics.horizontalAdvance(words));
+  return widest;
 }
 
 double Legend::below() const {
-  return masked_ ? kWideGap + kBarWidth : 0;
+  return static_cast<double>(swatches_.size()) * (kWideGap + kBarWidth);
 }
 
 void Legend::paint(QPainter& painter, const QPointF& topLeft, double height) const {
@@ -35,7 +43,7 @@ void Legend::paint(QPainter& painter, const QPointF& topLeft, double height) con
   paintColorBar(painter, bar, font_, style_);
   painter.setFont(font_);
   painter.setPen(theme.faintInk);
-  const QString title = isDiverging(style_.colorMap)
+  const QString title = isDiverging(style_.colorMap) && !isSigned(style_.quantity)
                             ? (style_.range.perRow ? Figure::tr("B − A ÷ row’s largest") : QStringLiteral("B − A"))
                         : style_.range.perRow ? Figure::tr("%1 ÷ row’s largest").arg(quantityTitle(style_.quantity))
                                               : quantityTitle(style_.quantity);
@@ -47,11 +55,13 @@ void Legend::paint(QPainter& painter, const QPointF& topLeft, double height) con
     painter.drawText(QPointF(-length / 2, metrics.capHeight() / 2), title);
     painter.restore();
   }
-  if (!masked_) return;
-  const QRectF swatch(bar.left(), bar.bottom() + kWideGap, kBarWidth, kBarWidth);
-  paintMasked(painter, swatch, theme);
-  painter.setPen(theme.ink);
-  painter.drawText(QPointF(swatch.right() + kGap, swatch.center().y() + metrics.capHeight() / 2), Figure::tr("masked"));
+  QRectF swatch(bar.left(), bar.bottom() + kWideGap, kBarWidth, kBarWidth);
+  for (const auto& [words, isAbsent] : swatches_) {
+    (isAbsent ? paintAbsent : paintMasked)(painter, swatch, theme);
+    painter.setPen(theme.ink);
+    painter.drawText(QPointF(swatch.right() + kGap, swatch.center().y() + metrics.capHeight() / 2), words);
+    swatch.translate(0, kWideGap + kBarWidth);
+  }
 }
 
 }  // namespace fovea

@@ -3,6 +3,9 @@
 
 #include <QFont>
 #include <QPainter>
+#include <QString>
+#include <utility>
+#include <vector>
 
 #include "ui/render/map_painter.h"
 
@@ -12,7 +15,8 @@ namespace fovea {
 /// those look like. Lengths in logical pixels.
 class Legend {
  public:
-  Legend(const QFont& font, const MapStyle& style, bool masked) : font_(font), style_(style), masked_(masked) {}
+  /// @p masked: there are masked cells.
+  Legend(const QFont& font, const MapStyle& style, bool masked);
 
   double width() const;
   /// With everything below the bar.
@@ -23,7 +27,7 @@ class Legend {
  private:
   QFont font_;
   MapStyle style_;
-  bool masked_;
+  std::vector<std::pair<QString, bool>> swatches_;  // what cells without a colour are; true: of those that A lacks
 };
 
 }  // namespace fovea

@@ -213,7 +213,7 @@ void LinesBoard::paintColumn(QPainter& painter, Direction column, const Shown& s
     const Place here{column, token};
     const QRectF field = area(here);
     const double y = middle(token) + metrics.capHeight() / 2;
-    const auto label = tokenLabel(tokens[static_cast<std::size_t>(token)].text, metrics, labelWidth_);
+    const auto label = tokenLabel(nameOf(tokens[static_cast<std::size_t>(token)]), metrics, labelWidth_);
     const double length = metrics.horizontalAdvance(label);
     QRectF chip(isQuery ? left_ - 1.5 * kPad - length : right_ + 0.5 * kPad, field.top(), length + kPad, rowHeight_);
     if (facesOne) {

@@ -60,6 +60,14 @@ void paintHatch(QPainter& painter, const QList<QLineF>& lines, const FigureTheme
   painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+void paintDot(QPainter& painter, const QRectF& cell, const FigureTheme& theme) {
+  painter.setRenderHint(QPainter::Antialiasing, true);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.dots);
+  painter.drawEllipse(cell.center(), 1.2, 1.2);
+  painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
 void paintNumbers(QPainter& painter, const Grid& grid, const Matrix& weights, const QImage& colors, ColorMap map) {
   const double share = isDiverging(map) ? 0.28 : 0.34;  // of a cell's width: signs need room
   const int pixels = static_cast<int>(std::min({grid.width() * share, grid.height() * 0.42, 14.0}));
@@ -81,6 +89,7 @@ void paintNumbers(QPainter& painter, const Grid& grid, const Matrix& weights, co
 
 void paintCells(QPainter& painter, const Grid& grid, const Matrix& weights, const QImage& colors,
                 const FigureTheme& theme) {
+  const QRgb absent = theme.absent.rgb();
   QList<QLineF> hatch;
   const bool hatched = std::min(grid.width(), grid.height()) >= kSmallestHatched;
   for (Index row = 0; row < grid.rows; ++row) {
@@ -92,8 +101,13 @@ void paintCells(QPainter& painter, const Grid& grid, const Matrix& weights, cons
       first = end;
     }
     for (Index column = 0; hatched && column < grid.columns; ++column)
-      if (std::isnan(weights(row, column))) appendHatch(hatch, grid.cells(row, column, column + 1));
+      if (std::isnan(weights(row, column)) && pixels[column] != absent)
+        appendHatch(hatch, grid.cells(row, column, column + 1));
   }
+  for (Index row = 0; hatched && row < grid.rows; ++row)
+    for (Index column = 0; column < grid.columns; ++column)
+      if (std::isnan(weights(row, column)) && colors.pixel(static_cast<int>(column), static_cast<int>(row)) == absent)
+        paintDot(painter, grid.cells(row, column, column + 1), theme);
   if (!hatch.isEmpty()) paintHatch(painter, hatch, theme);
 }
 
@@ -108,7 +122,9 @@ void paintImage(QPainter& painter, const Grid& grid, const Matrix& weights, cons
     maxColumns = static_cast<Index>(onDevice.width());
   }
   painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-  painter.drawImage(grid.area, heatmapImage(pooled(weights, maxRows, maxColumns), style.colorMap, style.range, masked));
+  QImage image = heatmapImage(pooled(weights, maxRows, maxColumns), style.colorMap, style.range, masked);
+  markAbsent(image, style.compared.get(), figureTheme(style.theme).absent.rgb());
+  painter.drawImage(grid.area, image);
 }
 
 struct Ticks {
@@ -149,6 +165,11 @@ void paintMasked(QPainter& painter, const QRectF& cell, const FigureTheme& theme
   paintHatch(painter, hatch, theme);
 }
 
+void paintAbsent(QPainter& painter, const QRectF& cell, const FigureTheme& theme) {
+  painter.fillRect(cell, theme.absent);
+  paintDot(painter, cell, theme);
+}
+
 void paintMap(QPainter& painter, const QRectF& area, const Matrix& weights, const MapStyle& style, bool asImage) {
   if (weights.size() == 0) return;
   const FigureTheme& theme = figureTheme(style.theme);
@@ -157,7 +178,8 @@ void paintMap(QPainter& painter, const QRectF& area, const Matrix& weights, cons
   if (asImage) {
     paintImage(painter, grid, weights, style, theme.masked.rgb());
   } else {
-    const QImage colors = heatmapImage(weights, style.colorMap, style.range, theme.masked.rgb());
+    QImage colors = heatmapImage(weights, style.colorMap, style.range, theme.masked.rgb());
+    markAbsent(colors, style.compared.get(), theme.absent.rgb());
     paintCells(painter, grid, weights, colors, theme);
     if (style.numbers) paintNumbers(painter, grid, weights, colors, style.colorMap);
   }

@@ -28,13 +28,17 @@ struct MapStyle {
   bool numbers;  ///< write weights into the cells where there is room
   Theme theme;
   Quantity quantity = Quantity::Weight;  ///< what the numbers are
+  CounterpartsPtr compared = nullptr;    ///< of a difference where A lacks some of its cells
 };
 
-/// The cells of @p weights over @p area, row 0 on top, framed; masked cells are hatched where they are large enough.
+/// The cells of @p weights over @p area, row 0 on top, framed; where they are large enough masked cells are hatched
+/// and those without a counterpart dotted.
 void paintMap(QPainter& painter, const QRectF& area, const Matrix& weights, const MapStyle& style, bool asImage);
 
 /// A cell as paintMap() shows a masked one.
 void paintMasked(QPainter& painter, const QRectF& cell, const FigureTheme& theme);
+/// A cell as paintMap() shows one without a counterpart.
+void paintAbsent(QPainter& painter, const QRectF& cell, const FigureTheme& theme);
 
 /// A number with so many decimals and a real minus.
 QString tickNumber(double value, int decimals);

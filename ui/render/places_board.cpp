@@ -85,7 +85,7 @@ QString PlacesBoard::reading(const Point& point) const {
   const QPointF place = placeOf(point);
   return (point.isKey ? ProjectionMaps::tr("key %1 “%2”: (%3, %4)") : ProjectionMaps::tr("query %1 “%2”: (%3, %4)"))
       .arg(point.token)
-      .arg(shortText(tokens[static_cast<std::size_t>(point.token)].text, 16), shortNumber(place.x()),
+      .arg(shortText(nameOf(tokens[static_cast<std::size_t>(point.token)]), 16), shortNumber(place.x()),
            shortNumber(place.y()));
 }
 
@@ -108,11 +108,38 @@ void PlacesBoard::paintAxes(QPainter& painter, const FigureTheme& tones) const {
   const QString reach = shortNumber(reach_);
   const QPointF tick = toBoard(QPointF(reach_, -reach_) / std::sqrt(2.0));
   painter.drawText(tick + QPointF(3, metrics.ascent()), reach);
-  const QString first = ProjectionMaps::tr("1st direction of W_K");
-  const QString second = ProjectionMaps::tr("2nd direction of W_K");
-  painter.drawText(QPointF(room_.right() - metrics.horizontalAdvance(first) - 2, origin.y() + metrics.ascent() + 2),
-                   first);
-  painter.drawText(QPointF(origin.x() + 4, room_.top() + metrics.ascent()), second);
+  for (const auto& [box, text] : axisTitles()) painter.drawText(box.topLeft() + QPointF(0, metrics.ascent()), text);
+}
+
+std::vector<PlacesBoard::Label> PlacesBoard::legend() const {
+  const QFontMetricsF metrics(font_);
+  std::vector<Label> labels;
+  double x = room_.left() + 4;
+  for (const auto& text : {ProjectionMaps::tr("● queries"), ProjectionMaps::tr("■ keys")}) {
+    labels.push_back({{x, room_.top(), metrics.horizontalAdvance(text), metrics.height()}, text});
+    x += labels.back().box.width() + font_.pixelSize();
+  }
+  return labels;
+}
+
+std::vector<PlacesBoard::Label> PlacesBoard::axisTitles() const {
+  const QFontMetricsF metrics(font_);
+  const QPointF origin = toBoard({0, 0});
+  std::vector<Label> labels;
+  const auto add = [&](std::initializer_list<QString> texts, double room, auto place) {
+    for (const auto& text : texts) {
+      const double width = metrics.horizontalAdvance(text);
+      if (width > room) continue;
+      labels.push_back({QRectF(place(width), QSizeF(width, metrics.height())), text});
+      return;
+    }
+  };
+  add({ProjectionMaps::tr("1st direction of W_K"), ProjectionMaps::tr("1st direction")}, room_.width() / 2 - 4,
+      [&](double width) { return QPointF(room_.right() - width - 2, origin.y() + 2); });
+  const double left = std::max(origin.x() + 4, legend().back().box.right() + font_.pixelSize());
+  add({ProjectionMaps::tr("2nd direction of W_K"), ProjectionMaps::tr("2nd direction")}, room_.right() - left,
+      [&](double) { return QPointF(left, room_.top()); });
+  return labels;
 }
 
 void PlacesBoard::paint(QPainter& painter, const Marked& marked, Theme theme) const {
@@ -160,17 +187,13 @@ void PlacesBoard::paintLabels(QPainter& painter, const Marked& marked, Theme the
   const FigureTheme& tones = figureTheme(theme);
   const double height = metrics.capHeight() + 4;
   std::vector<QRectF> taken;
-  // What it is: in the corner.
-  double x = room_.left() + 4;
-  const double line = room_.top() + metrics.ascent();
   painter.setFont(font_);
-  for (const bool isKey : {false, true}) {
-    const QString word = isKey ? ProjectionMaps::tr("■ keys") : ProjectionMaps::tr("● queries");
-    painter.setPen(projectionColor(isKey ? 1 : 0, theme));
-    painter.drawText(QPointF(x, line), word);
-    taken.emplace_back(x, room_.top(), metrics.horizontalAdvance(word), metrics.height());
-    x += metrics.horizontalAdvance(word) + font_.pixelSize();
+  for (std::size_t matrix = 0; const auto& [box, text] : legend()) {
+    painter.setPen(projectionColor(matrix++, theme));
+    painter.drawText(box.topLeft() + QPointF(0, metrics.ascent()), text);
+    taken.push_back(box);
   }
+  for (const auto& title : axisTitles()) taken.push_back(title.box);
 
   std::vector<Point> order;
   const auto isMarked = [&](const Point& point) {
@@ -186,7 +209,7 @@ void PlacesBoard::paintLabels(QPainter& painter, const Marked& marked, Theme the
   std::ranges::stable_partition(order, isMarked);
   for (const auto& point : order) {
     const auto& tokens = point.isKey ? *projections_->keys : *projections_->queries;
-    const QString text = shortText(tokens[static_cast<std::size_t>(point.token)].text, kLongest);
+    const QString text = shortText(nameOf(tokens[static_cast<std::size_t>(point.token)]), kLongest);
     const double width = metrics.horizontalAdvance(text);
     const QPointF at = positionOf(point);
     constexpr double kAway = kRadius + 3;

@@ -58,6 +58,14 @@ class PlacesBoard {
   QPointF placeOf(const Point& point, bool before = false) const;
   QPointF toBoard(const QPointF& place) const;
   int count(bool isKey) const;
+  /// Words at a place of the board.
+  struct Label {
+    QRectF box;
+    QString text;
+  };
+  /// Which points are which, and what the axes are: as much as there is room for.
+  std::vector<Label> legend() const;
+  std::vector<Label> axisTitles() const;
   void paintAxes(QPainter& painter, const FigureTheme& tones) const;
   void paintLabels(QPainter& painter, const Marked& marked, Theme theme) const;
 

@@ -62,14 +62,16 @@ void ProjectionMaps::paint(QPainter& painter, Theme theme) const {
   const FigureTheme& tones = figureTheme(theme);
   const QFontMetricsF metrics(font_);
   painter.setFont(font_);
-  for (const auto& map : maps_) {
+  for (std::size_t i = 0; i < maps_.size(); ++i) {
+    const auto& map = maps_[i];
     const double line = font_.pixelSize() * 1.25;
     const double baseline = map.area.top() - 0.5 * font_.pixelSize() - line;
-    painter.setPen(tones.ink);
-    painter.drawText(QPointF(map.area.left(), baseline), map.title);
+    const QString title = QStringLiteral("● ") + map.title;  // the legend of the plots beside
+    painter.setPen(projectionColor(i, theme));
+    painter.drawText(QPointF(map.area.left(), baseline), title);
     painter.setPen(tones.faintInk);
     const QString size = QStringLiteral("%1 × %2").arg(map.cells.rows()).arg(map.cells.cols());
-    const double after = metrics.horizontalAdvance(map.title + QLatin1Char(' '));
+    const double after = metrics.horizontalAdvance(title + QLatin1Char(' '));
     if (after + metrics.horizontalAdvance(size) <= map.area.width())
       painter.drawText(QPointF(map.area.left() + after, baseline), size);
     painter.drawText(QPointF(map.area.left(), baseline + line), QStringLiteral("±") + shortNumber(map.reach));
@@ -140,7 +142,6 @@ void paintSingularValues(QPainter& painter, const QRectF& area, const Projection
   painter.setPen(QPen(tones.grid, 1));
   painter.drawPolyline(QPolygonF{plot.topLeft(), plot.bottomLeft(), plot.bottomRight()});
   const double radius = std::clamp(plot.width() / static_cast<double>(count) / 2.6, 1.2, 0.3 * fontSize);
-  double x = plot.left();
   for (std::size_t i = 0; i < projections.matrices.size(); ++i) {
     const auto& matrix = projections.matrices[i];
     const QColor color = projectionColor(i, theme);
@@ -155,9 +156,6 @@ void paintSingularValues(QPainter& painter, const QRectF& area, const Projection
     };
     if (matrix.isEdited()) points(matrix.singularBefore, false);
     points(matrix.singularAfter, true);
-    painter.setPen(color);
-    painter.drawText(QPointF(x, area.top() + metrics.ascent()), projectionName(i));
-    x += metrics.horizontalAdvance(projectionName(i)) + fontSize;
   }
 }
 

@@ -16,6 +16,8 @@ struct FigureTheme {
   QColor accent;    ///< selection, hover, cursor
   QColor masked;    ///< cells that a query may not look at: no colour of any map comes near it
   QColor hatch;     ///< the lines over masked cells, so that they read without colour
+  QColor absent;    ///< cells of a difference that A does not have
+  QColor dots;      ///< the dots over these
 };
 
 const FigureTheme& figureTheme(Theme theme);

@@ -2,6 +2,7 @@
 #include "ui/render/token_text.h"
 
 #include <QChar>
+#include <QCoreApplication>
 #include <algorithm>
 
 namespace fovea {
@@ -69,6 +70,10 @@ QString visibleText(std::string_view token) {
     }
   }
   return text;
+}
+
+std::string nameOf(const Token& token) {
+  return token.id >= 0 ? token.text : QCoreApplication::translate("Token", token.text.c_str()).toStdString();
 }
 
 QString shortText(std::string_view token, std::size_t characters) {

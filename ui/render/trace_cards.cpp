@@ -76,7 +76,7 @@ class Cards {
     cards_.comparesWithA = a_ != nullptr;
     cards_.keys = b_.keys;
     const auto named = [](const std::vector<Token>& tokens, int index) {
-      return TraceCards::tr("“%1” [%2]").arg(shortText(tokens[static_cast<std::size_t>(index)].text, 16)).arg(index);
+      return TraceCards::tr("“%1” [%2]").arg(shortText(nameOf(tokens[static_cast<std::size_t>(index)]), 16)).arg(index);
     };
     cards_.title = b_.query.made.empty()
                        ? named(*b_.keys, b_.cell.key)

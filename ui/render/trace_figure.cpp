@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/render/trace_figure.h"
 
-#include "core/scenario/quantity.h"
+#include "core/scenario/shown_map.h"
 #include "core/scenario/trace.h"
 #include "ui/render/trace_board.h"
 
@@ -32,24 +32,34 @@ void paintTrace(QPainter& painter, const QRectF& area, const TraceCards& cards, 
   painter.restore();
 }
 
+namespace {
+
+/// Of a map that shows all tokens, its rows and columns.
+ShownMap axesOf(const Result& result, StackKind stack) {
+  return {nullptr, shownQueries(result, stack, {}), shownKeys(result, stack, {})};
+}
+
+}  // namespace
+
 Expected<Figure> traceFigure(const Result& result, const ViewState& view, const std::optional<FigureSide>& baseline,
                              const RunControl& control) {
   const auto head = headsOf(view.focus, result).front();
   const auto cell = tracedCell(result, head, view.cell);
   const auto b = trace(result, head, cell, control);
   if (!b) return b.error();
+  const bool onlyA = baseline && view.comparison == Comparison::Baseline;
   std::optional<Trace> a;
   if (baseline && view.comparison != Comparison::None) {
-    auto other = trace(baseline->result, headsOf(baseline->focus, baseline->result).front(), cell, control);
-    if (!other && view.comparison == Comparison::Baseline) return other.error();
-    const auto isSame = [&](const auto& tokens, const auto& others, int index) {
-      return (*tokens)[static_cast<std::size_t>(index)].text == (*others)[static_cast<std::size_t>(index)].text;
-    };
-    const bool compares =
-        other && isSame(b->queries, other->queries, cell.query) && isSame(b->keys, other->keys, cell.key);
-    if (compares || view.comparison == Comparison::Baseline) a = *std::move(other);
+    const auto headA = headsOf(baseline->focus, baseline->result).front();
+    const auto inA = counterpart(cell, axesOf(result, head.stack), axesOf(baseline->result, headA.stack));
+    if (!inA && onlyA)
+      return Error{ErrorCode::InvalidValue, Figure::tr("A has no such tokens as the traced cell.").toStdString()};
+    if (inA) {
+      auto other = trace(baseline->result, headA, *inA, control);
+      if (!other) return other.error();
+      a = *std::move(other);
+    }
   }
-  const bool onlyA = view.comparison == Comparison::Baseline && a;
   Figure figure;
   figure.trace = onlyA ? traceCards(*a) : traceCards(*b, a ? &*a : nullptr);
   const Result& shown = onlyA ? baseline->result : result;

@@ -22,6 +22,8 @@ QString quantityTitle(Quantity quantity) {
       return Figure::tr("attention rollout");
     case Quantity::Flow:
       return Figure::tr("attention flow");
+    case Quantity::Gradient:
+      return Figure::tr("gradient × attention");
   }
   return {};
 }
@@ -38,6 +40,8 @@ QString quantityWord(Quantity quantity) {
       return Figure::tr("rollout");
     case Quantity::Flow:
       return Figure::tr("flow");
+    case Quantity::Gradient:
+      return QStringLiteral("α·∂y/∂α");
   }
   return {};
 }
@@ -58,17 +62,22 @@ QString filterTitle(const TokenFilter& filter) {
 }
 
 QString cellDescription(const std::vector<Token>* queries, const std::vector<Token>* keys, const Cell& cell,
-                        float value) {
+                        float value, const Counterparts* compared) {
   const auto named = [](const std::vector<Token>* tokens, int index) {
     const auto at = static_cast<std::size_t>(index);
-    return tokens && at < tokens->size() ? shortText((*tokens)[at].text) : QString::number(index);
+    return tokens && at < tokens->size() ? shortText(nameOf((*tokens)[at])) : QString::number(index);
   };
   return Figure::tr("query %1 “%2”, key %3 “%4”: %5")
       .arg(cell.query)
       .arg(named(queries, cell.query))
       .arg(cell.key)
-      .arg(named(keys, cell.key),
-           std::isnan(value) ? Figure::tr("masked") : QString::number(static_cast<double>(value), 'g', 3));
+      .arg(named(keys, cell.key), compared && !compared->of(cell) ? Figure::tr("has no counterpart in A")
+                                  : std::isnan(value)             ? Figure::tr("masked")
+                                                      : QString::number(static_cast<double>(value), 'g', 3));
+}
+
+ColorMap colorMapOf(const ViewState& view) {
+  return isSigned(view.quantity) ? ColorMap::BlueRed : view.colorMap;
 }
 
 ColorRange colorRangeOf(const ViewState& view) {

@@ -31,10 +31,18 @@ std::optional<double> massOf(const Request& request) {
 Expected<Frame> frameOf(const ResultPtr& result, ViewState view, const Wishes& wishes, const RunControl& control) {
   view.focus = clamped(view.focus, *result);
   auto map = shownMap(*result, view, control);
+  std::optional<Error> refused;
+  if (!map && !control.stopped()) {  // the other panels need a map all the same
+    refused = map.error();
+    view.quantity = Quantity::Weight;
+    view.filter = {};
+    map = shownMap(*result, view, control);
+  }
   if (!map) return map.error();
   Frame frame{result, view.focus, *std::move(map), view.quantity};
+  frame.refused = refused;
   if (wishes.lines) {
-    auto lines = lineMaps(*result, view, frame.map, control);
+    auto lines = refused ? *refused : lineMaps(*result, view, frame.map, control);
     if (control.stopped()) return cancelled();
     frame.lines = std::make_shared<const Expected<std::vector<LineMap>>>(std::move(lines));
   }
@@ -87,8 +95,10 @@ class Engine {
     if ((request.wishes.trace || request.wishes.projections) && !addHead(*frame, request, control)) return cancelled();
     if (auto done = measure(*frame, request.wishes, control); !done) return done.error();
     if (!baseline || request.view.comparison == Comparison::None) return frame;
-    auto change = baseline_ ? difference(*frame->baseline->map.cells, *frame->map.cells, frame->counterparts, control)
-                            : baseline_.error();
+    const auto& refused = baseline_ && !frame->refused ? frame->baseline->refused : frame->refused;
+    auto change = !baseline_ ? baseline_.error()
+                  : refused  ? *refused
+                             : difference(*frame->baseline->map.cells, *frame->map.cells, frame->counterparts, control);
     if (isCancelled(change)) return cancelled();
     frame->difference = std::make_shared<const Expected<Difference>>(std::move(change));
     if (request.wishes.lines && *frame->difference) {
@@ -123,11 +133,12 @@ class Engine {
   Expected<Frame> presentFrame(const Request& request, const RunControl& control) {
     const auto& view = request.view;
     const bool same = shown_ && shown_->result == previous_ && shown_->focus == clamped(view.focus, *previous_) &&
-                      shown_->quantity == view.quantity && filter_ == view.filter && mass_ == massOf(request);
+                      quantity_ == view.quantity && filter_ == view.filter && mass_ == massOf(request);
     if (same) return *shown_;
     auto frame = frameOf(previous_, view, request.wishes, control);
     if (!frame) return frame;
     shown_ = *frame;
+    quantity_ = view.quantity;
     filter_ = view.filter;
     mass_ = massOf(request);
     return frame;
@@ -196,10 +207,11 @@ class Engine {
   static Measures nothingMeasured() { return std::make_shared<const std::vector<MeasuredHead>>(); }
 
   ResultPtr previous_;
-  Models known_;                // that it was computed with
+  Models known_;  // that it was computed with
   RecentResults recent_;
   std::optional<Frame> shown_;  // of it, without what was wished for beside the map
-  TokenFilter filter_;          // of shown_
+  Quantity quantity_ = {};      // that was asked for with shown_
+  TokenFilter filter_;          // likewise
   std::optional<double> mass_;  // of shown_
   Measures measures_ = nothingMeasured();
   Measures baselineMeasures_ = nothingMeasured();

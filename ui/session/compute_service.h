@@ -51,7 +51,7 @@ using FramePtr = std::shared_ptr<const Frame>;
 struct Frame {
   ResultPtr result;
   Focus focus;                           ///< the requested focus, clamped to what the result has
-  ShownMap map;                          ///< shownMap() of that focus
+  ShownMap map;                          ///< shownMap() of that focus; where that is refused, all its weights
   Quantity quantity = Quantity::Weight;  ///< what its numbers are
 
   FramePtr baseline = {};          ///< A; null: none is pinned, or it cannot be computed
@@ -70,6 +70,7 @@ struct Frame {
   std::shared_ptr<const Expected<Projections>> projections = {};
   /// Every head in numbers; null unless it was asked for.
   std::shared_ptr<const std::vector<MeasuredHead>> measures = {};
+  std::optional<Error> refused = {};  ///< why the map that was asked for cannot be had
 };
 
 /// Turns a request into a frame. Runs on the worker's thread, one call at a time.

@@ -60,6 +60,7 @@ void Actions::fillFile() {
   saveAs = add(file, tr("Save &As…"), QKeySequence(tr("Ctrl+Shift+S")));
   file->addSeparator();
   exportPicture = add(file, tr("&Export Picture…"), QKeySequence(tr("Ctrl+E")));
+  exportPicture->setIconText(tr("Export…"));
   exportData = add(file, tr("Export &Data…"), QKeySequence(tr("Ctrl+Shift+E")));
   copyPicture = add(file, tr("Copy &Picture"), QKeySequence(tr("Ctrl+Shift+C")));
   copyNumbers = add(file, tr("Copy N&umbers"), QKeySequence(tr("Ctrl+Alt+C")));
@@ -83,6 +84,7 @@ void Actions::fillEdit() {
   edit->addSeparator();
   resetHead = add(edit, tr("Put This &Head Back"), QKeySequence(tr("Ctrl+R")));
   resetAll = add(edit, tr("Put &Everything Back"), QKeySequence(tr("Ctrl+Shift+R")));
+  resetAll->setIconText(tr("Reset All"));
 }
 
 void Actions::fillView() {
@@ -114,6 +116,7 @@ void Actions::fillView() {
   view->addSeparator();
   auto* compareMenu = view->addMenu(tr("Compar&e"));
   pin = add(compareMenu, tr("&Pin as Baseline (A)"), QKeySequence(tr("Ctrl+B")));
+  pin->setIconText(tr("Pin A"));
   pin->setToolTip(tr("Keep what is shown now, to compare with"));
   unpin = add(compareMenu, tr("&Unpin"), QKeySequence(tr("Ctrl+Shift+B")));
   compareMenu->addSeparator();
@@ -158,12 +161,16 @@ void Actions::fillQuantities(QMenu* view) {
                 choice(quantityMenu, group, tr("Weights × &Value Norms"), QKeySequence(tr("Ctrl+Shift+2"))),
                 choice(quantityMenu, group, tr("&Norms of What Is Added"), QKeySequence(tr("Ctrl+Shift+3"))),
                 choice(quantityMenu, group, tr("Attention &Rollout"), QKeySequence(tr("Ctrl+Shift+4"))),
-                choice(quantityMenu, group, tr("Attention &Flow"), QKeySequence(tr("Ctrl+Shift+5")))};
+                choice(quantityMenu, group, tr("Attention &Flow"), QKeySequence(tr("Ctrl+Shift+5"))),
+                choice(quantityMenu, group, tr("&Gradient × Attention"), QKeySequence(tr("Ctrl+Shift+6")))};
   const std::array tips{
-      tr("α: how much of the attention of a query goes to a key"), tr("α·‖v‖: the length of what is carried"),
+      tr("α: how much of the attention of a query goes to a key"),
+      tr("α·‖v‖: the length of what is carried"),
       tr("‖α·f(x)‖: what of a key reaches the residual stream (Kobayashi et al. 2020)"),
       tr("The layers up to this one multiplied, each with a residual of one half (Abnar and Zuidema 2020)"),
-      tr("The largest flow through the same layers (Abnar and Zuidema 2020); up to 64 tokens")};
+      tr("The largest flow through the same layers (Abnar and Zuidema 2020); up to 64 tokens"),
+      tr("α·∂y/∂α: how a weight moves the log-probability y of what the model says, text B or its most probable token; "
+         "red raises it, blue lowers it (Barkan et al. 2021, Chefer et al. 2021)")};
   for (std::size_t i = 0; i < quantities.size(); ++i) quantities[i]->setToolTip(tips[i]);
 }
 

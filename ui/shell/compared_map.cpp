@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "ui/render/head_maps.h"
 #include "ui/render/text_board.h"
 #include "ui/render/view_words.h"
 #include "ui/shell/error_text.h"
@@ -12,15 +13,22 @@ namespace fovea {
 
 namespace {
 
+QString refusal(const Error& error) {
+  return errorTitle(error.code) + QLatin1Char('\n') + errorSentence(error);
+}
+
 QString problemOf(const Session& session, Side side) {
   const auto comparison = session.comparison();
   const bool showsPresent = side == Side::Main && comparison != Comparison::Baseline;
   if (showsPresent && session.lacksFocus()) return mapMessage(session);
-  if (comparison == Comparison::None) return {};
+  if (!session.frame()) return {};
   const auto& frame = *session.frame();
+  if (showsPresent && frame.refused) return refusal(*frame.refused);
+  if (comparison == Comparison::None) return {};
   const bool needsBaseline = !showsPresent || comparison == Comparison::Difference;
   const bool missing = comparison == Comparison::Difference ? !*frame.difference : !frame.baseline;
-  return needsBaseline && missing ? errorSentence(frame.difference->error()) : QString();
+  if (needsBaseline && missing) return errorSentence(frame.difference->error());
+  return needsBaseline && frame.baseline->refused ? refusal(*frame.baseline->refused) : QString();
 }
 
 /// There must be a frame.
@@ -39,8 +47,7 @@ QString mapMessage(const Session& session) {
                 ? QString()
                 : QLatin1Char('\n') +
                       ComparedMap::tr("Learned embeddings are read from it: choose hashed ones to go on without it."));
-  if (status.kind == Status::Kind::Failed)
-    return errorTitle(status.error.code) + QLatin1Char('\n') + errorSentence(status.error);
+  if (status.kind == Status::Kind::Failed) return refusal(status.error);
   if (!session.lacksFocus()) return {};
   const auto stack = session.view().focus.stack;
   if (stack == StackKind::Pooling) return ComparedMap::tr("Attention pooling is off: press Ctrl+3 to switch it on.");
@@ -92,6 +99,7 @@ ComparedMap comparedMap(const Session& session, Side side) {
   map.frame = showsBaseline(session, side) ? frame->baseline.get() : frame.get();
   map.cells = map.isDifference ? std::shared_ptr<const Matrix>(frame->difference, &(*frame->difference)->cells)
                                : map.frame->map.cells;
+  if (map.isDifference) map.compared = incomplete(frame->counterparts);
   if (comparison == Comparison::SideBySide) {
     const Frame* beside = side == Side::Left ? frame.get() : frame->baseline.get();
     if (beside) map.beside = beside->map.cells;
@@ -102,7 +110,8 @@ ComparedMap comparedMap(const Session& session, Side side) {
 MapStyle mapStyle(const Session& session, Side side) {
   const auto& view = session.view();
   const auto shown = comparedMap(session, side);
-  MapStyle style{shown.isDifference ? ColorMap::BlueRed : view.colorMap, {}, view.numbers, {}, view.quantity};
+  MapStyle style{
+      shown.isDifference ? ColorMap::BlueRed : colorMapOf(view), {}, view.numbers, {}, view.quantity, shown.compared};
   std::vector<const Matrix*> maps;
   for (const auto* cells : {shown.cells.get(), shown.beside.get()})
     if (cells) maps.push_back(cells);

@@ -20,7 +20,8 @@ struct ComparedMap {
   std::shared_ptr<const Matrix> cells = {};   ///< frame->map's, or the difference
   std::shared_ptr<const Matrix> beside = {};  ///< the map on the other side of A | B
   bool isDifference = false;
-  QString problem = {};  ///< why there is no map of what is asked for; empty where there is one
+  CounterpartsPtr compared = {};  ///< of a difference where A lacks some of its cells
+  QString problem = {};           ///< why there is no map of what is asked for; empty where there is one
 
   Q_DECLARE_TR_FUNCTIONS(ComparedMap)
 };

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/compared_views.h"
 
-#include <QLabel>
 #include <QVBoxLayout>
 
 #include "ui/render/comparison_figure.h"
+#include "ui/widgets/elided_label.h"
 
 namespace fovea {
 
@@ -26,14 +26,12 @@ ComparedViews::ComparedViews(Session& session, QWidget& main, QWidget& left, int
 
 ComparedViews::Part ComparedViews::makePart(QWidget& view) {
   auto* box = new QWidget;
-  const Part part{box, new QLabel(box)};
+  const Part part{box, new ElidedLabel(box)};
   auto* column = new QVBoxLayout(box);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(3);
   column->addWidget(part.title);
   column->addWidget(&view, 1);
-  part.title->setTextFormat(Qt::PlainText);
-  part.title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   auto bold = part.title->font();
   bold.setBold(true);
   part.title->setFont(bold);

@@ -5,6 +5,7 @@
 #include <QDockWidget>
 #include <QMainWindow>
 #include <QScrollArea>
+#include <algorithm>
 #include <map>
 #include <vector>
 
@@ -44,6 +45,11 @@ QString translated(const char* text) {
 
 constexpr int kSideWidth = 350;
 constexpr int kUsefulHeight = 260;  // of a view below the map
+
+/// In a low window the map keeps most of the room.
+int heightBelow(const QMainWindow& window, int wanted) {
+  return std::min(wanted, 2 * window.height() / 5);
+}
 
 /// In a low window a tall panel must not push the others out.
 QWidget* scrolled(QWidget* panel) {
@@ -102,8 +108,8 @@ void Docks::show(Panel panel) {
   dock->show();
   dock->raise();
   const bool isBelow = !dock->isFloating() && window_.dockWidgetArea(dock) == Qt::BottomDockWidgetArea;
-  if (isBelow && panel != Panel::Heads && dock->height() < kUsefulHeight)
-    window_.resizeDocks({dock}, {kUsefulHeight}, Qt::Vertical);
+  const int useful = heightBelow(window_, kUsefulHeight);
+  if (isBelow && panel != Panel::Heads && dock->height() < useful) window_.resizeDocks({dock}, {useful}, Qt::Vertical);
 }
 
 void Docks::raise(Panel panel) {
@@ -176,7 +182,7 @@ void Docks::apply(Layout layout) {
   for (const auto& panels : arrangement.bottom)
     for (const auto panel : panels)
       if (auto* dock = of(panel).dock) {
-        window_.resizeDocks({dock}, {arrangement.bottomHeight}, Qt::Vertical);
+        window_.resizeDocks({dock}, {heightBelow(window_, arrangement.bottomHeight)}, Qt::Vertical);
         break;
       }
 }

@@ -35,6 +35,8 @@ QString errorTitle(ErrorCode code) {
     QT_TRANSLATE_NOOP("Error", "The text has %1 tokens, and at most %2 can be shown: shorten it."),
     QT_TRANSLATE_NOOP("Error",
                       "The text has %1 tokens, and at most %2 can be shown: cut it into words, or shorten it."),
+    QT_TRANSLATE_NOOP("Error",
+                      "Attention flow is computed for at most %1 tokens, and there are %2; rollout has no such limit."),
 };
 
 QString errorSentence(const Error& error) {

@@ -105,6 +105,8 @@ QString tableText(const Frame& frame, const Matrix& cells) {
 
 /// What is seen, as tables: A | B is one below the other.
 Expected<QString> tablesText(const Frame& frame, Comparison comparison) {
+  if (frame.refused && comparison != Comparison::Baseline) return *frame.refused;
+  if (comparison != Comparison::None && frame.baseline && frame.baseline->refused) return *frame.baseline->refused;
   if (comparison == Comparison::None) return tableText(frame, *frame.map.cells);
   if (comparison == Comparison::Difference && *frame.difference) return tableText(frame, (*frame.difference)->cells);
   if (comparison == Comparison::Difference || !frame.baseline) return frame.difference->error();

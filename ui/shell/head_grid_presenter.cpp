@@ -4,31 +4,13 @@
 #include <limits>
 #include <map>
 
-#include "core/analysis/difference.h"
+#include "ui/render/head_maps.h"
 #include "ui/shell/compared_map.h"
 #include "ui/shell/measures_presenter.h"
 #include "ui/shell/seen.h"
 #include "ui/widgets/head_grid_panel.h"
 
 namespace fovea {
-
-namespace {
-
-using MapPtr = std::shared_ptr<const Matrix>;
-
-MapPtr thumbnailOf(const std::shared_ptr<const HeadResult>& head) {
-  return {head, &head->thumbnail};
-}
-
-/// The small map of a head of B as the comparison shows it; null: A has no such head.
-MapPtr shownThumbnail(const std::shared_ptr<const HeadResult>& b, const HeadResult* a, Comparison comparison) {
-  if (comparison == Comparison::None || comparison == Comparison::SideBySide) return thumbnailOf(b);
-  if (!a || a->thumbnail.rows() != b->thumbnail.rows() || a->thumbnail.cols() != b->thumbnail.cols()) return nullptr;
-  if (comparison == Comparison::Baseline) return std::make_shared<const Matrix>(a->thumbnail);
-  return std::make_shared<const Matrix>(a->thumbnail.binaryExpr(b->thumbnail, &weightDifference));
-}
-
-}  // namespace
 
 HeadGridPresenter::HeadGridPresenter(Session& session, HeadGridPanel& panel)
     : QObject(&panel), session_(session), panel_(panel) {
@@ -42,7 +24,7 @@ HeadGridPresenter::HeadGridPresenter(Session& session, HeadGridPanel& panel)
   connect(&panel, &HeadGridPanel::chosen, this, [this](const std::vector<LayerHead>& heads, const LayerHead& current) {
     session_.setView([&](ViewState& view) {
       view.focus.layer = current.layer;
-      view.focus.head = current.head;
+      view.focus.head = current.head == HeadGrid::kMean ? std::nullopt : std::optional(current.head);
       view.focus.chosen = heads.size() > 1 ? heads : std::vector<LayerHead>();
     });
   });
@@ -55,28 +37,28 @@ void HeadGridPresenter::showFrame() {
   const auto& frame = session_.frame();
   if (!panel_.isVisible()) return;
   std::vector<HeadGridPanel::Head> heads;
-  const auto comparison = session_.comparison();
+  CounterpartsPtr compared;
+  const auto* baseline = frame && frame->baseline ? frame->baseline->result.get() : nullptr;
+  const auto comparison = baseline ? session_.comparison() : Comparison::None;
   const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
   if (stack) {
     MeasureValues unknown;
     unknown.fill(std::numeric_limits<double>::quiet_NaN());
     std::map<HeadId, MeasureValues> known;
     for (const auto& one : shownMeasures(*frame, comparison)) known[one.id] = one.values;
+    const HeadMaps maps(*frame->result, baseline, stack->kind, comparison);
+    compared = maps.compared();
     for (int l = 0; const auto& layer : stack->layers) {
       for (int h = 0; const auto& head : layer.heads) {
         const HeadId id{stack->kind, l, h++};
-        const auto* a = frame->baseline ? frame->baseline->result->head(id) : nullptr;
         const auto values = known.find(id);
-        heads.push_back({{l, id.head},
-                         shownThumbnail(head, a, comparison),
-                         head,
-                         values == known.end() ? unknown : values->second});
+        heads.push_back({{l, id.head}, maps.of({l, id.head}), head, values == known.end() ? unknown : values->second});
       }
       ++l;
     }
   }
   const auto kind = stack ? stack->kind : StackKind::Encoder;
-  panel_.setHeads(kind, std::move(heads), comparison == Comparison::Difference);
+  panel_.setHeads(kind, std::move(heads), comparison == Comparison::Difference, std::move(compared));
   showView();
 }
 
@@ -87,7 +69,7 @@ void HeadGridPresenter::showView() {
   auto chosen = focus.chosen;
   if (chosen.empty() && focus.head) chosen.push_back({focus.layer, *focus.head});
   panel_.setColors(session_.view().colorMap, session_.view().colorRange);
-  panel_.setChosen(chosen, {focus.layer, focus.head.value_or(0)}, focus.combine);
+  panel_.setChosen(chosen, {focus.layer, focus.head.value_or(HeadGrid::kMean)}, focus.combine);
 }
 
 }  // namespace fovea

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "ui/render/head_maps.h"
 #include "ui/shell/compared_map.h"
 #include "ui/widgets/head_strip.h"
 #include "ui/widgets/layer_bar.h"
@@ -61,7 +62,12 @@ void HeadsPresenter::showFrame() {
   const auto& frame = session_.frame();
   const auto* stack = frame && !session_.lacksFocus() ? frame->result->stack(frame->focus.stack) : nullptr;
   std::vector<HeadStrip::Head> heads;
+  CounterpartsPtr compared;
+  const auto* baseline = frame && frame->baseline ? frame->baseline->result.get() : nullptr;
+  const auto comparison = baseline ? session_.comparison() : Comparison::None;
   if (stack) {
+    const HeadMaps maps(*frame->result, baseline, stack->kind, comparison);
+    compared = maps.compared();
     const auto& layer = stack->layers[static_cast<std::size_t>(frame->focus.layer)];
     const auto& entries = frame->result->scenario->settings.entries();
     for (int i = 0; const auto& head : layer.heads) {
@@ -69,11 +75,12 @@ void HeadsPresenter::showFrame() {
       const bool changed = std::any_of(entries.begin(), entries.end(), [&](const auto& entry) {
         return info(entry.first.field).perHead && entry.first.scope.contains(id);
       });
-      heads.push_back({head->thumbnail, QCoreApplication::translate("Head", head->name.c_str()), changed, head->off});
+      heads.push_back(
+          {maps.of({id.layer, id.head}), QCoreApplication::translate("Head", head->name.c_str()), changed, head->off});
     }
   }
   layers_.setLayers(stack ? static_cast<int>(stack->layers.size()) : 0);
-  strip_.setHeads(std::move(heads));
+  strip_.setHeads(std::move(heads), comparison == Comparison::Difference, std::move(compared));
   showView();
 }
 

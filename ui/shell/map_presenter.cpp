@@ -23,9 +23,10 @@ MapPresenter::MapPresenter(Session& session, HeatmapView& view, Side side)
 
 void MapPresenter::showFrame() {
   const auto shown = comparedMap(session_, side_);
-  view_.setColorMap(shown.isDifference ? ColorMap::BlueRed : session_.view().colorMap);
+  view_.setColorMap(shown.isDifference ? ColorMap::BlueRed : colorMapOf(session_.view()));
   if (shown.frame)
-    view_.setMap(shown.cells, shown.frame->map.queries.tokens, shown.frame->map.keys.tokens, shown.beside);
+    view_.setMap(shown.cells, shown.frame->map.queries.tokens, shown.frame->map.keys.tokens, shown.beside,
+                 shown.compared);
   else
     view_.setMap(nullptr, nullptr, nullptr);
   showView();
@@ -34,7 +35,7 @@ void MapPresenter::showFrame() {
 
 void MapPresenter::showView() {
   const auto& state = session_.view();
-  if (session_.comparison() != Comparison::Difference) view_.setColorMap(state.colorMap);
+  if (session_.comparison() != Comparison::Difference) view_.setColorMap(colorMapOf(state));
   view_.setColorRange(colorRangeOf(state));
   view_.setNumbers(state.numbers);
   view_.setQuantity(state.quantity);

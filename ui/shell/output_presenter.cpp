@@ -89,6 +89,7 @@ OutputPresenter::Choosing OutputPresenter::choosing(const OutputFrame& output) c
   const auto& tokens = outputTokens(*output.result);
   const bool last = output.row + 1 == static_cast<Index>(tokens.size());
   const auto& transformer = output.result->model->transformer;
+  if (!transformer.encoder && !transformer.decoder) return Choosing::Nothing;  // classes are no tokens
   if (output.result->output->next) return last && !transformer.encoder ? Choosing::Appends : Choosing::Nothing;
   const auto& token = tokens[static_cast<std::size_t>(output.row)];
   const bool stands = !output.result->scenario->ids.empty() || token.begin < token.end;

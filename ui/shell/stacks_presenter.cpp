@@ -24,7 +24,7 @@ StacksPresenter::StacksPresenter(Session& session, Actions& actions)
 }
 
 void StacksPresenter::choose(StackKind stack) {
-  if (stack == StackKind::Pooling)
+  if (stack == StackKind::Pooling && !session_.model())
     session_.edit(tr("Attention pooling"), Gesture::Done, [](Scenario& scenario) {
       std::ignore = scenario.settings.set(Field::Pooling, Scope::everywhere(), 1);
     });
@@ -36,7 +36,7 @@ void StacksPresenter::show() {
   const auto model = session_.model();
   const bool isBare = scenario.source == "bare";
   actions_.crossAttention->setEnabled(isBare || (model && hasStack(*model, StackKind::Cross)));
-  actions_.pooling->setEnabled(isBare);
+  actions_.pooling->setEnabled(isBare || (model && hasStack(*model, StackKind::Pooling)));
   actions_.decoder->setVisible(model ? isEncoderDecoder(*model) : scenario.settings.value(Field::Blocks) > 0);
   actions_.goTarget->setEnabled(isBare || (model && model->transformer.encoder));
   const auto stack = session_.view().focus.stack;

@@ -7,6 +7,7 @@
 #include <QProgressBar>
 #include <QShortcut>
 #include <QToolButton>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/render/map_painter.h"
@@ -17,7 +18,7 @@
 
 namespace fovea {
 
-constexpr int kSourcePart = 55;  // percent of the width at most: the rest is for the cell
+constexpr int kSourcePart = 25;  // percent of the width that the source keeps: the rest is for the cell
 
 StatusLine::StatusLine(Session& session, QWidget* parent)
     : QWidget(parent),
@@ -73,7 +74,7 @@ QString cellTitle(const Frame& frame, const Cell& cell) {
   const auto named = [](const ShownAxis& axis, int place) {
     const auto [first, last] = axis.parts[static_cast<std::size_t>(place)];
     const auto number = last > first + 1 ? QStringLiteral("%1–%2").arg(first).arg(last - 1) : QString::number(first);
-    return QStringLiteral("%1 [%2]").arg(shortText((*axis.tokens)[static_cast<std::size_t>(place)].text), number);
+    return QStringLiteral("%1 [%2]").arg(shortText(nameOf((*axis.tokens)[static_cast<std::size_t>(place)])), number);
   };
   const auto place = *frame.map.placeOf(cell);
   return StatusLine::tr("query %1 → key %2:  ")
@@ -129,16 +130,27 @@ QString StatusLine::describe(const Frame& frame, const Cell& cell) {
 }
 
 void StatusLine::showCell() {
+  cell_->setText(cellText());
+  cell_->setToolTip(cell_->text());
+  // The source is known; the cell is what is being read.
+  const auto metrics = fontMetrics();
+  const int room = width() - metrics.horizontalAdvance(cell_->text() + shape_) - 60 -
+                   (progress_->isHidden() ? 0 : progress_->width() + cancel_->width());
+  source_->setText(metrics.elidedText(source_->toolTip(), Qt::ElideRight, std::max(room, kSourcePart * width() / 100)) +
+                   shape_);
+}
+
+QString StatusLine::cellText() const {
   const auto& cell = hovered_ ? hovered_ : session_.view().cell;
-  if (!showsMap() || !cell) return cell_->clear();
+  if (!showsMap() || !cell) return {};
   const auto& frame = *session_.frame();
   const bool compares = session_.comparison() != Comparison::None && frame.baseline;
-  cell_->setText((compares ? compare : describe)(frame, *cell));
+  return (compares ? compare : describe)(frame, *cell);
 }
 
 void StatusLine::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  showFrame();
+  showCell();
 }
 
 bool StatusLine::showsMap() const {
@@ -147,13 +159,9 @@ bool StatusLine::showsMap() const {
 
 void StatusLine::showFrame() {
   const auto& frame = session_.frame();
-  QString source;
-  if (frame) source = sourceTitle(frame->result->source.title);
-  source_->setToolTip(source);
-  source = source_->fontMetrics().elidedText(source, Qt::ElideRight, kSourcePart * width() / 100);
-  if (showsMap())
-    source = tr("%1  ·  %2 × %3 tokens").arg(source).arg(frame->map.queries.size()).arg(frame->map.keys.size());
-  source_->setText(source);
+  source_->setToolTip(frame ? sourceTitle(frame->result->source.title) : QString());
+  shape_ =
+      showsMap() ? tr("  ·  %1 × %2 tokens").arg(frame->map.queries.size()).arg(frame->map.keys.size()) : QString();
   showCell();
 }
 

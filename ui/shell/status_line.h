@@ -33,6 +33,7 @@ class StatusLine : public QWidget {
   /// Whether there is a map whose numbers are those of the present scenario, or will be in a moment.
   bool showsMap() const;
   void showCell();
+  QString cellText() const;
   void showFrame();
   void showStatus();
 
@@ -40,6 +41,7 @@ class StatusLine : public QWidget {
   std::optional<Cell> hovered_;
   QLabel* cell_;
   QLabel* source_;
+  QString shape_;  // of the map, behind the source
   QProgressBar* progress_;
   QToolButton* cancel_;
   QShortcut* escape_;

@@ -50,6 +50,7 @@ TextPanel::Side TextPanel::makeSide() {
   layout->addWidget(side.edit);
   layout->addWidget(side.note);
   side.label->setBuddy(side.edit);
+  side.edit->setMinimumHeight(2 * side.edit->fontMetrics().lineSpacing() + 12);
   side.note->setWordWrap(true);
   addWidget(box);
   return side;

@@ -26,12 +26,13 @@ ToolBar::ToolBar(const Actions& actions, QWidget* parent) : QToolBar(tr("Main"),
   auto* gap = new QWidget(this);
   gap->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
   addWidget(gap);
+  // In a narrow window the last ones go first: they have keys that everybody knows.
+  addAction(actions.pin);
+  addAction(actions.exportPicture);
+  addSeparator();
   addAction(actions.undo);
   addAction(actions.redo);
   addAction(actions.resetAll);
-  addSeparator();
-  addAction(actions.pin);
-  addAction(actions.exportPicture);
 }
 
 void ToolBar::addMenu(const QString& text, QMenu* menu) {

@@ -48,11 +48,15 @@ std::pair<const Trace*, const Trace*> TracePresenter::traces() const {
 
 void TracePresenter::showFrame() {
   const auto [shown, beside] = traces();
-  if (shown && !session_.lacksFocus() && view_.isVisible())
-    view_.setTrace(traceCards(*shown, beside),
-                   traceNote(*session_.frame()->result, session_.frame()->focus, session_.frame()->quantity));
-  else
+  if (shown && !session_.lacksFocus() && view_.isVisible()) {
+    const auto& frame = *session_.frame();
+    auto note = traceNote(*frame.result, frame.focus, frame.quantity);
+    const bool compares = session_.comparison() == Comparison::Difference && frame.baseline;
+    if (compares && !beside) note += QStringLiteral(" · ") + tr("A has no such tokens");
+    view_.setTrace(traceCards(*shown, beside), note);
+  } else {
     view_.setTrace({}, {});
+  }
   showView();
   showStatus();
 }

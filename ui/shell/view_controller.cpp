@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/view_controller.h"
 
+#include "core/scenario/quantity.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/error_text.h"
 #include "ui/shell/map_panel.h"
 
 namespace fovea {
@@ -32,8 +34,21 @@ ViewController::ViewController(Session& session, const Actions& actions, MapPane
     connect(actions.zoomOut, &QAction::triggered, map, &HeatmapView::zoomOut);
     connect(actions.zoomReset, &QAction::triggered, map, &HeatmapView::resetZoom);
   }
+  for (std::size_t i = 0; i < tips_.size(); ++i) tips_[i] = actions.quantities[i]->toolTip();
   connect(&session, &Session::viewChanged, this, &ViewController::show);
+  connect(&session, &Session::frameChanged, this, &ViewController::showPossible);
   show();
+  showPossible();
+}
+
+void ViewController::showPossible() {
+  const auto& frame = session_.frame();
+  for (std::size_t i = 0; i < tips_.size(); ++i) {
+    auto* action = actions_.quantities[i];
+    const auto possible = frame ? canShow(*frame->result, frame->focus, static_cast<Quantity>(i)) : Expected<void>();
+    action->setEnabled(static_cast<bool>(possible));
+    action->setToolTip(possible ? tips_[i] : errorSentence(possible.error()));
+  }
 }
 
 void ViewController::show() {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
+#include <array>
 
 #include "ui/session/session.h"
 
@@ -19,9 +21,12 @@ class ViewController : public QObject {
 
  private:
   void show();
+  /// What cannot be had of what is looked at is no choice, and says why.
+  void showPossible();
 
   Session& session_;
   const Actions& actions_;
+  std::array<QString, kQuantityNames.size()> tips_;  // of the quantities
 };
 
 }  // namespace fovea

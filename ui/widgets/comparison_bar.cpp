@@ -2,18 +2,18 @@
 #include "ui/widgets/comparison_bar.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/segmented_control.h"
 
 namespace fovea {
 
 ComparisonBar::ComparisonBar(QWidget* parent)
-    : QWidget(parent), label_(new QLabel(this)), choice_(new SegmentedControl(this)), unpin_(new QToolButton(this)) {
-  label_->setTextFormat(Qt::PlainText);
-  label_->setMinimumWidth(40);
-  label_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    : QWidget(parent),
+      label_(new ElidedLabel(this)),
+      choice_(new SegmentedControl(this)),
+      unpin_(new QToolButton(this)) {
   const auto add = [this](Comparison comparison, const QString& text, const QString& meaning) {
     choice_->addSegment(static_cast<int>(comparison), text, meaning);
   };
@@ -35,24 +35,11 @@ ComparisonBar::ComparisonBar(QWidget* parent)
 }
 
 void ComparisonBar::setBaseline(const QString& description) {
-  description_ = description;
-  label_->setToolTip(description);
-  label_->setAccessibleName(description);
-  shorten();
+  label_->setText(description);
 }
 
 void ComparisonBar::setComparison(Comparison comparison) {
   choice_->setCurrentId(static_cast<int>(comparison));
-}
-
-void ComparisonBar::resizeEvent(QResizeEvent* event) {
-  QWidget::resizeEvent(event);
-  shorten();
-}
-
-void ComparisonBar::shorten() {
-  layout()->activate();
-  label_->setText(label_->fontMetrics().elidedText(description_, Qt::ElideRight, label_->width()));
 }
 
 }  // namespace fovea

@@ -19,7 +19,7 @@ class ComparisonBar : public QWidget {
  public:
   explicit ComparisonBar(QWidget* parent = nullptr);
 
-  /// What the baseline is, in words; shortened to the room there is, whole in the tool tip.
+  /// What the baseline is, in words.
   void setBaseline(const QString& description);
   void setComparison(Comparison comparison);
 
@@ -27,13 +27,7 @@ class ComparisonBar : public QWidget {
   void chosen(fovea::Comparison comparison);
   void unpinned();
 
- protected:
-  void resizeEvent(QResizeEvent* event) override;
-
  private:
-  void shorten();
-
-  QString description_;
   QLabel* label_;
   SegmentedControl* choice_;
   QToolButton* unpin_;

@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -36,8 +37,9 @@ HeadGrid::HeadGrid(QWidget* parent) : QAbstractScrollArea(parent) {
   viewport()->setMouseTracking(true);
   viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
   setAccessibleName(tr("Heads of all layers"));
-  setToolTip(tr(
-      "Click or arrow keys: look at a head. Ctrl+click or Space: at one more together. Shift+click: at all between."));
+  setToolTip(
+      tr("Click or arrow keys: look at a head. Ctrl+click or Space: at one more together. Shift+click: at all between. "
+         "Delete: hide."));
 }
 
 QSize HeadGrid::sizeHint() const {
@@ -112,7 +114,10 @@ std::optional<std::size_t> HeadGrid::indexOf(const LayerHead& head) const {
 
 QImage HeadGrid::picture(const Matrix& map, int side) const {
   const auto pixels = static_cast<Index>(side * devicePixelRatioF());
-  return heatmapImage(pooled(map, pixels, pixels), look_.colorMap, range_, figureTheme(look_.theme).masked.rgb());
+  const auto& colors = figureTheme(look_.theme);
+  QImage image = heatmapImage(pooled(map, pixels, pixels), look_.colorMap, range_, colors.masked.rgb());
+  markAbsent(image, look_.compared.get(), colors.absent.rgb());
+  return image;
 }
 
 /// The largest tiles that all fit, but none too small to see.
@@ -138,11 +143,13 @@ void HeadGrid::layOut() {
     for (int i = 0; i < count; ++i) places_.push_back({i % columns_, i / columns_});
   } else {
     columns_ = rows_ = 1;
+    hasMeans_ = std::ranges::any_of(tiles_, [](const Tile& tile) { return tile.at.head == kMean; });
     for (const auto& tile : tiles_) {
-      columns_ = std::max(columns_, tile.at.head + 1);
+      columns_ = std::max(columns_, tile.at.head + 1 + hasMeans_);
       rows_ = std::max(rows_, tile.at.layer + 1);
-      places_.push_back({tile.at.head, tile.at.layer});
     }
+    for (const auto& [layer, head] : tiles_ | std::views::transform(&Tile::at))
+      places_.push_back({head == kMean ? columns_ - 1 : head, layer});
     pitch_ = std::clamp(std::min(width / columns_, height / rows_), kMinPitch, kMaxPitch);
   }
   for (const auto& [bar, all, room] : {std::tuple(horizontalScrollBar(), columns_ * pitch_, width),
@@ -196,7 +203,13 @@ void HeadGrid::choose(std::vector<LayerHead> heads, const LayerHead& current) {
   Q_EMIT chosen(heads, asked);
 }
 
+void HeadGrid::chooseOnly(std::size_t tile) {
+  const auto at = tiles_[tile].at;
+  choose(isMean(tile) ? std::vector<LayerHead>() : std::vector{at}, at);
+}
+
 void HeadGrid::toggle(std::size_t tile) {
+  if (isMean(tile)) return chooseOnly(tile);
   const auto at = tiles_[tile].at;
   auto heads = chosen_;
   if (const auto found = std::ranges::find(heads, at); found == heads.end())
@@ -217,8 +230,9 @@ void HeadGrid::chooseTo(std::size_t tile) {
     const bool inside = inOrder_ ? std::min(from, tile) <= i && i <= std::max(from, tile)
                                  : between(places_[from].column, places_[tile].column, places_[i].column) &&
                                        between(places_[from].row, places_[tile].row, places_[i].row);
-    if (inside) heads.push_back(tiles_[i].at);
+    if (inside && !isMean(i)) heads.push_back(tiles_[i].at);
   }
+  if (heads.empty()) return chooseOnly(tile);
   choose(std::move(heads), tiles_[tile].at);
 }
 
@@ -273,6 +287,9 @@ void HeadGrid::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Enter:
       if (at) chooseOnly(*at);
       return;
+    case Qt::Key_Delete:
+      Q_EMIT hideAsked();
+      return;
     default:
       event->ignore();
   }
@@ -308,7 +325,7 @@ void HeadGrid::paintTile(QPainter& painter, std::size_t tile) {
   const auto& [at, map, off, value] = tiles_[tile];
   const auto& colors = figureTheme(look_.theme);
   const QRect box = rectOf(tile);
-  const bool isChosen = std::ranges::binary_search(chosen_, at);
+  const bool isChosen = std::ranges::binary_search(chosen_, at) || (chosen_.empty() && isMean(tile) && at == current_);
   painter.setRenderHint(QPainter::Antialiasing);
   if (!std::isnan(value)) {
     const double reach = std::max(std::abs(lowest_), std::abs(highest_));
@@ -349,8 +366,10 @@ void HeadGrid::paintEdges(QPainter& painter) {
   for (int column = 0; column < columns_; ++column) {
     const QRect place(corner_.x() + column * pitch_ - horizontalScrollBar()->value(), 0, pitch_ - kGap, corner_.y());
     if (place.left() < corner_.x() - pitch_ / 2) continue;
-    painter.setPen(column == current_.head ? colors.ink : colors.faintInk);
-    painter.drawText(place, Qt::AlignCenter, QString::number(column));
+    const bool isMeans = hasMeans_ && column == columns_ - 1;
+    painter.setPen(current_.head == (isMeans ? kMean : column) ? colors.ink : colors.faintInk);
+    painter.drawText(place, Qt::AlignCenter | Qt::TextDontClip,
+                     isMeans ? QStringLiteral("x̄") : QString::number(column));
   }
   for (int row = 0; row < rows_; ++row) {
     const QRect place(0, corner_.y() + row * pitch_ - verticalScrollBar()->value(), corner_.x() - 4, pitch_ - kGap);
@@ -381,9 +400,9 @@ void HeadGrid::focusOutEvent(QFocusEvent* event) {
 
 void HeadGrid::describe() {
   const auto text =
-      tr("Layer %1, head %2").arg(current_.layer).arg(current_.head) +
-      (chosen_.size() > 1 ? QStringLiteral(" · ") + tr("%1 heads together").arg(chosen_.size())
-                          : QString());
+      (current_.head == kMean ? tr("Layer %1, mean of its heads").arg(current_.layer)
+                              : tr("Layer %1, head %2").arg(current_.layer).arg(current_.head)) +
+      (chosen_.size() > 1 ? QStringLiteral(" · ") + tr("%1 heads together").arg(chosen_.size()) : QString());
   if (text != accessibleDescription()) setAccessibleDescription(text);
 }
 

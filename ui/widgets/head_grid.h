@@ -18,13 +18,15 @@ namespace fovea {
 /// A wall of heads: small maps, a row a layer and a column a head, or in an order of their own. As large as there is
 /// room for; where they would become too small the wall scrolls. One head or several are chosen: a click or the arrows
 /// one, Ctrl+click or Space one more or one less, Shift+click all between; Ctrl+arrows move without choosing, Enter
-/// chooses.
+/// chooses, Delete hides. The mean of a layer may stand behind its heads; it is chosen alone.
 class HeadGrid : public QAbstractScrollArea {
   Q_OBJECT
 
  public:
+  static constexpr int kMean = -1;  ///< instead of the number of a head
+
   struct Tile {
-    LayerHead at;
+    LayerHead at;                                             ///< its head may be kMean
     std::shared_ptr<const Matrix> map;                        ///< NaN where masked; null: there is none
     bool off = false;                                         ///< contributes nothing
     double value = std::numeric_limits<double>::quiet_NaN();  ///< what colours its frame; NaN: nothing does
@@ -35,6 +37,7 @@ class HeadGrid : public QAbstractScrollArea {
     ColorMap colorMap = ColorMap::Viridis;
     ColorRange colorRange = ColorRange::Unit;
     Theme theme = Theme::Light;
+    CounterpartsPtr compared = nullptr;  ///< of differences where A lacks some of their cells
 
     bool operator==(const Look&) const = default;
   };
@@ -45,7 +48,7 @@ class HeadGrid : public QAbstractScrollArea {
   /// its head. Maps that are the same as before are not drawn again.
   void setTiles(std::vector<Tile> tiles, bool inOrder);
   void setLook(const Look& look);
-  /// The heads that are looked at, none of them if it is a mean over a layer, and where the keyboard is.
+  /// The heads that are looked at, none of them if it is the mean over a layer, and where the keyboard is.
   void setChosen(std::vector<LayerHead> heads, const LayerHead& current);
   /// Dims the wall: it does not belong to the present settings (any more).
   void setStale(bool stale);
@@ -61,10 +64,13 @@ class HeadGrid : public QAbstractScrollArea {
   QSize minimumSizeHint() const override;
 
  Q_SIGNALS:
-  /// The user looks at these heads now; at one, or at several together. The last one chosen is @p current.
+  /// The user looks at these heads now; at one, or at several together, or at none but the mean of @p current's layer.
+  /// The last one chosen is @p current.
   void chosen(const std::vector<fovea::LayerHead>& heads, const fovea::LayerHead& current);
   /// The pointer, or the keyboard, is over a head; nothing: it has left.
   void hovered(const std::optional<fovea::LayerHead>& head);
+  /// Those that are chosen shall be hidden.
+  void hideAsked();
 
  protected:
   bool viewportEvent(QEvent* event) override;
@@ -89,7 +95,8 @@ class HeadGrid : public QAbstractScrollArea {
   QRect rectOf(std::size_t tile) const;
   void hover(std::optional<std::size_t> tile);
   void choose(std::vector<LayerHead> heads, const LayerHead& current);
-  void chooseOnly(std::size_t tile) { choose({tiles_[tile].at}, tiles_[tile].at); }
+  bool isMean(std::size_t tile) const { return tiles_[tile].at.head == kMean; }
+  void chooseOnly(std::size_t tile);
   void toggle(std::size_t tile);
   void chooseTo(std::size_t tile);
   void move(int columns, int rows, Qt::KeyboardModifiers modifiers);
@@ -109,7 +116,8 @@ class HeadGrid : public QAbstractScrollArea {
   LayerHead anchor_;  // Shift chooses from here
   std::optional<std::size_t> hovered_;
   bool stale_ = false;
-  int columns_ = 1;
+  int columns_ = 1;  // with that of the means
+  bool hasMeans_ = false;
   int rows_ = 1;
   int pitch_ = 32;  // from tile to tile
   QPoint corner_;   // what the numbers at the edges take

@@ -5,11 +5,14 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/render/head_maps.h"
 #include "ui/widgets/calm_combo_box.h"
 #include "ui/widgets/head_thumbnail.h"
 #include "ui/widgets/measure_text.h"
@@ -17,7 +20,13 @@
 
 namespace fovea {
 
-/// One head at large, with its numbers.
+namespace {
+
+constexpr int kNarrow = 680;  // a panel in which the wall needs the room of the numbers
+
+}  // namespace
+
+/// One head at large, with its numbers where there is room for them.
 class HeadPreview : public QWidget {
  public:
   explicit HeadPreview(QWidget* parent) : QWidget(parent), title_(new QLabel(this)), text_(new QLabel(this)) {
@@ -34,8 +43,14 @@ class HeadPreview : public QWidget {
     layout->setSpacing(2);
     layout->addWidget(title_);
     layout->addWidget(text_, 1);
-    setFixedWidth(kSide + 10 + fontMetrics().horizontalAdvance(QStringLiteral("Duplicate token: 0.000 tokens")));
-    setMinimumHeight(kSide);
+    setMinimumHeight(kLeastSide);
+    setNarrow(false);
+  }
+
+  void setNarrow(bool narrow) {
+    for (auto* label : {title_, text_}) label->setVisible(!narrow);
+    const auto widest = QStringLiteral("Duplicate token: 0.000 tokens");
+    setFixedWidth(kSide + (narrow ? 0 : 10 + fontMetrics().horizontalAdvance(widest)));
   }
 
   void setHead(const QImage& image, bool off, Theme theme, const QString& title, const QString& text) {
@@ -44,15 +59,18 @@ class HeadPreview : public QWidget {
     theme_ = theme;
     title_->setText(title);
     text_->setText(text);
+    setToolTip(text.isEmpty() ? title : title + u'\n' + text);
     update();
   }
 
   static constexpr int kSide = 148;
+  static constexpr int kLeastSide = 60;
 
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
-    paintThumbnail(painter, {1, 1, kSide - 2, kSide - 2}, image_, off_, figureTheme(theme_));
+    const int side = std::min(kSide, height()) - 2;
+    paintThumbnail(painter, {1, 1, side, side}, image_, off_, figureTheme(theme_));
   }
 
  private:
@@ -68,6 +86,7 @@ HeadGridPanel::HeadGridPanel(QWidget* parent)
       measure_(new CalmComboBox(this)),
       sorted_(new QCheckBox(tr("Sor&ted"), this)),
       least_(new QDoubleSpinBox(this)),
+      hide_(new QToolButton(this)),
       count_(new QLabel(this)),
       combine_(new SegmentedControl(this)),
       grid_(new HeadGrid(this)),
@@ -94,8 +113,10 @@ HeadGridPanel::HeadGridPanel(QWidget* parent)
   combine_->addSegment(static_cast<int>(Combine::Mean), tr("Mean"), tr("The map shows the mean of the chosen heads"));
   combine_->addSegment(static_cast<int>(Combine::Max), tr("Largest"),
                        tr("The map shows the largest weight of the chosen heads, cell by cell"));
+  fillHide();
   auto* line = new QHBoxLayout;
-  for (auto* widget : std::initializer_list<QWidget*>{label, measure_, sorted_, from, least_}) line->addWidget(widget);
+  for (auto* widget : std::initializer_list<QWidget*>{label, measure_, sorted_, from, least_, hide_})
+    line->addWidget(widget);
   line->addStretch(1);
   line->addWidget(count_);
   line->addWidget(combine_);
@@ -115,6 +136,7 @@ HeadGridPanel::HeadGridPanel(QWidget* parent)
           [this](int id) { Q_EMIT combineChosen(static_cast<Combine>(id)); });
   connect(grid_, &HeadGrid::chosen, this, &HeadGridPanel::chosen);
   connect(grid_, &HeadGrid::hovered, this, &HeadGridPanel::showPreview);
+  connect(grid_, &HeadGrid::hideAsked, hideChosen_, &QAction::trigger);
   showMeasure();
   setChosen({}, {}, Combine::Mean);
 }
@@ -133,10 +155,41 @@ void HeadGridPanel::showMeasure() {
   showTiles();
 }
 
-void HeadGridPanel::setHeads(StackKind stack, std::vector<Head> heads, bool areDifferences) {
+void HeadGridPanel::fillHide() {
+  auto* menu = new QMenu(hide_);
+  hideChosen_ = menu->addAction(tr("The &Chosen Heads\tDel"));
+  hideOff_ = menu->addAction(tr("Heads That Are &Off"));
+  hideOff_->setCheckable(true);
+  showAll_ = menu->addAction(tr("&Show All"));
+  hide_->setMenu(menu);
+  hide_->setPopupMode(QToolButton::InstantPopup);
+  hide_->setFocusPolicy(Qt::StrongFocus);
+  hide_->setToolTip(tr("Heads that are hidden leave the wall; they compute as before"));
+  connect(hideChosen_, &QAction::triggered, this, [this] {
+    hidden_.insert(chosen_.begin(), chosen_.end());
+    showTiles();
+  });
+  connect(hideOff_, &QAction::toggled, this, &HeadGridPanel::showTiles);
+  connect(showAll_, &QAction::triggered, this, [this] {
+    hidden_.clear();
+    const QSignalBlocker once(hideOff_);
+    hideOff_->setChecked(false);
+    showTiles();
+  });
+}
+
+void HeadGridPanel::setHeads(StackKind stack, std::vector<Head> heads, bool areDifferences, CounterpartsPtr compared) {
+  const auto place = [](const Head& head) { return head.at; };
+  if (stack != stack_ || !std::ranges::equal(heads, heads_, {}, place, place)) hidden_.clear();
   stack_ = stack;
   heads_ = std::move(heads);
   areDifferences_ = areDifferences;
+  look_.compared = std::move(compared);
+  std::map<int, std::vector<HeadMap>> layers;
+  for (const auto& head : heads_) layers[head.at.layer].push_back({head.map.get(), head.head->off});
+  means_.clear();
+  for (const auto& [layer, maps] : layers)
+    if (maps.size() > 1) means_[layer] = std::make_shared<const Matrix>(meanMap(maps));
   applyLook();
   showTiles();
 }
@@ -145,12 +198,19 @@ void HeadGridPanel::showTiles() {
   const auto* by = measure();
   const bool inOrder = by && sorted_->isChecked();
   std::vector<HeadGrid::Tile> tiles;
+  std::size_t hidden = 0;
   for (const auto& [at, map, head, values] : heads_) {
     HeadGrid::Tile tile{at, map, head->off};
     if (by) tile.value = fovea::at(values, by->measure);
-    const bool isLeftOut = least_->value() > 0 && !(std::abs(tile.value) >= least_->value());
-    if (!by || !isLeftOut) tiles.push_back(std::move(tile));
+    const bool isLeftOut = by && least_->value() > 0 && !(std::abs(tile.value) >= least_->value());
+    const bool isHidden = hidden_.contains(at) || (head->off && hideOff_->isChecked());
+    hidden += isHidden;
+    if (!isLeftOut && !isHidden) tiles.push_back(std::move(tile));
   }
+  hide_->setText(hidden > 0 ? tr("&Hidden: %1").arg(hidden) : tr("&Hide"));
+  showAll_->setEnabled(hidden > 0 || hideOff_->isChecked());
+  if (!inOrder)
+    for (const auto& [layer, map] : means_) tiles.push_back({{layer, HeadGrid::kMean}, map});
   if (inOrder)
     std::ranges::stable_sort(tiles, [](const auto& a, const auto& b) {
       return std::isnan(b.value) ? !std::isnan(a.value) : a.value > b.value;
@@ -161,6 +221,10 @@ void HeadGridPanel::showTiles() {
 
 void HeadGridPanel::showPreview(const std::optional<LayerHead>& hovered) {
   const auto at = hovered.value_or(grid_->current());
+  const auto image = [this](const Matrix& map) { return grid_->picture(map, HeadPreview::kSide); };
+  if (const auto mean = means_.find(at.layer); at.head == HeadGrid::kMean && mean != means_.end())
+    return preview_->setHead(image(*mean->second), false, look_.theme, tr("Layer %1, mean of its heads").arg(at.layer),
+                             {});
   const auto found = std::ranges::find(heads_, at, &Head::at);
   if (found == heads_.end()) return preview_->setHead({}, false, look_.theme, {}, {});
   QStringList lines;
@@ -168,12 +232,13 @@ void HeadGridPanel::showPreview(const std::optional<LayerHead>& hovered) {
     if (const double value = fovea::at(found->values, measure.measure); !std::isnan(value))
       lines << measureLabel(measure) + QStringLiteral(": ") +
                    measureNumber(value, areDifferences_ && measure.measure != Measure::Agreement);
-  preview_->setHead(found->map ? grid_->picture(*found->map, HeadPreview::kSide) : QImage(), found->head->off,
-                    look_.theme, headTitle({{stack_, at.layer, at.head}, found->head, nullptr, nullptr, {}}),
-                    lines.join(u'\n'));
+  preview_->setHead(found->map ? image(*found->map) : QImage(), found->head->off, look_.theme,
+                    headTitle({{stack_, at.layer, at.head}, found->head, nullptr, nullptr, {}}), lines.join(u'\n'));
 }
 
 void HeadGridPanel::setChosen(const std::vector<LayerHead>& heads, const LayerHead& current, Combine combine) {
+  chosen_ = heads;
+  hideChosen_->setEnabled(!heads.empty());
   grid_->setChosen(heads, current);
   const bool several = heads.size() > 1;
   count_->setText(tr("%1 heads together:").arg(heads.size()));
@@ -193,6 +258,11 @@ void HeadGridPanel::setTheme(Theme theme) {
   look_.theme = theme;
   applyLook();
   showPreview(std::nullopt);
+}
+
+void HeadGridPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  preview_->setNarrow(width() < kNarrow);
 }
 
 void HeadGridPanel::applyLook() {

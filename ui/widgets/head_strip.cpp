@@ -10,8 +10,8 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "ui/render/head_maps.h"
 #include "ui/render/heatmap_image.h"
 #include "ui/widgets/head_thumbnail.h"
 
@@ -20,32 +20,15 @@ namespace {
 
 constexpr int kMaxSide = 72;
 constexpr int kMinSide = 48;
-constexpr int kTilePad = 6;  // between a tile's edge and its image
+constexpr int kLeastSide = 36;  // in a low window
+constexpr int kTilePad = 6;     // between a tile's edge and its image
 constexpr int kMaxTile = 112;
 constexpr int kMinTile = kMinSide + 2 * kTilePad;
 
-/// How many heads the mean is over: those that are on, or all if none is.
-std::size_t meant(const std::vector<HeadStrip::Head>& heads) {
-  const auto on = std::count_if(heads.begin(), heads.end(), [](const HeadStrip::Head& head) { return !head.off; });
-  return on == 0 ? heads.size() : static_cast<std::size_t>(on);
-}
-
-/// The mean over the heads' thumbnails: a masked cell counts as no weight, and stays masked where all are.
-Matrix meanOf(const std::vector<HeadStrip::Head>& heads) {
-  if (heads.empty()) return {};
-  const Matrix& first = heads.front().thumbnail;
-  const bool noneOn = std::all_of(heads.begin(), heads.end(), [](const HeadStrip::Head& head) { return head.off; });
-  Matrix sum = Matrix::Zero(first.rows(), first.cols());
-  Matrix count = sum;
-  for (const HeadStrip::Head& head : heads) {
-    if (head.off && !noneOn) continue;
-    if (head.thumbnail.rows() != sum.rows() || head.thumbnail.cols() != sum.cols()) return {};
-    const auto open = !head.thumbnail.array().isNaN();
-    sum.array() += open.select(head.thumbnail.array(), 0.0F);
-    count.array() += open.cast<float>();
-  }
-  sum /= static_cast<float>(meant(heads));
-  return (count.array() > 0).select(sum.array(), std::numeric_limits<float>::quiet_NaN());
+std::vector<HeadMap> mapsOf(const std::vector<HeadStrip::Head>& heads) {
+  std::vector<HeadMap> maps;
+  for (const auto& head : heads) maps.push_back({head.map.get(), head.off});
+  return maps;
 }
 
 QFont nameFont(const QFont& font) {
@@ -73,7 +56,7 @@ HeadStrip::HeadStrip(QWidget* parent) : QAbstractScrollArea(parent) {
   setFocusPolicy(Qt::StrongFocus);
   setFrameShape(QFrame::NoFrame);
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   viewport()->setMouseTracking(true);
   viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
   setAccessibleName(tr("Attention heads"));
@@ -84,16 +67,19 @@ QSize HeadStrip::sizeHint() const {
 }
 
 QSize HeadStrip::minimumSizeHint() const {
-  return {2 * kMinTile, sizeHint().height()};
+  return {2 * kMinTile, kLeastSide + textHeight(font()) + 3 * kTilePad};
 }
 
-void HeadStrip::setHeads(std::vector<Head> heads) {
+void HeadStrip::setHeads(std::vector<Head> heads, bool areDifferences, CounterpartsPtr compared) {
   const bool resized = heads.size() + 1 != tiles_.size();
   tiles_ = std::move(heads);
+  areDifferences_ = areDifferences;
+  compared_ = std::move(compared);
   if (!tiles_.empty()) {
+    const auto maps = mapsOf(tiles_);
     Head mean;
-    mean.thumbnail = meanOf(tiles_);
-    mean.name = meant(tiles_) == tiles_.size() ? tr("of all heads") : tr("of %1 heads").arg(meant(tiles_));
+    mean.map = std::make_shared<const Matrix>(meanMap(maps));
+    mean.name = meant(maps) == maps.size() ? tr("of all heads") : tr("of %1 heads").arg(meant(maps));
     tiles_.push_back(std::move(mean));
   }
   if (resized) {
@@ -210,12 +196,15 @@ void HeadStrip::describe() {
 void HeadStrip::render() {
   std::vector<Matrix> shown;
   const auto pixels = static_cast<Index>(imageSide() * devicePixelRatioF());
-  for (const Head& tile : tiles_) shown.push_back(pooled(tile.thumbnail, pixels, pixels));
+  for (const Head& tile : tiles_) shown.push_back(tile.map ? pooled(*tile.map, pixels, pixels) : Matrix());
   std::vector<const Matrix*> maps;
   for (const Matrix& map : shown) maps.push_back(&map);
-  const ValueRange range = valueRange(maps, colorRange_);
-  for (const Matrix& map : shown)
-    images_.push_back(heatmapImage(map, colorMap_, range, figureTheme(theme_).masked.rgb()));
+  const auto colors = areDifferences_ ? ColorMap::BlueRed : colorMap_;
+  const ValueRange range = valueRange(maps, colorRange_, colors);
+  for (const Matrix& map : shown) {
+    images_.push_back(heatmapImage(map, colors, range, figureTheme(theme_).masked.rgb()));
+    markAbsent(images_.back(), compared_.get(), figureTheme(theme_).absent.rgb());
+  }
 }
 
 void HeadStrip::paintEvent(QPaintEvent*) {

@@ -4,11 +4,13 @@
 #include <QAbstractScrollArea>
 #include <QImage>
 #include <QString>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "core/base/matrix.h"
 #include "core/scenario/view_state.h"
+#include "ui/render/heatmap_image.h"
 #include "ui/render/theme.h"
 
 namespace fovea {
@@ -20,15 +22,16 @@ class HeadStrip : public QAbstractScrollArea {
 
  public:
   struct Head {
-    Matrix thumbnail;      ///< NaN where masked; may be empty
-    QString name;          ///< for a person; may be empty
-    bool changed = false;  ///< differs from how it was made
-    bool off = false;      ///< contributes nothing
+    std::shared_ptr<const Matrix> map;  ///< as it is shown, NaN where masked; null: there is none
+    QString name;                       ///< for a person; may be empty
+    bool changed = false;               ///< differs from how it was made
+    bool off = false;                   ///< contributes nothing
   };
 
   explicit HeadStrip(QWidget* parent = nullptr);
 
-  void setHeads(std::vector<Head> heads);
+  /// @p areDifferences: the maps have a sign, and where A lacks some of their cells @p compared says which.
+  void setHeads(std::vector<Head> heads, bool areDifferences = false, CounterpartsPtr compared = nullptr);
   /// A head, or nothing for the mean.
   void setSelected(std::optional<int> head);
   void setColorMap(ColorMap map);
@@ -80,6 +83,8 @@ class HeadStrip : public QAbstractScrollArea {
 
   std::vector<Head> tiles_;     // the heads, and last their mean
   std::vector<QImage> images_;  // of tiles_, as many cells as can be told apart; empty: to be made
+  bool areDifferences_ = false;
+  CounterpartsPtr compared_;
   std::optional<int> selected_ = 0;
   int hovered_ = -1;
   ColorMap colorMap_ = ColorMap::Viridis;

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <functional>
 
+#include "core/scenario/quantity.h"
 #include "ui/render/color_map.h"
 #include "ui/render/heatmap_image.h"
 #include "ui/render/map_painter.h"
@@ -125,6 +126,8 @@ HeatmapPlot::Impl::Impl(const HeatmapState& shown, HeatmapPlot* widget)
 void HeatmapPlot::Impl::layOut() {
   const bool shown = !state.empty();
   plot->setBackground(QBrush(theme().paper));
+  layout.hasBar = state.bar;
+  layout.largestCell = state.largestCell;
   if (shown) layout.place(self->size(), QFontMetricsF(self->font()));
   bar->setVisible(shown && layout.hasBar);
   if (shown) styleBar();
@@ -137,10 +140,12 @@ void HeatmapPlot::Impl::styleBar() {
     barColors = state.colorMap;
   }
   bar->setDataRange({range.low, range.high});
-  bar->setLabel(isDiverging(state.colorMap)
-                    ? (range.perRow ? HeatmapPlot::tr("B − A, share of the row maximum") : QStringLiteral("B − A"))
-                : range.perRow ? HeatmapPlot::tr("%1, share of the row maximum").arg(quantityTitle(state.quantity))
-                               : quantityTitle(state.quantity));
+  const auto title = isDiverging(state.colorMap) && !isSigned(state.quantity)
+                         ? (range.perRow ? HeatmapPlot::tr("B − A, share of the row maximum") : QStringLiteral("B − A"))
+                     : range.perRow ? HeatmapPlot::tr("%1, share of the row maximum").arg(quantityTitle(state.quantity))
+                                    : quantityTitle(state.quantity);
+  const bool fits = QFontMetricsF(self->font()).horizontalAdvance(title) <= self->height() - bar->margins().top();
+  bar->setLabel(fits ? title : QString());
   QCPAxis* axis = bar->axis();
   axis->setTickLabelFont(self->font());
   axis->setLabelFont(self->font());
@@ -157,8 +162,9 @@ void HeatmapPlot::Impl::styleBar() {
 
 void HeatmapPlot::Impl::paintMap(QPainter& painter) {
   if (state.empty()) return;
-  painter.drawImage(layout.map().topLeft(), image.onScreen(*state.weights, state.colorMap, range, state.theme, rows,
-                                                           columns, plot->bufferDevicePixelRatio()));
+  const MapStyle style{state.colorMap, range, state.numbers, state.theme, state.quantity, state.compared};
+  painter.drawImage(layout.map().topLeft(),
+                    image.onScreen(*state.weights, style, rows, columns, plot->bufferDevicePixelRatio()));
   frame(painter, layout.map(), 1, theme().grid);
   if (state.numbers) paintNumbers(painter);
 }
@@ -254,8 +260,8 @@ void HeatmapPlot::Impl::paintMarks(QPainter& painter) {
 
   painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
   painter.setFont(self->font());
-  if (cursor) paintNames(painter, layout, *cursor, colors.paper, colors.faintInk);
-  if (hovered) paintNames(painter, layout, *hovered, QColor(inkOn(colors.accent.rgb())), colors.accent);
+  if (cursor) paintNames(painter, layout, *cursor, colors.paper, colors.faintInk, colors.paper);
+  if (hovered) paintNames(painter, layout, *hovered, QColor(inkOn(colors.accent.rgb())), colors.accent, colors.paper);
   if (!state.message.isEmpty()) paintMessage(painter);
 }
 

@@ -11,6 +11,7 @@
 #include "core/base/matrix.h"
 #include "core/scenario/view_state.h"
 #include "core/text/token.h"
+#include "ui/render/heatmap_image.h"
 #include "ui/render/theme.h"
 #include "ui/widgets/map_layout.h"
 
@@ -24,10 +25,13 @@ struct HeatmapState {
   Tokens queries;                           ///< rows; may be null or shorter than the map, then rows have numbers alone
   Tokens keys;                              ///< columns, likewise
   std::shared_ptr<const Matrix> companion;  ///< a map beside this one, with which the colours' range is shared; or null
+  CounterpartsPtr compared;                 ///< of a difference where A lacks some of its cells, else null
   ColorMap colorMap = ColorMap::Viridis;
   ColorRange colorRange = ColorRange::Unit;
   Quantity quantity = Quantity::Weight;
   bool numbers = true;
+  bool bar = true;
+  double largestCell = MapLayout().largestCell;
   bool stale = false;
   Theme theme = Theme::Light;
   QString message;

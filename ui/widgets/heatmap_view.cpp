@@ -27,11 +27,12 @@ HeatmapView::HeatmapView(QWidget* parent) : QWidget(parent), plot_(new HeatmapPl
 HeatmapView::~HeatmapView() = default;
 
 void HeatmapView::setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys,
-                         std::shared_ptr<const Matrix> companion) {
+                         std::shared_ptr<const Matrix> companion, CounterpartsPtr compared) {
   state_.weights = std::move(weights);
   state_.queries = std::move(queries);
   state_.keys = std::move(keys);
   state_.companion = std::move(companion);
+  state_.compared = std::move(compared);
   plot_->showMap();
   if (state_.hovered && !state_.contains(*state_.hovered)) hover(std::nullopt);
   if (state_.block && !state_.contains(state_.block->last)) select(std::nullopt);
@@ -111,7 +112,8 @@ void HeatmapView::describe() {
   QString text = state_.message;
   if (text.isEmpty() && state_.cursor && state_.contains(*state_.cursor)) {
     const auto& cell = *state_.cursor;
-    text = cellDescription(state_.queries.get(), state_.keys.get(), cell, (*state_.weights)(cell.query, cell.key));
+    text = cellDescription(state_.queries.get(), state_.keys.get(), cell, (*state_.weights)(cell.query, cell.key),
+                           state_.compared.get());
   }
   if (text != accessibleDescription()) setAccessibleDescription(text);
 }

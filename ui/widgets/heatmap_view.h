@@ -27,15 +27,19 @@ class HeatmapView : public QWidget {
 
   /// Shows @p weights (T_q × T_k, NaN where masked); null or without cells: the message. A cursor outside the new map
   /// is not shown, and is back when the map is large enough again. Colours span what this map and @p companion, which
-  /// may be null, hold together.
+  /// may be null, hold together. @p compared: of a difference where A lacks some of its cells.
   void setMap(std::shared_ptr<const Matrix> weights, Tokens queries, Tokens keys,
-              std::shared_ptr<const Matrix> companion = nullptr);
+              std::shared_ptr<const Matrix> companion = nullptr, CounterpartsPtr compared = nullptr);
   void setColorMap(ColorMap map) { change(state_.colorMap, map); }
   void setColorRange(ColorRange range) { change(state_.colorRange, range); }
   /// What the numbers are: stands at the colour bar.
   void setQuantity(Quantity quantity) { change(state_.quantity, quantity); }
   void setNumbers(bool on) { change(state_.numbers, on); }
   void setTheme(Theme theme) { change(state_.theme, theme); }
+  /// Whether there is a colour bar, where there is room for one.
+  void setBar(bool on) { change(state_.bar, on); }
+  /// How large a cell may be: that of maps beside each other is the same.
+  void setLargestCell(double side) { change(state_.largestCell, side); }
   /// Dims the map: it does not belong to the present settings (any more).
   void setStale(bool stale);
   /// What to say instead of a map, or over one that is an old one; empty: nothing.
@@ -55,7 +59,7 @@ class HeatmapView : public QWidget {
   void repaintNow() { plot_->repaintNow(); }
 
   QSize sizeHint() const override { return {640, 560}; }
-  QSize minimumSizeHint() const override { return {280, 240}; }
+  QSize minimumSizeHint() const override { return {240, 180}; }
 
  public Q_SLOTS:
   void zoomIn();

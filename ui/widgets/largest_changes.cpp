@@ -40,7 +40,7 @@ LargestChanges::LargestChanges(QWidget* parent)
   list_->setFrameShape(QFrame::NoFrame);
   list_->viewport()->setAutoFillBackground(false);
   list_->setTextElideMode(Qt::ElideMiddle);
-  list_->setAccessibleName(tr("Largest changes"));
+  list_->setAccessibleName(tr("Largest differences"));
   list_->setToolTip(tr("Click a line, or press Enter on it, to go to the cell."));
   list_->header()->setStretchLastSection(false);
   list_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -50,15 +50,11 @@ LargestChanges::LargestChanges(QWidget* parent)
   message_->setAlignment(Qt::AlignCenter);
   message_->setForegroundRole(QPalette::PlaceholderText);
   message_->setMargin(12);
-  auto* title = new QLabel(tr("Largest changes"), this);
-  title->setBuddy(list_);
   pages_->addWidget(message_);
   pages_->addWidget(list_);
   auto* layout = new QVBoxLayout(this);
-  layout->setContentsMargins(0, 0, 0, 6);
-  layout->setSpacing(4);
-  layout->addWidget(title);
-  layout->addLayout(pages_, 1);
+  layout->setContentsMargins(0, 4, 0, 6);
+  layout->addLayout(pages_);
   const auto go = [this](QTreeWidgetItem* item) {
     Q_EMIT activated(cells_[static_cast<std::size_t>(list_->indexOfTopLevelItem(item))]);
   };
@@ -76,7 +72,7 @@ void LargestChanges::setChanges(const std::vector<Change>& changes, const Tokens
     if (line == list_->topLevelItemCount()) new QTreeWidgetItem(list_);
     auto* item = list_->topLevelItem(line++);
     const auto named = [](const Tokens& tokens, int index) {
-      return QStringLiteral("%1 [%2]").arg(visibleText((*tokens)[static_cast<std::size_t>(index)].text)).arg(index);
+      return QStringLiteral("%1 [%2]").arg(visibleText(nameOf((*tokens)[static_cast<std::size_t>(index)]))).arg(index);
     };
     const auto where = named(queries, change.cell.query) + QStringLiteral(" → ") + named(keys, change.cell.key);
     item->setText(Where, where);

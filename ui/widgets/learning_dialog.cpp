@@ -8,6 +8,7 @@
 #include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <utility>
 
 #include "ui/widgets/heatmap_view.h"
@@ -98,11 +99,25 @@ QWidget* LearningDialog::makeMap(const Learning::Map& map, Theme theme, ColorMap
   view->setTheme(theme);
   view->setColorMap(colors);
   view->setNumbers(false);
+  view->setBar(maps_.empty());  // they have one range of colours
   column->addWidget(title);
   column->addWidget(view, 1);
   connect(view, &HeatmapView::cursorMoved, view, [view](Cell cell) { view->setCellCursor(cell); });
   maps_.push_back(view);
   return box;
+}
+
+void LearningDialog::resizeEvent(QResizeEvent* event) {
+  QDialog::resizeEvent(event);
+  QMetaObject::invokeMethod(this, &LearningDialog::alignCells, Qt::QueuedConnection);  // when the maps have their sizes
+}
+
+/// One size for the cells of all maps: that of the map that has least room for them.
+void LearningDialog::alignCells() {
+  for (auto* map : maps_) map->setLargestCell(MapLayout().largestCell);
+  double least = MapLayout().largestCell;
+  for (const auto* map : maps_) least = std::min(least, map->plot().cellRect({}).width());
+  for (auto* map : maps_) map->setLargestCell(least);
 }
 
 void LearningDialog::showSnapshot(int index) {

@@ -25,7 +25,11 @@ class LearningDialog : public QDialog {
  public:
   LearningDialog(Learning learning, Theme theme, ColorMap colors, QWidget* parent);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void alignCells();
   QWidget* makeMap(const Learning::Map& map, Theme theme, ColorMap colors);
   void showSnapshot(int index);
   void play(bool on);

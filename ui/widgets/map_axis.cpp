@@ -29,8 +29,9 @@ void MapAxis::setTokens(const std::shared_ptr<const std::vector<Token>>& tokens,
   widths.clear();
   const std::size_t named = tokens ? tokens->size() : 0;
   for (std::size_t i = 0; i < static_cast<std::size_t>(cells); ++i) {
-    texts.push_back(i < named ? tokenLabel((*tokens)[i].text, metrics, kMaxLabelCharacters * metrics.averageCharWidth())
-                              : QString::number(i));
+    texts.push_back(i < named
+                        ? tokenLabel(nameOf((*tokens)[i]), metrics, kMaxLabelCharacters * metrics.averageCharWidth())
+                        : QString::number(i));
     widths.push_back(metrics.horizontalAdvance(texts.back()));
   }
 }

@@ -35,19 +35,35 @@ void hatch(QImage& image, const FigureTheme& theme, double ratio) {
   }
 }
 
+void dot(QImage& image, const FigureTheme& theme, double ratio) {
+  const QRgb absent = theme.absent.rgb();
+  const int period = qRound(kHatchPeriod * ratio);
+  const int thick = qRound(1.5 * ratio);
+  for (int y = period / 2; y < image.height(); ++y) {
+    if ((y - period / 2) % period >= thick) continue;
+    auto* line = reinterpret_cast<QRgb*>(image.scanLine(y));
+    for (int x = period / 2; x < image.width(); x += period)
+      for (int i = x; i < std::min(x + thick, image.width()); ++i)
+        if (line[i] == absent) line[i] = theme.dots.rgb();
+  }
+}
+
 }  // namespace
 
-QImage MapImage::onScreen(const Matrix& weights, ColorMap map, const ValueRange& range, Theme theme,
-                          const MapAxis& rows, const MapAxis& columns, double ratio) {
+QImage MapImage::onScreen(const Matrix& weights, const MapStyle& style, const MapAxis& rows, const MapAxis& columns,
+                          double ratio) {
+  const FigureTheme& theme = figureTheme(style.theme);
   QImage screen(qRound(columns.length * ratio), qRound(rows.length * ratio), QImage::Format_RGB32);
   if (screen.isNull()) return screen;
   const QSize size(groups(columns, screen.width()), groups(rows, screen.height()));
   if (cells_.size() != size) {
-    const QRgb masked = figureTheme(theme).masked.rgb();
+    const QRgb masked = theme.masked.rgb();
     const bool whole = size == QSize(columns.count, rows.count);
-    cells_ = whole ? heatmapImage(weights, map, range, masked)
-                   : heatmapImage(pooled(weights, size.height(), size.width()), map, range, masked);
+    cells_ = whole ? heatmapImage(weights, style.colorMap, style.range, masked)
+                   : heatmapImage(pooled(weights, size.height(), size.width()), style.colorMap, style.range, masked);
+    markAbsent(cells_, style.compared.get(), theme.absent.rgb());
     hatched_ = holds(cells_, masked);
+    dotted_ = style.compared && holds(cells_, theme.absent.rgb());
   }
 
   const std::vector<int> across = columns.cellsOfPixels(screen.width(), size.width());
@@ -64,7 +80,8 @@ QImage MapImage::onScreen(const Matrix& weights, ColorMap map, const ValueRange&
     const auto* from = reinterpret_cast<const QRgb*>(cells_.constScanLine(row));
     for (const int column : across) *to++ = from[column];
   }
-  if (hatched_) hatch(screen, figureTheme(theme), ratio);
+  if (hatched_) hatch(screen, theme, ratio);
+  if (dotted_) dot(screen, theme, ratio);
   screen.setDevicePixelRatio(ratio);
   return screen;
 }

@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <QtMath>
 #include <cmath>
+#include <tuple>
 
 #include "ui/widgets/heatmap_plot.h"
 
@@ -44,16 +45,18 @@ void paintColumnLabel(QPainter& painter, const MapLayout& layout, int column, co
   painter.restore();
 }
 
+QString label(const MapAxis& axis, int index) {
+  return axis.step > 1 ? axis.indexed(index) : axis.texts[static_cast<std::size_t>(index)];
+}
+
 }  // namespace
 
 void paintLabels(QPainter& painter, const MapLayout& layout, const FigureTheme& theme) {
-  const auto label = [](const MapAxis& axis, int index) {
-    return axis.step > 1 ? axis.indexed(index) : axis.texts[static_cast<std::size_t>(index)];
-  };
   for (const int row : layout.rows.labelled()) paintRowLabel(painter, layout, row, label(layout.rows, row), theme.ink);
   for (const int column : layout.columns.labelled())
     paintColumnLabel(painter, layout, column, label(layout.columns, column), theme.ink);
 
+  if (!layout.hasTitles) return;
   painter.setPen(theme.faintInk);
   const QFontMetricsF metrics(painter.font());
   const QRectF map(layout.map());
@@ -72,11 +75,27 @@ void paintLabels(QPainter& painter, const MapLayout& layout, const FigureTheme& 
   painter.restore();
 }
 
-void paintNames(QPainter& painter, const MapLayout& layout, const Cell& cell, const QColor& ink, const QColor& chip) {
-  if (layout.rows.isVisible(cell.query))
-    paintRowLabel(painter, layout, cell.query, layout.rows.indexed(cell.query), ink, chip);
-  if (layout.columns.isVisible(cell.key))
-    paintColumnLabel(painter, layout, cell.key, layout.columns.indexed(cell.key), ink, chip);
+void paintNames(QPainter& painter, const MapLayout& layout, const Cell& cell, const QColor& ink, const QColor& chip,
+                const QColor& paper) {
+  const QFontMetricsF metrics(painter.font());
+  const auto& [rows, columns] = std::tie(layout.rows, layout.columns);
+  const double slant = std::sin(qDegreesToRadians(static_cast<double>(layout.labelAngle)));
+  if (rows.isVisible(cell.query)) {
+    for (const int row : rows.labelled())
+      if (row != cell.query && std::abs(rows.center(row) - rows.center(cell.query)) < metrics.height())
+        paintRowLabel(painter, layout, row, label(rows, row), paper, paper);
+    paintRowLabel(painter, layout, cell.query, rows.indexed(cell.query), ink, chip);
+  }
+  if (!columns.isVisible(cell.key)) return;
+  const QString name = columns.indexed(cell.key);
+  for (const int column : columns.labelled()) {
+    const double away = std::abs(columns.center(column) - columns.center(cell.key));
+    const double upright =
+        (metrics.horizontalAdvance(name) + metrics.horizontalAdvance(label(columns, column))) / 2 + 8;
+    if (column != cell.key && (slant > 0 ? away * slant < metrics.height() : away < upright))
+      paintColumnLabel(painter, layout, column, label(columns, column), paper, paper);
+  }
+  paintColumnLabel(painter, layout, cell.key, name, ink, chip);
 }
 
 }  // namespace fovea

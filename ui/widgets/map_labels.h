@@ -14,7 +14,9 @@ namespace fovea {
 /// The tokens of rows and columns, as many as fit, and what rows and columns are.
 void paintLabels(QPainter& painter, const MapLayout& layout, const FigureTheme& theme);
 
-/// Token and index of the cell's row and column where they are visible, in @p ink on a @p chip.
-void paintNames(QPainter& painter, const MapLayout& layout, const Cell& cell, const QColor& ink, const QColor& chip);
+/// Token and index of the cell's row and column where they are visible, in @p ink on a @p chip; labels that these would
+/// half cover give way to @p paper.
+void paintNames(QPainter& painter, const MapLayout& layout, const Cell& cell, const QColor& ink, const QColor& chip,
+                const QColor& paper);
 
 }  // namespace fovea

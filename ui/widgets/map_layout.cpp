@@ -14,9 +14,9 @@ namespace {
 constexpr int kPad = 8;
 constexpr int kBarGap = 16;       // between map and colour bar
 constexpr int kShortestBar = 90;  // a bar shorter than this cannot be read
-constexpr double kMaxCell = 110;
-constexpr double kMinSide = 48;  // a map of one row among many columns is stretched to this
+constexpr double kMinSide = 48;   // a map of one row among many columns is stretched to this
 constexpr int kMinWidthWithBar = 340;
+constexpr int kMinHeightWithTitles = 230;
 
 }  // namespace
 
@@ -24,25 +24,27 @@ constexpr int kMinWidthWithBar = 340;
 // only ever turn further, so it ends.
 void MapLayout::place(const QSize& size, const QFontMetricsF& metrics) {
   const double line = metrics.height();
-  hasBar = size.width() >= kMinWidthWithBar;
+  hasBar = hasBar && size.width() >= kMinWidthWithBar;
+  hasTitles = size.height() >= kMinHeightWithTitles;
+  const double title = hasTitles ? line + 4 : 0;
   labelAngle = 0;
   rows.step = columns.step = 1;
   for (;;) {
     const double turned = qDegreesToRadians(static_cast<double>(labelAngle));
     const double columnRoom = columns.labelWidth(metrics) * std::sin(turned) + line * std::cos(turned);
     const double overhang = labelAngle == 45 ? columns.labelWidth(metrics) * std::cos(turned) : 0;
-    const double left = std::ceil(kPad + line + 4 + rows.labelWidth(metrics) + kLabelGap);
-    const double top = std::ceil(kPad + line + 4 + columnRoom + kLabelGap);
+    const double left = std::ceil(kPad + title + rows.labelWidth(metrics) + kLabelGap);
+    const double top = std::ceil(kPad + title + columnRoom + kLabelGap);
     const double right = std::max<double>(hasBar ? kBarGap + kBarWidth + kBarLabels : kPad, overhang);
     const double width = std::max(size.width() - left - right, 1.0);
     const double height = std::max(size.height() - top - kPad - line / 2, 1.0);
 
-    double cell = std::min({width / columns.size, height / rows.size, kMaxCell});
+    double cell = std::min({width / columns.size, height / rows.size, largestCell});
     // Whole pixels per cell, where that costs little: then all cells are of one size.
     if (cell >= 12 && columns.size == std::floor(columns.size) && rows.size == std::floor(rows.size))
       cell = std::floor(cell);
-    const auto side = [cell](double cells, double room) {
-      return std::min(room, std::max(cell * cells, std::min(kMinSide, kMaxCell * cells)));
+    const auto side = [cell, this](double cells, double room) {
+      return std::min(room, std::max(cell * cells, std::min(kMinSide, largestCell * cells)));
     };
     const int mapWidth = std::max(1, qRound(side(columns.size, width)));
     const int mapHeight = std::max(1, qRound(side(rows.size, height)));
@@ -91,9 +93,9 @@ CellBlock MapLayout::nearestCells(const QPointF& pixel, MapPart part) const {
 
 QMargins MapLayout::aroundBar(const QSize& size) const {
   const int left = columns.start + columns.length + kBarGap;
-  const int missing = std::max(0, kShortestBar - rows.length);
-  return {left, rows.start - missing / 2, size.width() - left - kBarWidth - kBarLabels,
-          size.height() - rows.start - rows.length - missing / 2};
+  const int length = std::min(std::max(rows.length, kShortestBar), size.height() - 2 * kPad);
+  const int top = std::clamp(rows.start + (rows.length - length) / 2, kPad, size.height() - kPad - length);
+  return {left, top, size.width() - left - kBarWidth - kBarLabels, size.height() - top - length};
 }
 
 }  // namespace fovea

@@ -21,12 +21,15 @@ struct MapLayout {
   MapAxis columns;     ///< left to right
   int labelAngle = 0;  ///< of the columns' labels: 0, 45 or 90 degrees
   bool hasBar = false;
+  bool hasTitles = true;     ///< what rows and columns are is written beside their labels
+  double largestCell = 110;  ///< its side at most
 
   static constexpr int kBarWidth = 14;
   static constexpr int kBarLabels = 58;  ///< the room for the bar's ticks and title
   static constexpr int kLabelGap = 6;    ///< between map and token labels
 
-  /// Finds a place in a widget of @p size for the visible cells and their labels in the font of @p metrics.
+  /// Finds a place, for a colour bar too if hasBar says so and there is room, in a widget of @p size for the visible
+  /// cells and their labels in the font of @p metrics.
   void place(const QSize& size, const QFontMetricsF& metrics);
 
   QRect map() const { return {columns.start, rows.start, columns.length, rows.length}; }

@@ -144,15 +144,15 @@ MeasureList::MeasureList(QWidget* parent) : QTreeView(parent), model_(new Measur
   setFrameShape(QFrame::NoFrame);
   viewport()->setAutoFillBackground(false);
   setAccessibleName(tr("Measures of the heads"));
+  for (const int column : {StackColumn, NameColumn}) setColumnHidden(column, true);
   setSortingEnabled(true);
   sortByColumn(StackColumn, Qt::AscendingOrder);
   header()->setStretchLastSection(false);
   header()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
   for (int column = 0; column < model_->columnCount(); ++column) {
     const auto title = model_->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-    const auto widest = column == NameColumn ? QStringLiteral("near neighbourhood") : QStringLiteral("+0.000");
-    header()->resizeSection(
-        column, std::max(fontMetrics().horizontalAdvance(title) + 30, fontMetrics().horizontalAdvance(widest) + 16));
+    header()->resizeSection(column, std::max(fontMetrics().horizontalAdvance(title) + 24,
+                                             fontMetrics().horizontalAdvance(QStringLiteral("+0.000")) + 16));
   }
   connect(this, &QTreeView::clicked, this,
           [this](const QModelIndex& index) { Q_EMIT chosen(heads()[static_cast<std::size_t>(index.row())].id); });
@@ -164,7 +164,12 @@ void MeasureList::setHeads(std::vector<MeasuredHead> heads, bool areDifferences)
                           return one.id.stack == heads.front().id.stack;
                         });
   model_->setHeads(std::move(heads), areDifferences);
-  setColumnHidden(StackColumn, oneStack);
+  const bool named =
+      std::ranges::any_of(this->heads(), [](const MeasuredHead& one) { return !one.head->name.empty(); });
+  for (const auto& [column, hidden] : {std::pair(StackColumn, oneStack), std::pair(NameColumn, !named)}) {
+    if (isColumnHidden(column) && !hidden) resizeColumnToContents(column);
+    setColumnHidden(column, hidden);
+  }
   mark();
 }
 

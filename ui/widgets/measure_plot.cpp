@@ -46,7 +46,8 @@ MeasurePlot::MeasurePlot(QWidget* parent)
   plot_->xAxis->setSubTicks(false);
   plot_->xAxis->setLabel(tr("layer"));
   for (auto* graph : {dots_, mark_}) graph->setLineStyle(QCPGraph::lsNone);
-  setMinimumSize(180, 120);
+  plot_->yAxis->ticker()->setTickCount(4);
+  setMinimumSize(180, 100);
 }
 
 void MeasurePlot::setHeads(std::vector<MeasuredHead> heads, const MeasureInfo& measure, bool areDifferences) {
@@ -69,13 +70,13 @@ void MeasurePlot::setHeads(std::vector<MeasuredHead> heads, const MeasureInfo& m
       heads_.empty() ? 0 : std::ranges::max(heads_, {}, [](const auto& one) { return one.id.layer; }).id.layer;
   plot_->xAxis->setRange(-0.5, last + 0.5);
   double low = 0;
-  double high = measure.isShare() && !areDifferences ? 1 : 0;
+  double high = (measure.isShare() && !areDifferences) || values.empty() ? 1 : 0;
   for (const double value : values) {
     low = std::min(low, value);
     high = std::max(high, value);
   }
   if (areDifferences) low = -(high = std::max({high, -low, 0.01}));
-  const double margin = std::max(0.01, 0.06 * (high - low));
+  const double margin = std::max(0.01, 0.1 * (high - low));  // in a low plot too there is room for the mark
   plot_->yAxis->setRange(low - margin, high + margin);
   plot_->yAxis->setLabel(measureTitle(measure));
   showSelected();

@@ -16,6 +16,8 @@
 
 namespace fovea {
 
+constexpr int kLow = 220;
+
 MeasuresPanel::MeasuresPanel(QWidget* parent)
     : QWidget(parent),
       measure_(new CalmComboBox(this)),
@@ -37,8 +39,7 @@ MeasuresPanel::MeasuresPanel(QWidget* parent)
   measure_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   auto* label = new QLabel(tr("&Across the layers:"), this);
   label->setBuddy(measure_);
-  // One line, cut where it is too long: in a low panel more would take the room of the plot.
-  definition_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  definition_->setWordWrap(true);
   definition_->setTextFormat(Qt::PlainText);
   definition_->setForegroundRole(QPalette::PlaceholderText);
 
@@ -60,7 +61,6 @@ MeasuresPanel::MeasuresPanel(QWidget* parent)
   choice->addStretch(1);
   right->addLayout(choice);
   right->addWidget(plot_, 1);
-  right->addWidget(definition_);
   auto* halves = new QSplitter(this);
   halves->setChildrenCollapsible(false);
   halves->addWidget(table);
@@ -69,7 +69,8 @@ MeasuresPanel::MeasuresPanel(QWidget* parent)
   halves->setStretchFactor(1, 2);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(12, 4, 8, 6);
-  layout->addWidget(halves);
+  layout->addWidget(halves, 1);
+  layout->addWidget(definition_);
 
   connect(measure_, &QComboBox::currentIndexChanged, this, &MeasuresPanel::showPlot);
   connect(list_, &MeasureList::chosen, this, &MeasuresPanel::chosen);
@@ -100,6 +101,12 @@ void MeasuresPanel::setTheme(Theme theme) {
   plot_->setTheme(theme);
 }
 
+/// In a low panel the plot needs the room; the box of the measures has the definition as its tool tip.
+void MeasuresPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  definition_->setVisible(height() >= kLow);
+}
+
 void MeasuresPanel::showPlot() {
   const auto& measure = measures()[static_cast<std::size_t>(measure_->currentIndex())];
   std::vector<MeasuredHead> shown;
@@ -107,8 +114,8 @@ void MeasuresPanel::showPlot() {
                        [this](const MeasuredHead& head) { return head.id.stack == stack_; });
   // The agreement compares already: it is a share also where the others are differences.
   plot_->setHeads(std::move(shown), measure, areDifferences_ && measure.measure != Measure::Agreement);
-  definition_->setText(measureDefinition(measure));
-  definition_->setToolTip(measureDefinition(measure));
+  measure_->setToolTip(measureDefinition(measure));
+  definition_->setText(measureTitle(measure) + QStringLiteral(": ") + measureDefinition(measure));
 }
 
 }  // namespace fovea

@@ -39,6 +39,9 @@ class MeasuresPanel : public QWidget {
   void copyRequested();
   void saveRequested();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   void showPlot();
 

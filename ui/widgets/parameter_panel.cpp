@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/field_editor.h"
 #include "ui/widgets/field_group.h"
 #include "ui/widgets/preset_chooser.h"
@@ -120,12 +121,10 @@ constexpr int kWidestLabel = 120;  // pixels; beyond it a label is shortened rat
 }  // namespace
 
 ParameterPanel::ParameterPanel(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), scope_(new SegmentedControl(this)) {
+    : QWidget(parent), title_(new ElidedLabel(this)), scope_(new SegmentedControl(this)) {
   auto bold = title_->font();
   bold.setBold(true);
   title_->setFont(bold);
-  title_->setTextFormat(Qt::PlainText);
-  title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   const auto addScope = [this](ScopeKind kind, const QString& text, const QString& meaning) {
     scope_->addSegment(static_cast<int>(kind), text, meaning);
   };

@@ -8,6 +8,7 @@ namespace fovea {
 void applyTheme(QCustomPlot& plot, Theme theme, const QFont& font) {
   const auto& colors = figureTheme(theme);
   plot.setBackground(colors.paper);
+  plot.setPlottingHint(QCP::phCacheLabels, false);  // cached ones are cut at a device pixel ratio above 1
   for (auto* axis : {plot.xAxis, plot.yAxis, plot.yAxis2}) {
     for (const auto& set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
       (axis->*set)(QPen(colors.grid));

@@ -15,7 +15,7 @@ namespace fovea {
 
 namespace {
 
-enum Column { What, Probability, Change };
+enum Column { What, Probability, By };
 constexpr int kAmount = Qt::UserRole;  // 0 … 1, or with a sign
 
 /// A number on a bar that reaches from the left edge, or from the middle to the side of its sign.
@@ -35,7 +35,7 @@ class BarDelegate : public QStyledItemDelegate {
     const QRectF room = QRectF(item.rect).adjusted(2, 2, -2, -2);
     QRectF bar = room;
     QColor ink = item.palette.color(selected ? QPalette::HighlightedText : QPalette::Highlight);
-    if (index.column() == Change) {
+    if (index.column() == By) {
       if (!selected) ink = QColor::fromRgb(color(ColorMap::BlueRed, amount < 0 ? 0.1 : 0.9));
       bar.setLeft(room.center().x() + std::min(0.0, amount) * room.width() / 2);
       bar.setRight(room.center().x() + std::max(0.0, amount) * room.width() / 2);
@@ -62,7 +62,7 @@ QString changeText(double change) {
 PredictionList::PredictionList(QWidget* parent) : QTreeWidget(parent) {
   setColumnCount(3);
   setHeaderLabels({tr("token"), tr("probability"), QStringLiteral("B − A")});
-  headerItem()->setToolTip(Change, tr("How much more (+) or less (−) probable the token is than in A: p(B) − p(A)"));
+  headerItem()->setToolTip(By, tr("How much more (+) or less (−) probable the token is than in A: p(B) − p(A)"));
   setRootIsDecorated(false);
   setUniformRowHeights(true);
   setAllColumnsShowFocus(true);
@@ -71,16 +71,16 @@ PredictionList::PredictionList(QWidget* parent) : QTreeWidget(parent) {
   viewport()->setAutoFillBackground(false);
   setTextElideMode(Qt::ElideMiddle);
   setItemDelegateForColumn(Probability, new BarDelegate(this));
-  setItemDelegateForColumn(Change, new BarDelegate(this));
+  setItemDelegateForColumn(By, new BarDelegate(this));
   setAccessibleName(tr("Predictions"));
   header()->setStretchLastSection(false);
   header()->setSectionResizeMode(QHeaderView::Fixed);
   header()->setSectionResizeMode(What, QHeaderView::Stretch);
-  for (const int column : {Probability, Change}) {
+  for (const int column : {Probability, By}) {
     header()->resizeSection(column, fontMetrics().horizontalAdvance(QStringLiteral("0.00e-00")) + 32);
     headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
   }
-  hideColumn(Change);
+  hideColumn(By);
   connect(this, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
     Q_EMIT chosen(predictions_[static_cast<std::size_t>(indexOfTopLevelItem(item))].id);
   });
@@ -89,32 +89,32 @@ PredictionList::PredictionList(QWidget* parent) : QTreeWidget(parent) {
 void PredictionList::setPredictions(std::vector<Prediction> predictions) {
   predictions_ = std::move(predictions);
   const bool compared = !predictions_.empty() && predictions_.front().baseline;
-  setColumnHidden(Change, !compared);
+  setColumnHidden(By, !compared);
   while (topLevelItemCount() > static_cast<int>(predictions_.size())) delete takeTopLevelItem(topLevelItemCount() - 1);
   for (int line = 0; const auto& one : predictions_) {
     if (line == topLevelItemCount()) {
       auto* made = new QTreeWidgetItem(this);
       made->setSizeHint(What, {0, fontMetrics().height() + 6});
-      for (const int column : {Probability, Change}) made->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+      for (const int column : {Probability, By}) made->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
     auto* item = topLevelItem(line++);
     item->setText(What, visibleText(one.text));
     item->setText(Probability, probabilityText(one.probability));
     item->setData(Probability, kAmount, one.probability);
     const double change = one.baseline ? one.probability - *one.baseline : 0;
-    item->setText(Change, changeText(change));
-    item->setData(Change, kAmount, change);
+    item->setText(By, changeText(change));
+    item->setData(By, kAmount, change);
     auto about = tr("“%1”, token %2: probability %3")
                      .arg(visibleText(one.text))
                      .arg(one.id)
                      .arg(probabilityText(one.probability));
     if (one.baseline) about += tr("; in A %1").arg(probabilityText(*one.baseline));
-    for (const int column : {What, Probability, Change}) item->setToolTip(column, about);
+    for (const int column : {What, Probability, By}) item->setToolTip(column, about);
   }
 }
 
 QString PredictionList::tableText() const {
-  const bool compared = !isColumnHidden(Change);
+  const bool compared = !isColumnHidden(By);
   QString text =
       QStringLiteral("id\ttoken\tprobability") + (compared ? QStringLiteral("\tA\tB − A\n") : QStringLiteral("\n"));
   const auto exact = [](double number) { return QString::number(number, 'g', 9); };

@@ -6,6 +6,7 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/places_view.h"
 #include "ui/widgets/projection_maps_view.h"
 #include "ui/widgets/segmented_control.h"
@@ -21,7 +22,7 @@ ProjectionsPanel::ProjectionsPanel(QWidget* parent)
       maps_(new ProjectionMapsView(this)),
       spectrum_(new SpectrumPlot(this)),
       places_(new PlacesView(this)),
-      reading_(new QLabel(this)) {
+      reading_(new ElidedLabel(this)) {
   using Shown = ProjectionMaps::Shown;
   shown_->addSegment(static_cast<int>(Shown::Before), tr("Before"), tr("The matrices as they were made"));
   shown_->addSegment(static_cast<int>(Shown::After), tr("After"), tr("The matrices as they are used, after the edits"));
@@ -34,8 +35,6 @@ ProjectionsPanel::ProjectionsPanel(QWidget* parent)
   message_->setWordWrap(true);
   message_->setTextFormat(Qt::PlainText);
   message_->setForegroundRole(QPalette::PlaceholderText);
-  reading_->setTextFormat(Qt::PlainText);
-  reading_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
   auto* top = new QHBoxLayout;
   top->addWidget(shown_);

@@ -10,6 +10,7 @@
 
 #include "ui/render/projection_maps.h"
 #include "ui/render/trace_cards.h"
+#include "ui/widgets/plot_theme.h"
 
 namespace fovea {
 
@@ -19,9 +20,7 @@ SpectrumPlot::SpectrumPlot(QWidget* parent) : QWidget(parent), plot_(new QCustom
   layout->addWidget(plot_);
   plot_->setFocusPolicy(Qt::NoFocus);
   plot_->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-  plot_->xAxis->setLabel(tr("singular values, largest first"));
-  plot_->legend->setVisible(true);
-  plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignTop);
+  for (auto* axis : {plot_->xAxis, plot_->yAxis}) axis->ticker()->setTickCount(4);
   plot_->axisRect()->setAutoMargins(QCP::msLeft | QCP::msBottom);
   plot_->axisRect()->setMargins({0, 8, 8, 0});
   plot_->setMouseTracking(true);
@@ -45,8 +44,6 @@ void SpectrumPlot::setSeries(std::vector<Series> series, Theme theme) {
       graph->setLineStyle(QCPGraph::lsNone);
       graph->setScatterStyle(
           {QCPScatterStyle::ssCircle, QPen(color, 1), filled ? QBrush(color) : QBrush(Qt::NoBrush), 5.0});
-      graph->setName(name);
-      if (!filled) graph->removeFromLegend();
       QVector<double> places;
       for (std::size_t n = 0; n < values.size(); ++n) places << static_cast<double>(n + 1);
       graph->setData(places, QVector<double>(values.begin(), values.end()), true);
@@ -55,21 +52,7 @@ void SpectrumPlot::setSeries(std::vector<Series> series, Theme theme) {
     add(after, true);
     if (!after.empty()) spoken << QStringLiteral("%1: %2").arg(name, shortNumber(after.front()));
   }
-  const auto& tones = figureTheme(theme);
-  plot_->setBackground(tones.paper);
-  for (auto* axis : {plot_->xAxis, plot_->yAxis}) {
-    for (const auto& set : {&QCPAxis::setBasePen, &QCPAxis::setTickPen, &QCPAxis::setSubTickPen})
-      (axis->*set)(QPen(tones.grid));
-    axis->setTickLabelColor(tones.ink);
-    axis->setLabelColor(tones.faintInk);
-    axis->grid()->setVisible(false);
-    axis->setTickLabelFont(font());
-    axis->setLabelFont(font());
-  }
-  plot_->legend->setBrush(tones.paper);
-  plot_->legend->setBorderPen(Qt::NoPen);
-  plot_->legend->setTextColor(tones.ink);
-  plot_->legend->setFont(font());
+  applyTheme(*plot_, theme, font());
   setAccessibleDescription(tr("largest singular values: %1").arg(spoken.join(QStringLiteral(", "))));
   // While a slider is dragged the axes stay, so that it is the points that move.
   double high = 0;
@@ -80,6 +63,13 @@ void SpectrumPlot::setSeries(std::vector<Series> series, Theme theme) {
     showAll();
   else
     plot_->replot();
+}
+
+void SpectrumPlot::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  const auto whole = tr("singular values, largest first");
+  const bool fits = fontMetrics().horizontalAdvance(whole) + 40 <= width();
+  plot_->xAxis->setLabel(fits ? whole : tr("singular values"));
 }
 
 void SpectrumPlot::showAll() {

@@ -11,8 +11,8 @@ class QCustomPlot;
 
 namespace fovea {
 
-/// Singular values, largest first: filled points as the matrices are used, hollow ones as they were made. The wheel
-/// zooms, dragging moves, a double click shows everything again.
+/// Singular values, largest first, each matrix in its projectionColor(): filled points as the matrices are used, hollow
+/// ones as they were made. The wheel zooms, dragging moves, a double click shows everything again.
 class SpectrumPlot : public QWidget {
   Q_OBJECT
 
@@ -35,6 +35,7 @@ class SpectrumPlot : public QWidget {
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void showAll();

@@ -274,7 +274,8 @@ void TextView::describe() {
   QString text = message_;
   if (text.isEmpty() && !empty() && text_.keys && text_.queries) {
     const Cell cell = cursorOrFirst();
-    text = cellDescription(text_.queries.get(), text_.keys.get(), cell, (*weights_)(cell.query, cell.key));
+    text = cellDescription(text_.queries.get(), text_.keys.get(), cell, (*weights_)(cell.query, cell.key),
+                           style_.compared.get());
   }
   if (text != accessibleDescription()) setAccessibleDescription(text);
 }

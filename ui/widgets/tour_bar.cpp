@@ -10,11 +10,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/widgets/elided_label.h"
+
 namespace fovea {
 
 TourBar::TourBar(QWidget* parent)
     : QFrame(parent),
-      title_(new QLabel(this)),
+      title_(new ElidedLabel(this)),
       words_(new QLabel(this)),
       lessons_(new QToolButton(this)),
       back_(new QPushButton(tr("&Back"), this)),
@@ -27,8 +29,7 @@ TourBar::TourBar(QWidget* parent)
   auto bold = title_->font();
   bold.setBold(true);
   title_->setFont(bold);
-  for (auto* label : {title_, words_}) label->setTextFormat(Qt::PlainText);
-  title_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  words_->setTextFormat(Qt::PlainText);
   words_->setWordWrap(true);
   words_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   lessons_->setText(tr("&Lessons"));

@@ -91,6 +91,9 @@ TEST(Difference, IsWithTheCounterpartWhereThereIsOne) {
   EXPECT_TRUE(std::isnan(answer->cells(0, 0)) && std::isnan(answer->cells(1, 0)));
   EXPECT_EQ(answer->cells(0, 1), 0);
   EXPECT_EQ(answer->cells(1, 1), 0);
+  EXPECT_FALSE(answer->counterparts.areComplete());
+  EXPECT_FALSE(answer->counterparts.of({0, 0}));  // NaN for want of one
+  EXPECT_TRUE(oneByOne(b).areComplete());
   const auto other = difference(a, b, {{1, -1}, {0, 1}});
   ASSERT_TRUE(other);
   EXPECT_EQ(other->cells(0, 0), -0.25F);

@@ -42,6 +42,18 @@ TEST(Rotary, DotProductsDependOnTheDistanceAlone) {
     for (Index j = 1; j < 9; ++j) EXPECT_NEAR(scores(i, j), scores(i - 1, j - 1), 1e-5);
 }
 
+TEST(Rotary, BackIsTheTransposedTurn) {
+  for (const auto kind : {Rotary::Halves, Rotary::Interleaved}) {
+    RotaryEmbedding rotary{kind};
+    rotary.size = 1.5;
+    const Matrix x = Matrix::Random(5, 7);  // one component without a partner
+    const Matrix y = Matrix::Random(5, 7);
+    EXPECT_NEAR(rotated(x, rotary).cwiseProduct(y).sum(), x.cwiseProduct(rotatedBack(y, rotary)).sum(), 1e-4);
+    rotary.size = 1;
+    EXPECT_TRUE(rotatedBack(rotated(x, rotary), rotary).isApprox(x, 1e-5F));
+  }
+}
+
 TEST(Alibi, SlopesAreThoseOfThePaper) {
   for (Index h = 0; h < 8; ++h) EXPECT_EQ(alibiSlope(h, 8), std::exp2(-static_cast<double>(h + 1)));
   EXPECT_EQ(alibiSlope(15, 16), std::exp2(-8.0));

@@ -22,6 +22,7 @@ const std::map<std::string_view, Function> kReference{
     {"gelu_tanh",
      [](double x) { return x / 2 * (1 + std::tanh(std::sqrt(2 / std::numbers::pi) * (x + 0.044715 * x * x * x))); }},
     {"silu", [](double x) { return x / (1 + std::exp(-x)); }},
+    {"tanh", [](double x) { return std::tanh(x); }},
 };
 
 /// Awkward numbers of entries: none, one, and around the width of a vector register; large and tiny ones among them.

@@ -10,6 +10,7 @@
 #include "core/scenario/engine.h"
 #include "core/scenario/output.h"
 #include "tests/core/reference.h"
+#include "tests/core/same_result.h"
 #include "tests/core/tiny_model.h"
 
 namespace fovea {
@@ -39,39 +40,6 @@ ResultPtr computed(const Scenario& scenario, const ResultPtr& previous = nullptr
   auto result = compute(std::make_shared<const Scenario>(scenario), previous, {}, models());
   EXPECT_TRUE(result) << (result ? "" : result.error().message);
   return result ? *result : nullptr;
-}
-
-/// The largest difference of anything in two results.
-double worst(const Result& a, const Result& b) {
-  if (a.stacks.size() != b.stacks.size()) return 1e9;
-  double largest = 0;
-  const auto compare = [&](const Matrix& x, const Matrix& y) {
-    if (x.rows() != y.rows() || x.cols() != y.cols()) largest = 1e9;
-    for (Index i = 0; i < std::min(x.size(), y.size()); ++i)
-      if (const auto p = static_cast<double>(x.data()[i]), q = static_cast<double>(y.data()[i]);
-          std::isnan(p) != std::isnan(q))
-        largest = 1e9;
-      else if (!std::isnan(p))
-        largest = std::max(largest, std::abs(p - q));
-  };
-  for (std::size_t s = 0; s < a.stacks.size(); ++s) {
-    if (*a.stacks[s].queries != *b.stacks[s].queries || *a.stacks[s].keys != *b.stacks[s].keys) return 1e9;
-    for (std::size_t l = 0; l < a.stacks[s].layers.size(); ++l) {
-      const auto& x = a.stacks[s].layers[l];
-      const auto& y = b.stacks[s].layers[l];
-      for (std::size_t h = 0; h < x.heads.size(); ++h) {
-        compare(x.heads[h]->attention.q, y.heads[h]->attention.q);
-        compare(x.heads[h]->attention.k, y.heads[h]->attention.k);
-        compare(x.heads[h]->attention.v, y.heads[h]->attention.v);
-        compare(x.heads[h]->context, y.heads[h]->context);
-        compare(x.heads[h]->thumbnail, y.heads[h]->thumbnail);
-      }
-      if (x.output) compare(*x.output, *y.output);
-    }
-  }
-  if (a.output.has_value() != b.output.has_value()) return 1e9;
-  if (a.output) compare(*a.output->hidden, *b.output->hidden);
-  return largest;
 }
 
 /// The forward pass of a decoder alone, in loops and double precision. @p off: this head's slice of W_O's input is 0.
@@ -178,7 +146,7 @@ TEST(ModelSource, WhatIsTakenOverEqualsComputingFromNothing) {
       const auto fresh = computed(scenario);
       previous = computed(scenario, previous);
       ASSERT_TRUE(fresh && previous);
-      ASSERT_LT(worst(*fresh, *previous), 1e-5) << source << " step " << step << ": " << scenario.text;
+      ASSERT_LT(test::distance(*fresh, *previous), 1e-6) << source << " step " << step << ": " << scenario.text;
     }
   }
 }

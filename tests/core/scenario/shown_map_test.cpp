@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <initializer_list>
 #include <limits>
 #include <string>
@@ -135,6 +136,44 @@ TEST(ShownMap, WhatAModelWroteIsNoMark) {
   EXPECT_EQ(shownQueries(*result, StackKind::Decoder, filter).size(),
             static_cast<int>(written.size()) - static_cast<int>(marks));
   EXPECT_GT(written.size(), static_cast<std::size_t>(marks));
+}
+
+TEST(ShownMap, WhatAModelWroteIsJoinedToWords) {
+  TokenFilter words;
+  words.words = true;
+  int continued = 0;
+  auto scenario = std::make_shared<Scenario>();
+  scenario->source = "tiny-encoder-decoder";
+  scenario->text = "the cat sat";
+  for (std::uint64_t seed = 1; seed < 30; ++seed) {
+    const auto result = *compute(scenario, nullptr, {}, test::modelsOf({test::tinyEncoderDecoder(seed)}));
+    const auto& text = queryText(*result, StackKind::Decoder);
+    for (const auto& token : *result->stack(StackKind::Decoder)->queries) {
+      if (token.special) continue;
+      const bool continues = token.begin > 0 && token.text.starts_with("##");
+      EXPECT_EQ(text.substr(token.begin, token.end - token.begin), token.text.substr(continues ? 2 : 0));
+      if (continues) ++continued;
+    }
+    const auto shown = shownQueries(*result, StackKind::Decoder, words);
+    for (const auto& word : *shown.tokens) EXPECT_NE(word.text, "##s");
+  }
+  EXPECT_GT(continued, 0);
+}
+
+TEST(ShownMap, TheCellOfAIsThatOfItsTokens) {
+  const auto before = computed("bare", "the cat sat");
+  const auto after = computed("bare", "the old cat sat");
+  const auto map = [](const ResultPtr& result, const TokenFilter& filter) {
+    ViewState view;
+    view.filter = filter;
+    return *shownMap(*result, view);
+  };
+  const auto a = map(before, {});
+  EXPECT_EQ(counterpart({3, 2}, map(after, {}), a), (Cell{2, 1}));
+  EXPECT_EQ(counterpart({3, 1}, map(after, {}), a), std::nullopt);  // "old" is new
+  TokenFilter filter;
+  filter.hidden = {"cat"};
+  EXPECT_EQ(counterpart({3, 2}, map(after, filter), a), std::nullopt);
 }
 
 TEST(ShownMap, MaskedCellsAreMaskedOnlyWhereAllOfThemAre) {
