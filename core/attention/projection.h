@@ -18,8 +18,8 @@ struct Linear {
   Index inputs() const { return weight.rows(); }
   Index outputs() const { return weight.cols(); }
   /// T × inputs → T × outputs. With small weights the sums are in double, where that takes no time worth speaking of:
-  /// rounding once, small models agree with references in double to 1e-6. Rows do not depend on one another.
-  /// Once the control says stop, numbers are left out: who computes with a control asks it again at the end.
+  /// rounding once, small models agree with references in double to 1e-6. Rows do not depend on one another, to the
+  /// bit. Once the control says stop, numbers are left out: who computes with a control asks it again at the end.
   Matrix apply(const Eigen::Ref<const Matrix>& x, const RunControl& control = {}) const;
 };
 
