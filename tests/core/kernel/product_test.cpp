@@ -20,9 +20,9 @@ double worst(const auto& made, const MatrixD& right) {
 }
 
 TEST(Product, OfAnySizeIsThatOfAPlainLoop) {
-  for (const Index rows : {1, 2, 13, 14, 15, 29, 64})
-    for (const Index columns : {1, 3, 31, 32, 33, 64, 257})
-      for (const Index depth : {1, 7, 64, 383, 385, 800}) {
+  for (const Index rows : {1, 2, 7, 31})
+    for (const Index columns : {1, 3, 8, 65})
+      for (const Index depth : {1, 9, 64, 385}) {
         const Matrix a = Matrix::Random(rows, depth);
         const Matrix b = Matrix::Random(depth, columns);
         const MatrixD right = expected(a, b);
