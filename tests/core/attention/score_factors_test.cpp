@@ -17,7 +17,7 @@ TEST(ScoreFactors, EveryScoreIsTheSumOfItsProducts) {
         MatrixD k = reference::randomMatrix(keys, width, 2).cast<double>();
         k.row(0).setZero();
         const auto parameters = seededScoreParameters(score.needs, width, keys, 5);
-        const MatrixD scores = score.function(q, k, parameters);
+        const MatrixD scores = score.function(q.cast<float>(), k.cast<float>(), parameters);
         for (Index j = 0; j < keys; ++j) {
           const auto factors = scoreFactors(score, q, k, j, parameters);
           ASSERT_TRUE(factors) << score.about.id;
