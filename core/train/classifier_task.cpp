@@ -14,7 +14,7 @@ ClassifierShape ClassifierTask::fitting(ClassifierShape shape) const {
 Expected<ClassifierTask> classifierTask(std::vector<LabelledText> texts, std::uint64_t seed,
                                         const RunControl& control) {
   constexpr std::size_t kMostWords = 50000;
-  auto parts = split(std::move(texts), seed);
+  auto parts = split(std::move(texts), seed, control);
   if (!parts) return parts.error();
   auto vocabulary = vocabularyOf(parts->train, kMostWords, control);
   if (!vocabulary) return vocabulary.error();

@@ -124,6 +124,7 @@ Expected<Score> ClassifierTraining::evaluate(std::span<const ClassExample> examp
     judging_.start(control);
     const auto score = look(judging_, some, 0);
     if (!score) return score.error();
+    if (control.stopped()) return cancelled();
     total += *score;
   }
   return total;
@@ -140,6 +141,7 @@ Expected<Eigen::MatrixXi> confusion(const Classifier& classifier, std::span<cons
     tape.start(control);
     const auto said = say(tape, classifier, sentence);
     if (!said) return said.error();
+    if (control.stopped()) return cancelled();
     Index row = 0;
     if (said->hard) tape[said->weights].col(0).maxCoeff(&row);
     Index taken = 0;

@@ -68,8 +68,8 @@ std::vector<std::pair<std::string, std::size_t>> ranked(const Counts& counts) {
 }
 
 /// The same for texts that differ in case and spaces alone.
-Expected<std::string> essence(std::string_view text) {
-  const auto words = wordsOf(text);
+Expected<std::string> essence(std::string_view text, const RunControl& control) {
+  const auto words = wordsOf(text, control);
   if (!words) return words.error();
   std::string all;
   for (const auto& word : *words) all.append(word).append(" ");
@@ -92,6 +92,8 @@ Expected<LabelledTexts> readLabelledTexts(std::string_view tsv) {
       if (++read.badLines <= kMostBadLines) read.bad.push_back({number, std::move(why)});
       continue;
     }
+    if (read.texts.size() == kMostTexts)
+      return Error{ErrorCode::TooLarge, "The file has more than " + std::to_string(kMostTexts) + " texts."};
     const auto tab = line.find('\t');
     const auto rest = line.substr(tab + 1);
     read.texts.push_back(
@@ -104,12 +106,13 @@ Expected<LabelledTexts> readLabelledTexts(std::string_view tsv) {
                                            ": " + read.bad.front().why};
 }
 
-Expected<SplitTexts> split(std::vector<LabelledText> texts, std::uint64_t seed) {
+Expected<SplitTexts> split(std::vector<LabelledText> texts, std::uint64_t seed, const RunControl& control) {
   constexpr std::size_t kPart = 5;
   std::map<std::string, std::vector<LabelledText>> byLabel;
   std::set<std::string> known;
   for (auto& each : texts) {
-    auto key = essence(each.text);
+    if (control.stopped()) return cancelled();
+    auto key = essence(each.text, control);
     if (!key) return key.error();
     if (!known.insert(*std::move(key)).second) continue;
     auto& group = byLabel[each.label];

@@ -35,10 +35,11 @@ struct LabelledTexts {
 };
 
 inline constexpr std::size_t kMostLabelledBytes = std::size_t{64} << 20U;
+inline constexpr std::size_t kMostTexts = 200000;
 inline constexpr std::size_t kMostBadLines = 100;
 
 /// From lines "label ⇥ text [⇥ anything]"; empty ones are passed over, malformed ones named and the rest kept.
-/// TooLarge: more than kMostLabelledBytes; InvalidText: no line is sound, why the first is not.
+/// TooLarge: more than kMostLabelledBytes, or than kMostTexts; InvalidText: no line is sound, why the first is not.
 Expected<LabelledTexts> readLabelledTexts(std::string_view tsv);
 
 /// Texts to learn from, and others to judge by. No text is in both halves, whatever its case and spaces.
@@ -49,8 +50,8 @@ struct SplitTexts {
 };
 
 /// Of each class one text in five becomes a test, which ones decides the seed; of texts that are there twice the first
-/// counts. InvalidValue: there are not 2 to kMostClasses classes, or one has fewer than two texts.
-Expected<SplitTexts> split(std::vector<LabelledText> texts, std::uint64_t seed);
+/// counts. InvalidValue: there are not 2 to kMostClasses classes, or one has fewer than two texts; Cancelled.
+Expected<SplitTexts> split(std::vector<LabelledText> texts, std::uint64_t seed, const RunControl& control = {});
 
 /// What is in a set of texts.
 struct TextsSummary {

@@ -71,7 +71,8 @@ class Tape {
   /// What a softmax over x·tableᵀ gives to the tokens @p right; the gradient is that of factor · Σ smoothed.
   Score crossEntropy(Value x, const Matrix& table, std::span<const int> right, double smoothing, double factor);
 
-  // What classifiers have beside: the Ops of core/model/classifier.h, and how they attend and decide.
+  // What classifiers have beside: the Ops of core/model/classifier.h, and how they attend and decide. Once the control
+  // says stop, recurrent() leaves rows out: who does not call backward() asks the control at the end.
   Value unfolded(Value x, Index kernel);
   Value beside(Value x, Value y);
   Value recurrent(Value gates, const Linear& hidden, bool backwards);

@@ -52,8 +52,8 @@ Tape::Value Tape::recurrent(Value gates, const Linear& hidden, bool backwards) {
   const auto& tokens = *nodes_[gates].tokens;
   const Index width = hidden.inputs();
   const auto result = like(gates, width);
-  auto steps = arena_.take(nodes_[gates].value.rows(), 4 * width);  // r, z, n and a of every step
-  for (Index s = 0; s < tokens.sentences(); ++s) {
+  auto steps = arena_.take(nodes_[gates].value.rows(), 4 * width);         // r, z, n and a of every step
+  for (Index s = 0; s < tokens.sentences() && !control_.stopped(); ++s) {  // backward() says so
     const auto rows = [&](auto& matrix, Index part) {
       return matrix.block(tokens.begin(s), part * width, tokens.length(s), width);
     };
@@ -67,7 +67,7 @@ Tape::Value Tape::recurrent(Value gates, const Linear& hidden, bool backwards) {
     Matrix dHidden(dy.rows(), 3 * width);  // of h·W_h + b_h
     RowVector dh(width);
     const RowVector none = RowVector::Zero(width);
-    for (Index s = 0; s < tokens.sentences(); ++s) {
+    for (Index s = 0; s < tokens.sentences() && !control_.stopped(); ++s) {
       dh.setZero();
       for (Index step = tokens.length(s) - 1; step >= 0; --step) {
         const Index row = tokens.begin(s) + (backwards ? tokens.length(s) - 1 - step : step);

@@ -81,7 +81,7 @@ Score Tape::classified(Value logits, std::span<const int> right, double factor, 
       p /= static_cast<float>(sum);
       p[wanted] -= 1;
       gradient(logits).row(row) += static_cast<float>(factor * share) * p;
-      if (shares) gradient (*shares)(row, 0) += static_cast<float>(factor * loss);
+      if (shares) gradient(shares.value())(row, 0) += static_cast<float>(factor * loss);
     }
   }
   score.smoothed = score.loss;

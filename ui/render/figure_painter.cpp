@@ -24,15 +24,14 @@ constexpr double kWideGap = 14;
 
 bool anyMasked(const Figure& figure) {
   const auto masked = [&](const Matrix& weights) {
-    for (Index row = 0; row < weights.rows(); ++row)
-      for (Index column = 0; column < weights.cols(); ++column) {
-        const bool has =
-            !figure.compared || figure.compared->of({static_cast<int>(row), static_cast<int>(column)}).has_value();
-        if (std::isnan(weights(row, column)) && has) return true;
+    for (int row = 0; row < static_cast<int>(weights.rows()); ++row)
+      for (int column = 0; column < static_cast<int>(weights.cols()); ++column) {
+        const bool isShown = !figure.text || (figure.direction == Direction::From ? row : column) == figure.token;
+        const bool isThere = !figure.compared || figure.compared->of({row, column});
+        if (isShown && isThere && std::isnan(weights(row, column))) return true;
       }
     return false;
   };
-  if (figure.text) return weightsOf(figure.token, figure.direction, figure.maps.front().weights).array().isNaN().any();
   return std::any_of(figure.maps.begin(), figure.maps.end(), [&](const FigureMap& map) { return masked(map.weights); });
 }
 

@@ -157,7 +157,10 @@ void TextBoard::paint(QPainter& painter, const Shown& shown, const MapStyle& sty
     }
     const QRectF field = piece.area.adjusted(-1, -kPad, 1, kPad);
     if (std::isnan(shown.weights(0, piece.token))) {
-      paintMasked(painter, field, theme);
+      const bool isFrom = shown.direction == Direction::From;
+      const Cell cell = isFrom ? Cell{shown.token, piece.token} : Cell{piece.token, shown.token};
+      const bool isAbsent = style.compared && !style.compared->of(cell);
+      (isAbsent ? paintAbsent : paintMasked)(painter, field, theme);
       paintPieceText(painter, piece, ascent, theme.ink);
       continue;
     }

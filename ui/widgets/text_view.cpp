@@ -138,7 +138,11 @@ void TextView::paintEvent(QPaintEvent* event) {
     board().paint(painter, {weights, direction(), leading(), follower}, style_, event->rect().top() - origin.y(),
                   event->rect().bottom() - origin.y());
     painter.translate(-origin);
-    const Legend legend(font(), style_, weights.array().isNaN().any());
+    bool masked = false;
+    for (int one = 0; one < followers(); ++one)
+      masked = masked || (std::isnan(weights(0, one)) &&
+                          (!style_.compared || style_.compared->of(cellOf(leading(), one)).has_value()));
+    const Legend legend(font(), style_, masked);
     legend.paint(painter, {all.right() - kMargin - legend.width(), static_cast<double>(kMargin)}, kLegendLength);
     if (stale_) {
       QColor veil = theme.paper;

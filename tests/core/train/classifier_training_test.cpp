@@ -154,6 +154,10 @@ TEST(LabelledTexts, HostileFilesAreBounded) {
   EXPECT_EQ(read->bad.size(), kMostBadLines);
   EXPECT_EQ(read->badLines, 502U);
   EXPECT_EQ(readLabelledTexts(std::string(kMostLabelledBytes + 1, '\n')).error().code, ErrorCode::TooLarge);
+  std::string many;
+  for (std::size_t i = 0; i < kMostTexts; ++i) many += "a\tb\n";
+  EXPECT_TRUE(readLabelledTexts(many));
+  EXPECT_EQ(readLabelledTexts(many + "a\tb\n").error().code, ErrorCode::TooLarge);
 }
 
 TEST(LabelledTexts, NoTextIsInBothHalves) {
