@@ -377,10 +377,6 @@ bool HeadGrid::viewportEvent(QEvent* event) {
   return QAbstractScrollArea::viewportEvent(event);
 }
 
-void HeadGrid::resizeEvent(QResizeEvent*) {
-  layOut();
-}
-
 void HeadGrid::focusInEvent(QFocusEvent* event) {
   viewport()->update();
   QAbstractScrollArea::focusInEvent(event);

@@ -75,7 +75,7 @@ class HeadGrid : public QAbstractScrollArea {
  protected:
   bool viewportEvent(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
-  void resizeEvent(QResizeEvent* event) override;
+  void resizeEvent(QResizeEvent*) override { layOut(); }
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent*) override {}
   void mouseMoveEvent(QMouseEvent* event) override;
