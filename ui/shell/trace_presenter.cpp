@@ -3,8 +3,8 @@
 
 #include "core/scenario/trace.h"
 #include "ui/render/trace_figure.h"
-#include "ui/shell/error_text.h"
 #include "ui/shell/compared_map.h"
+#include "ui/shell/error_text.h"
 #include "ui/shell/seen.h"
 
 namespace fovea {

@@ -42,14 +42,6 @@ HeadGrid::HeadGrid(QWidget* parent) : QAbstractScrollArea(parent) {
          "Delete: hide."));
 }
 
-QSize HeadGrid::sizeHint() const {
-  return {12 * 40, 12 * 26};
-}
-
-QSize HeadGrid::minimumSizeHint() const {
-  return {6 * kMinPitch, 4 * kMinPitch};
-}
-
 void HeadGrid::setTiles(std::vector<Tile> tiles, bool inOrder) {
   std::vector<QImage> images(tiles.size());
   const auto lookedUp = [&](std::size_t i) {
@@ -58,10 +50,7 @@ void HeadGrid::setTiles(std::vector<Tile> tiles, bool inOrder) {
     const auto found = std::ranges::find_if(tiles_, same);
     return found == tiles_.end() ? QImage() : images_[static_cast<std::size_t>(found - tiles_.begin())];
   };
-  std::vector<const Matrix*> maps;
-  for (const auto& tile : tiles)
-    if (tile.map) maps.push_back(tile.map.get());
-  const auto range = valueRange(maps, look_.colorRange, look_.colorMap);
+  const auto range = rangeOf(tiles);
   if (range == std::exchange(range_, range))
     for (std::size_t i = 0; i < tiles.size(); ++i) images[i] = lookedUp(i);
   tiles_ = std::move(tiles);
@@ -83,11 +72,15 @@ void HeadGrid::setLook(const Look& look) {
   if (look == look_) return;
   look_ = look;
   std::ranges::fill(images_, QImage());
-  std::vector<const Matrix*> maps;
-  for (const auto& tile : tiles_)
-    if (tile.map) maps.push_back(tile.map.get());
-  range_ = valueRange(maps, look_.colorRange, look_.colorMap);
+  range_ = rangeOf(tiles_);
   viewport()->update();
+}
+
+ValueRange HeadGrid::rangeOf(const std::vector<Tile>& tiles) const {
+  std::vector<const Matrix*> maps;
+  for (const auto& tile : tiles)
+    if (tile.map) maps.push_back(tile.map.get());
+  return valueRange(maps, look_.colorRange, look_.colorMap);
 }
 
 void HeadGrid::setChosen(std::vector<LayerHead> heads, const LayerHead& current) {
@@ -382,10 +375,6 @@ void HeadGrid::paintEdges(QPainter& painter) {
 bool HeadGrid::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::Leave) hover(std::nullopt);
   return QAbstractScrollArea::viewportEvent(event);
-}
-
-void HeadGrid::resizeEvent(QResizeEvent*) {
-  layOut();
 }
 
 void HeadGrid::focusInEvent(QFocusEvent* event) {

@@ -60,8 +60,8 @@ class HeadGrid : public QAbstractScrollArea {
   QRect tileRect(const LayerHead& head) const;
   const LayerHead& current() const { return current_; }
 
-  QSize sizeHint() const override;
-  QSize minimumSizeHint() const override;
+  QSize sizeHint() const override { return {480, 312}; }
+  QSize minimumSizeHint() const override { return {132, 88}; }
 
  Q_SIGNALS:
   /// The user looks at these heads now; at one, or at several together, or at none but the mean of @p current's layer.
@@ -75,7 +75,7 @@ class HeadGrid : public QAbstractScrollArea {
  protected:
   bool viewportEvent(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
-  void resizeEvent(QResizeEvent* event) override;
+  void resizeEvent(QResizeEvent*) override { layOut(); }
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent*) override {}
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -89,6 +89,8 @@ class HeadGrid : public QAbstractScrollArea {
     int row = 0;
   };
 
+  /// What the colours of all of these span together.
+  ValueRange rangeOf(const std::vector<Tile>& tiles) const;
   void layOut();
   std::optional<std::size_t> indexOf(const LayerHead& head) const;
   std::optional<std::size_t> tileAt(const QPoint& position) const;
