@@ -70,7 +70,7 @@ BENCHMARK(HeatmapMovingCursor)->Arg(64)->Arg(1024)->Unit(benchmark::kMillisecond
 void StripNewThumbnails(benchmark::State& state) {
   std::vector<HeadStrip::Head> heads;
   for (int i = 0; i < state.range(0); ++i)
-    heads.push_back({*weights(64, i), QStringLiteral("head %1").arg(i), false, false});
+    heads.push_back({weights(64, i), QStringLiteral("head %1").arg(i), false, false});
   HeadStrip strip;
   strip.resize(1000, strip.sizeHint().height());
   strip.show();

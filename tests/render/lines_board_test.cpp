@@ -35,7 +35,7 @@ LinesPicture pictureOf(const std::vector<Matrix>& maps, double mass = 1) {
   return picture;
 }
 
-constexpr MapStyle kStyle{ColorMap::Viridis, {}, false, Theme::Light};
+const MapStyle kStyle{ColorMap::Viridis, {}, false, Theme::Light};
 
 QImage painted(const LinesBoard& board, const LinesBoard::Shown& shown = {}, double top = 0, double bottom = 1e6) {
   QImage image(600, static_cast<int>(std::ceil(board.height())), QImage::Format_RGB32);

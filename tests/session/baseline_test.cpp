@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/scenario/engine.h"
+#include "core/scenario/trace.h"
 #include "tests/session/fake_engine.h"
 #include "ui/session/session.h"
 

@@ -76,7 +76,8 @@ std::unique_ptr<QWidget> text() {
 
 std::unique_ptr<QWidget> strip() {
   auto strip = std::make_unique<HeadStrip>();
-  strip->setHeads(std::vector<HeadStrip::Head>(3, {Matrix::Constant(4, 4, 0.5F), QStringLiteral("kind"), true, false}));
+  strip->setHeads(std::vector<HeadStrip::Head>(
+      3, {std::make_shared<const Matrix>(Matrix::Constant(4, 4, 0.5F)), QStringLiteral("kind"), true, false}));
   return strip;
 }
 
