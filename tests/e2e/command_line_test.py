@@ -171,8 +171,10 @@ class Refusals(Test):
         for setting, part in (("q.gain=5", "0 to 4"), ("q.gain=nan", "q.gain"), ("q.gain", "assignment"),
                               ("nope=1", "'nope'"), ("=", "setting"), ("heads=1.5", "whole"), ("L0.heads=2", "layer"),
                               ("LL.q.gain=1", "setting"), ("causal=maybe", "on or off"), ("a\nb=1", "a b")):
-            self.assertIn(part, self.attend("--text", "a", "--set", setting))
-        self.assertLess(len(self.attend("--text", "a", "--set", "x" * 50000 + "=1")), 1000)
+            self.assertIn(part, self.wrong_usage("attend", "--text", "a", "--set", setting, "--out", "-"))
+        run = self.run_program("attend", "--text", "a", "--set", "x" * 50000 + "=1", "--out", "-")
+        self.assertEqual((run.returncode, run.stdout), (2, b""))
+        self.assertLess(len(run.stderr), 1000)
 
     def test_settings_of_heads_that_are_not_there(self):
         for setting in ("H99.q.gain=2", "L5.q.gain=2", "cross.q.gain=2", "decoder.q.gain=2", "H8.off=on"):

@@ -153,8 +153,9 @@ class Render(Test):
     def test_refusals_leave_no_file(self):
         for more in (["--size", "10x10"], ["--size", "99999x99999"], ["--size", "8000x8000", "--dpi", "1200"],
                      ["--dpi", "1"], ["--head", "8"], ["--layer", "1"], ["--stack", "decoder"],
-                     ["--stack", "cross", "--head", "all"], ["--set", "q.gain=9"]):
+                     ["--stack", "cross", "--head", "all"]):
             self.refused("render", "--text", "a b", *more, "--out", "x.png")
+        self.wrong_usage("render", "--text", "a b", "--set", "q.gain=9", "--out", "x.png")
         self.assertIn("Cannot write", self.refused("render", "--text", "a", "--out", "missing/x.png"))
         self.assertEqual(self.names(), [])
 

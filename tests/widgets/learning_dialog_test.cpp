@@ -38,7 +38,7 @@ Learning learning() {
 /// The dialog, shown.
 class Shown : public LearningDialog {
  public:
-  Shown() : LearningDialog(learning(), Theme::Light, ColorMap::Viridis, nullptr) {
+  explicit Shown(const Learning& shown = learning()) : LearningDialog(shown, Theme::Light, ColorMap::Viridis, nullptr) {
     failOnWarnings();
     show();
     if (!QTest::qWaitForWindowActive(this)) qFatal("The dialog does not become active.");
@@ -59,12 +59,14 @@ class LearningDialogTest : public QObject {
 
  private Q_SLOTS:
   void cellsOfAllMapsAreOfOneSize() {
-    Shown dialog;
-    dialog.resize(520, 700);
+    auto wide = learning();
+    wide.maps[0].keys = std::vector<Token>(6, Token{"a"});
+    for (auto& snapshot : wide.snapshots) snapshot.weights[0] = Matrix::Constant(1, 6, 0.5F);
+    const Shown dialog(wide);
     const auto maps = dialog.findChildren<HeatmapView*>();
     QCOMPARE(maps.size(), 2);
     const auto side = [&](int map) { return maps[map]->plot().cellRect({}).width(); };
-    QTRY_VERIFY(side(0) < MapLayout().largestCell);  // two columns in half of the dialog
+    QTRY_VERIFY(side(0) < MapLayout().largestCell);  // six columns in half of the dialog
     QTRY_COMPARE(side(1), side(0));
   }
 

@@ -71,10 +71,11 @@ void ProjectionMaps::paint(QPainter& painter, Theme theme) const {
     painter.drawText(QPointF(map.area.left(), baseline), title);
     painter.setPen(tones.faintInk);
     const QString size = QStringLiteral("%1 × %2").arg(map.cells.rows()).arg(map.cells.cols());
-    const double after = metrics.horizontalAdvance(title + QLatin1Char(' '));
-    if (after + metrics.horizontalAdvance(size) <= map.area.width())
-      painter.drawText(QPointF(map.area.left() + after, baseline), size);
-    painter.drawText(QPointF(map.area.left(), baseline + line), QStringLiteral("±") + shortNumber(map.reach));
+    const QString reach = QStringLiteral("±") + shortNumber(map.reach);
+    painter.drawText(QPointF(map.area.left(), baseline + line), reach);
+    const double before = map.area.width() - metrics.horizontalAdvance(size);
+    if (before >= metrics.horizontalAdvance(reach + QLatin1Char(' ')))
+      painter.drawText(QPointF(map.area.left() + before, baseline + line), size);
     paintMap(painter, map.area, map.cells, {ColorMap::BlueRed, {-map.reach, map.reach}, false, theme}, true);
   }
 }
