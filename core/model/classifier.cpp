@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/model/classifier.h"
 
-#include <cmath>
-
 #include "core/base/mechanism.h"
-#include "core/base/random.h"
+#include "core/model/first_parameters.h"
 
 namespace fovea {
 
@@ -30,25 +28,6 @@ constexpr std::array<Mechanism, 3> kRelevances{{
      "Xu et al. 2015",
      FOVEA_TEXT("Mechanism", "One word alone decides; what is learned is the expected reward over all choices.")},
 }};
-
-/// Makes the parts one after another (Glorot and Bengio 2010).
-class Maker {
- public:
-  explicit Maker(std::uint64_t seed) : random_(seed) {}
-
-  Matrix gaussian(Index rows, Index columns, double size) {
-    Matrix matrix(rows, columns);
-    for (Index i = 0; i < matrix.size(); ++i) matrix.data()[i] = static_cast<float>(size * random_.gaussian());
-    return matrix;
-  }
-  Linear linear(Index inputs, Index outputs) {
-    return {gaussian(inputs, outputs, std::sqrt(2.0 / static_cast<double>(inputs + outputs))),
-            RowVector::Zero(outputs)};
-  }
-
- private:
-  Random random_;
-};
 
 Error unfit(const std::string& what) {
   return {ErrorCode::InvalidValue, "The classifier cannot be made: " + what + "."};
@@ -90,7 +69,7 @@ Expected<void> check(const ClassifierShape& shape) {
 }
 
 Classifier newClassifier(const ClassifierShape& shape, std::uint64_t seed) {
-  Maker make(seed);
+  FirstParameters make(seed);
   const Index d = shape.attended();
   Classifier model{shape, make.gaussian(shape.vocabulary, shape.width, 0.5), {}, {}, {}, {}, {}, {}, {}};
   if (shape.perception == Perception::Convolution) model.convolution = make.linear(shape.kernel * shape.width, d);

@@ -3,45 +3,31 @@
 
 #include <cmath>
 
-#include "core/base/random.h"
+#include "core/model/first_parameters.h"
 
 namespace fovea {
 
 namespace {
 
-/// Makes the parts one after another, each with its own numbers.
-class Maker {
- public:
-  explicit Maker(std::uint64_t seed) : random_(seed) {}
+Norm firstNorm(Index width) {
+  return {NormKind::LayerNorm, RowVector::Ones(width), RowVector::Zero(width), 1e-5F};
+}
 
-  Matrix gaussian(Index rows, Index columns, double size) {
-    Matrix matrix(rows, columns);
-    for (Index i = 0; i < matrix.size(); ++i) matrix.data()[i] = static_cast<float>(size * random_.gaussian());
-    return matrix;
-  }
-  Linear linear(Index inputs, Index outputs) {
-    return {gaussian(inputs, outputs, std::sqrt(2.0 / static_cast<double>(inputs + outputs))),
-            RowVector::Zero(outputs)};
-  }
-  AttentionProjections projections(Index width) {
-    return {linear(width, width), linear(width, width), linear(width, width)};
-  }
-  Block block(const TranslatorShape& shape, bool cross) {
-    Block block{norm(shape.width),
-                linear(shape.width, shape.width),
-                {},
-                norm(shape.width),
-                {linear(shape.width, shape.inner), {}, linear(shape.inner, shape.width), &activations().front()},
-                NormPlacement::Post};
-    if (cross) block.cross = {norm(shape.width), linear(shape.width, shape.width)};
-    return block;
-  }
+AttentionProjections firstProjections(FirstParameters& make, Index width) {
+  return {make.linear(width, width), make.linear(width, width), make.linear(width, width)};
+}
 
- private:
-  static Norm norm(Index width) { return {NormKind::LayerNorm, RowVector::Ones(width), RowVector::Zero(width), 1e-5F}; }
-
-  Random random_;
-};
+Block firstBlock(FirstParameters& make, const TranslatorShape& shape, bool cross) {
+  Block block{
+      firstNorm(shape.width),
+      make.linear(shape.width, shape.width),
+      {},
+      firstNorm(shape.width),
+      {make.linear(shape.width, shape.inner), {}, make.linear(shape.inner, shape.width), &activations().front()},
+      NormPlacement::Post};
+  if (cross) block.cross = {firstNorm(shape.width), make.linear(shape.width, shape.width)};
+  return block;
+}
 
 }  // namespace
 
@@ -50,16 +36,17 @@ float Translator::embeddingScale() const {
 }
 
 Translator newTranslator(const TranslatorShape& shape, std::uint64_t seed) {
-  Maker make(seed);
+  FirstParameters make(seed);
   Translator model{shape,
                    make.gaussian(shape.vocabulary, shape.width, 1 / std::sqrt(static_cast<double>(shape.width))),
                    sinusoidalPositions(shape.longest, shape.width),
                    {},
                    {}};
   for (Index i = 0; i < shape.layers; ++i)
-    model.encoder.push_back({make.projections(shape.width), make.block(shape, false)});
+    model.encoder.push_back({firstProjections(make, shape.width), firstBlock(make, shape, false)});
   for (Index i = 0; i < shape.layers; ++i)
-    model.decoder.push_back({make.projections(shape.width), make.projections(shape.width), make.block(shape, true)});
+    model.decoder.push_back(
+        {firstProjections(make, shape.width), firstProjections(make, shape.width), firstBlock(make, shape, true)});
   return model;
 }
 
